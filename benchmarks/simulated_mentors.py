@@ -19,7 +19,7 @@ from benchmarks.verdicts import check_answers, compare_with_truth, groups, shipp
 from skills.entries.answers import Answers
 from skills.entries.kinds import MENTOR_MODE, Mode
 from skills.entries.review_entries import LEVEL_STEP
-from skills.review.agenda import PointReason, agenda
+from skills.review.agenda import AgendaReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.knowledge_checks import Given
@@ -58,11 +58,11 @@ class Variant:
     name: str
     mentors: int = 0
     checks: str = "none"
-    talked: frozenset[PointReason] = frozenset()
+    talked: frozenset[AgendaReason] = frozenset()
     mentor: Situation = MENTOR
 
 
-APART: Final = frozenset({PointReason.apart})
+APART: Final = frozenset({AgendaReason.apart})
 
 VARIANTS: Final = (
     Variant("self"),
@@ -75,9 +75,9 @@ VARIANTS: Final = (
 )
 
 FURTHER: Final = (
-    Variant("self, mentor, all agreed", mentors=1, talked=frozenset(PointReason)),
+    Variant("self, mentor, all agreed", mentors=1, talked=frozenset(AgendaReason)),
     Variant(
-        "self, mentor, checks, all agreed", mentors=1, checks="all", talked=frozenset(PointReason)
+        "self, mentor, checks, all agreed", mentors=1, checks="all", talked=frozenset(AgendaReason)
     ),
     Variant("self, hasty mentor", mentors=1, mentor=HASTY),
     Variant("self, hasty mentor, agreed", mentors=1, talked=APART, mentor=HASTY),
@@ -226,11 +226,11 @@ def agree(
     errors : of the talk about each skill of the group, in levels.
     """
     mentor = assess(person.matrix, ratings, {}, profile=group.profile.id, mode=MENTOR_MODE)
-    points = agenda(compare_raters(person, mentor), person)
+    items = agenda(compare_raters(person, mentor), person)
     error = dict(zip((each.id for each in group.skills), errors.tolist(), strict=True))
     return {
         each.skill: nearest_level((each.score.level or 0.0) + error[each.skill], person.matrix.top)
-        for each in points
+        for each in items
         if each.reason in variant.talked
     }
 

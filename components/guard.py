@@ -164,8 +164,8 @@ def _show_nothing_yet() -> NoReturn:
 
 def _show_not_found() -> NoReturn:
     has_account = login.is_on()
-    told = no_such_assessment(has_account=has_account), why_not_there(has_account=has_account)
-    _say("Not found", " ".join(told))
+    sentences = no_such_assessment(has_account=has_account), why_not_there(has_account=has_account)
+    _say("Not found", " ".join(sentences))
     if not has_account:
         st.markdown(literal(LOST_COOKIE))
         st.markdown(literal(BRING_BACK))

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from statistics import fmean, median
 from typing import Final
 
+from skills.guidance.plan_course import Course
+
 from benchmarks.catalogues import invent
 from benchmarks.simulated_people import PUBLISHED, answer_all
 from benchmarks.tables import show_table
 from benchmarks.verdicts import groups, shipped
 from skills.entries.kinds import Mode
 from skills.guidance.plan import make_plan
-from skills.guidance.plan_course import Course
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import find_routes
 from skills.scoring.assessed import Assessed, assess

@@ -1,4 +1,4 @@
-"""Store what the widgets of a form hold, at the start of every run and before anything is drawn.
+"""Store the values of a form's widgets, at the start of every run and before anything is drawn.
 
 What cannot be stored now stays in the session, and is tried again at the start of each run.
 """

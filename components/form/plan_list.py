@@ -26,8 +26,8 @@ from skills.sentences.plan_page import (
     DONE_CHANGES_NOTHING,
     blocked_text,
     covered_text,
+    project_link_label,
     since_text,
-    way_text,
     week_text,
 )
 from skills.sentences.plan_proof import later_text
@@ -124,7 +124,7 @@ def _show_way(view: PlanView, project: Project) -> None:
             '<a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
             title=project.title,
             link=address("project", view.assessment.id, project=project.id),
-            text=way_text(project),
+            text=project_link_label(project),
         )
     )
 

@@ -74,14 +74,14 @@ def _check(form: FormState, project: Project, name: str, data: bytes) -> None:
 def show_results(form: FormState, project: Project) -> None:
     """Show the last result, how many attempts there were, and what a pass shows."""
     attempts = _stored(form, project)
-    told = tab_state.flashed()
+    message = tab_state.flashed()
     if attempts is None:
         return
     levels = levels_of(form.matrix, project.id, attempts) if attempts.is_passed else {}
     st.html(
         render(
             "project_result.html",
-            told=told,
+            message=message,
             last=attempts.last,
             verdict=say.verdict_text(attempts.last),
             metric=say.metric_text(attempts.last),

@@ -35,7 +35,7 @@ def show_status(form: FormState, done: Progress, *, result_link: str = "") -> No
             has_failed=bool(form.unsaved) or form.has_conflict,
             saved_at=saved_at,
             share=done.share,
-            told=all_done(done) if is_done else answered_of(done),
+            text=all_done(done) if is_done else answered_of(done),
             result_link=result_link if is_done else "",
         )
     )

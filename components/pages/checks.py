@@ -19,7 +19,7 @@ from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
 from skills.scoring.assessed import Assessed, assess_entries
-from skills.scoring.knowledge_checks import attempts, may_retake, next_check, shuffled
+from skills.scoring.knowledge_checks import check_rounds, may_retake, next_check, shuffled
 from skills.sentences.knowledge_checks import (
     GUESSING,
     TAKE_AGAIN_LATER,
@@ -132,10 +132,10 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
 
 
 def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) -> None:
-    taken = attempts(skill, check_history(workspace(), assessment))
+    taken = check_rounds(skill, check_history(workspace(), assessment))
     if taken and (len(taken) > 1 or is_finished):
-        told = [(session.local(each.last), each.right, each.answered) for each in taken]
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=earlier_checks(told)))
+        rounds = [(session.local(each.last), each.right, each.answered) for each in taken]
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=earlier_checks(rounds)))
 
 
 def _show_outcome(assessed: Assessed, skill: Skill) -> None:

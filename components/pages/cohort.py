@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from random import Random
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,7 @@ from components.web import session, tab_state
 from components.web.workspace import library, workspace
 from skills.cohorts.privacy import LEAST
 from skills.entries.kinds import Mode
-from skills.matrix import Matrix
+from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.workspace.matrices import uploaded_matrix
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ MOST_COLUMNS: Final = 2
 """Columns that can divide people at once; with more, hardly any group would have five people."""
 
 MADE_UP: Final = "made-up class"
-"""What tells the made-up class from files, and makes it the same one every time."""
+"""What marks the made-up class instead of files, and makes it the same one every time."""
 
 TYPES: Final = ["json", "zip", "csv", "parquet"]
 
@@ -46,8 +47,12 @@ def show() -> None:
     st.html(render("cohort_lead.html", least=LEAST))
     files, version = _ask_files()
     is_made_up = not files and _asks_for_made_up_class()
-    matrix = _ask_matrix(owner) if files or is_made_up else None
+    matrix = _ask_matrix(owner)
     if matrix is None:
+        return
+    if not files:
+        _offer_sample(matrix)
+    if not files and not is_made_up:
         return
     if is_made_up:
         files, version = [_made_up(matrix)], (MADE_UP,)
@@ -69,7 +74,7 @@ def show() -> None:
 
 
 def _ask_files() -> tuple[Sequence[CohortFile], tuple[str, ...]]:
-    """Ask for files, and return them with what tells these from any others."""
+    """Ask for files, and return them with what identifies them."""
     from skills.cohorts.files_in_memory import CohortFile  # noqa: PLC0415 - slow: loads pandas and pyarrow
 
     added = st.file_uploader(
@@ -87,6 +92,22 @@ def _ask_files() -> tuple[Sequence[CohortFile], tuple[str, ...]]:
 def _asks_for_made_up_class() -> bool:
     """Show the switch for a class that nobody is in, and return whether it is on."""
     return st.toggle("Try it with a made-up class", key="cohort-made-up")
+
+
+def _offer_sample(matrix: Matrix) -> None:
+    """Say what a table looks like, and offer one to fill in."""
+    options = dict.fromkeys(chain(*(e.scale.options for e in matrix.statements.values())))
+    st.html(
+        render("cohort_table.html", options=[each.id for each in options], aside=NOT_APPLICABLE)
+    )
+    st.download_button(
+        "Download a sample table (CSV)",
+        lambda: _made_up(matrix).data,
+        "sample-table.csv",
+        "text/csv",
+        key="cohort-sample",
+        on_click="ignore",
+    )
 
 
 def _made_up(matrix: Matrix) -> CohortFile:

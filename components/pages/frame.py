@@ -108,7 +108,7 @@ try:
     page.run()
 except guard.PageEnd:
     pass
-except Exception as error:  # noqa: BLE001 - logged and told, as Streamlit would, but see below
+except Exception as error:  # noqa: BLE001 - logged and shown, as Streamlit would, but see below
     error_handling.show_script_error(error)
 browser.refresh_other_tabs()
 if notices:

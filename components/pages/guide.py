@@ -7,11 +7,14 @@ from typing import Final
 
 import streamlit as st
 
+from components.html import render
+from components.web.addresses import address
 from skills.matrix.reading.field_tables import without_markers
 
 GUIDE: Final = Path(__file__).parents[2] / "docs" / "matrix-format.md"
 
 
 def show() -> None:
-    """Show the guide, without the comments between which its tables are generated."""
+    """Show where to add a matrix, then the guide, without the comments that mark its tables."""
+    st.html(render("guide_lead.html", link=address("start")))
     st.markdown(without_markers(GUIDE.read_text(encoding="utf-8")))

@@ -135,8 +135,8 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
         f"Rate what you have seen, {page.review.mentor}", eyebrow=page.matrix.title, step=WELCOME
     )
     if session.own_owner() == page.access.owner and not page.assessment.handed_to:
-        told = own_link_text(page.review.mentor)
-        st.html(render('<p class="rr-note" role="status">{{ told }}</p>', told=told))
+        text = own_link_text(page.review.mentor)
+        st.html(render('<p class="rr-note" role="status">{{ text }}</p>', text=text))
     st.html(
         render(
             "mentor_welcome.html",
@@ -156,7 +156,7 @@ def _show_skill(
     place = f"{area.title} · {page.skills.index(skill) + 1} of {len(page.skills)}"
     show_step_heading(skill.title, eyebrow=place, step=here)
     if page.review.is_revealed:
-        st.html(render('<p class="rr-quiet">{{ told }}</p>', told=CHANGES_MARKED))
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=CHANGES_MARKED))
     elsewhere = sum((done[each] for each in done if each != here), start=Progress())
     now = elsewhere + rating_form.show_skill(page.form, page.access.review, skill)
     _show_jump(page, here, done)

@@ -120,8 +120,8 @@ def _show_overview(
     matrix, readiness = assessed.matrix, assessed.readiness
     has_checks = any(matrix.skills[each.target.skill].checks for each in readiness.skill_gaps)
     link = "" if readiness.is_confirmed or not has_checks else address("checks", assessment.id)
-    told, picture = st.columns([1, 1], gap="medium")
-    with told:
+    words, picture = st.columns([1, 1], gap="medium")
+    with words:
         verdict.show(assessed, plan, assessment.hours, checks_link=link)
     with picture:
         radar.show(matrix, readiness)

@@ -50,9 +50,9 @@ def show() -> None:
         talk.show(form, source, review_tab.review(), by=OWNER)
         return
     st.html(render("review_lead.html"))
-    told = tab_state.flashed()
-    if told:
-        st.html(render('<p class="rr-note" role="status">{{ told }}</p>', told=told))
+    message = tab_state.flashed()
+    if message:
+        st.html(render('<p class="rr-note" role="status">{{ text }}</p>', text=message))
     every = session.store().review_links(session.owner(), assessment.id)
     links = [each for each in every if each.is_valid(session.now())]
     for review_id, each in reviews.items():

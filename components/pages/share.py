@@ -53,10 +53,10 @@ def show() -> None:
     parts = _ask_parts()
     label = f"{NAMES[parts.extent]} (PDF)"
     downloads.offer_file(assessment, "pdf", label, parts=parts, is_primary=True)
-    told = [_back_text(parts)]
+    sentences = [_back_text(parts)]
     if parts.answers and has_hidden_ratings(downloads.assessment_files(assessment, matrix).entries):
-        told.append(HIDDEN_INCLUDED)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=" ".join(told)))
+        sentences.append(HIDDEN_INCLUDED)
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=" ".join(sentences)))
     with st.expander("Other formats", key="formats"):
         _show_formats(assessment, parts)
     if not session.is_example():
@@ -187,7 +187,7 @@ def _show_formats(assessment: Assessment, parts: Parts) -> None:
 
 
 def _file_back_text(each: FileKind, parts: Parts) -> str:
-    if each.comes_back and parts.answers:
+    if each.can_be_imported and parts.answers:
         return " Can be imported here."
     return " Importing it fills in notes only." if each.fills_notes and parts.notes else ""
 

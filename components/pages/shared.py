@@ -64,7 +64,7 @@ def show() -> None:
 
 
 def _require_result(link: str) -> SharedResult:
-    """Return the result that this browser may read, or stop, without telling why it may not."""
+    """Return the result that this browser may read, or stop, without showing why it may not."""
     assessment_id, store, owner = session.wanted(), *session.own()
     if owner:  # a mentor at this device may not look at what its owner has opened here
         guard.require_device(each.assessment for each in store.assessments(owner))
@@ -80,8 +80,8 @@ def _require_result(link: str) -> SharedResult:
 
 def _show_verdict(found: SharedResult) -> None:
     assessed = found.assessed
-    told, picture = st.columns([1, 1], gap="medium")
-    with told:
+    words, picture = st.columns([1, 1], gap="medium")
+    with words:
         verdict.show(assessed, found.plan, found.assessment.hours, who=THEM)
     with picture:
         radar.show(assessed.matrix, assessed.readiness, OWN)

@@ -36,8 +36,8 @@ def show() -> None:
     latest = [each for each in known if not each.handed_to][:1]
     if not latest:
         move_to_account.show()
-    told, picture = st.columns([1, 1.1], gap="medium")
-    with told:
+    words, picture = st.columns([1, 1.1], gap="medium")
+    with words:
         # Streamlit renders its own heading sooner: HTML needs a module that is loaded later.
         st.title("Am I ready for that job, and what should I do next?", anchor=False)
         lead = st.container()

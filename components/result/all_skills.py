@@ -18,7 +18,7 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.scoring.assessed import Assessed
-from skills.scoring.knowledge_checks import attempts
+from skills.scoring.knowledge_checks import check_rounds
 from skills.sentences.formats import day as written_day
 from skills.sentences.project_checks import (
     EVIDENCE,
@@ -65,7 +65,7 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
     for skill in (matrix.skills[each.target.skill] for each in asked):
         if any(each.id in given for each in skill.checks):
             outcomes[skill.id] = assessed.outcome(skill.id)
-            taken = attempts(skill, changes)
+            taken = check_rounds(skill, changes)
             dates[skill.id] = ", before that ".join(
                 written_day(session.local(each.last)) for each in taken
             )

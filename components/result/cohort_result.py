@@ -68,11 +68,11 @@ def _show_help(
     summary: Summary, named: Sequence[NamedPerson], matrix: Matrix, profile: Profile
 ) -> None:
     rows = tables.help_rows(who_could_help(named, profile), matrix)
-    told = "" if rows else NO_HELP
+    note = "" if rows else NO_HELP
     if not may_be_named(len(named), summary.people):
-        told = NAMES_HIDDEN
+        note = NAMES_HIDDEN
     counted = named_text(len(named), summary.people)
-    st.html(render("cohort_help.html", counted=counted, told=told, rows=rows))
+    st.html(render("cohort_help.html", counted=counted, text=note, rows=rows))
 
 
 def _show_raters(found: RaterAgreement) -> None:

@@ -50,11 +50,11 @@ def _draw(points: Sequence[figures.HistoryPoint], milestones: Sequence[Milestone
     marks = [
         figures.Mark(each.at, f"{day(each.at)}: {milestone_text(each)}") for each in milestones
     ]
-    told = ", ".join(f"{each.name} {percent(each.readiness / 100)}" for each in points)
+    values = ", ".join(f"{each.name} {percent(each.readiness / 100)}" for each in points)
     st.plotly_chart(
         figures.over_time(points, marks, ends),
         key="over-time",
         config={"displayModeBar": False, "scrollZoom": False},
-        alt=f"Readiness over time: {told}.",
+        alt=f"Readiness over time: {values}.",
     )
     hide_parts_of_charts()

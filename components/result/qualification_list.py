@@ -11,14 +11,14 @@ from skills.matrix import Matrix
 from skills.sentences.results import HOLDING_WORDS
 
 
-def show(matrix: Matrix, profile_id: str, held: Mapping[str, str]) -> None:
+def show(matrix: Matrix, profile_id: str, states: Mapping[str, str]) -> None:
     """Show each qualification with what the profile expects and the person's answer."""
     st.html(
         render(
             "qualification_list.html",
             qualifications=matrix.qualifications,
             profile=profile_id,
-            held=held,
+            states=states,
             words=HOLDING_WORDS,
         )
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from components.html import render
 from components.web import session
 from skills.scoring.verdicts import Verdict
-from skills.sentences.overview import preview_text, since_text
+from skills.sentences.overview import result_preview_text, since_text
 from skills.sentences.results import readiness_text
 from skills.sentences.verdicts import verdict
 from skills.store import Assessment
@@ -19,16 +19,19 @@ def show(assessment: Assessment, found: Standing) -> str:
     matrix, readiness = found.assessed.matrix, found.assessed.readiness
     is_known = readiness.verdict is not Verdict.unknown
     earlier = found.earlier
-    since = (
-        since_text(readiness, earlier.readiness, session.local(earlier.taken_at)) if earlier else ""
-    )
+    since = ""
+    if earlier:
+        on = session.local(earlier.taken_at).date()
+        since = since_text(readiness, earlier.readiness, on, session.today())
     st.html(
         render(
             "standing.html",
             title=assessment.title,
             changed=session.local(assessment.changed_at),
             percent=readiness_text(readiness) if is_known else "",
-            sentence=verdict(matrix, readiness) if is_known else f"{preview_text(readiness)}.",
+            sentence=verdict(matrix, readiness)
+            if is_known
+            else f"{result_preview_text(readiness)}.",
             since=since if is_known else "",
         )
     )

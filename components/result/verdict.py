@@ -17,8 +17,8 @@ from skills.sentences.overview import (
     answered_text,
     facts,
     line_text,
-    preview_text,
     range_text,
+    result_preview_text,
     verdict_reason,
 )
 from skills.sentences.person import YOU, Person
@@ -67,8 +67,8 @@ def show_preview(assessed: Assessed, left: Sequence[str]) -> None:
     readiness = assessed.readiness
     st.html(
         render(
-            "preview.html",
-            sentence=preview_text(readiness),
+            "result_preview.html",
+            sentence=result_preview_text(readiness),
             reach=reach(readiness) if readiness.value is not None else "",
             answered=answered_text(readiness),
             share=min(readiness.coverage / READY_COVERAGE, 1.0),

@@ -53,9 +53,9 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
                 _save(form, item, replace(each, is_done=not each.is_done))
             if st.button("Remove", key=f"drop|{item}", type="tertiary"):
                 _remove(form, item, each)
-    told = tab_state.flashed()
-    if told:
-        st.html(render('<p class="rr-quiet" role="status">{{ told }}</p>', told=told))
+    message = tab_state.flashed()
+    if message:
+        st.html(render('<p class="rr-quiet" role="status">{{ text }}</p>', text=message))
     if tab_state.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
         tab_state.finish_draft(DRAFT)
     with st.expander("Add an action", key="add-action"):

@@ -107,10 +107,10 @@ def _show_comparison(matrix: Matrix, practice: Practice, dossier: Dossier) -> No
         for each in compared
         for statement in [matrix.statements[each.reference.statement]]
     ]
-    told = closeness_text(closeness(compared))
+    text = closeness_text(closeness(compared))
     st.html(
         render(
-            "practice_comparison.html", rows=rows, told=told, together=_together(matrix, practice)
+            "practice_comparison.html", rows=rows, text=text, together=_together(matrix, practice)
         )
     )
     if st.button("Try again", key="try-again", type="tertiary"):

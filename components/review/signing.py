@@ -35,10 +35,10 @@ def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) ->
     """
     st.html(render("heading.html", title="Sign off"))
     found = source.signed_off(review)
-    told = NOT_SIGNED
+    text = NOT_SIGNED
     if found:
-        told = signed_text(review, is_kept=found.state is not None, is_current=found.is_current)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=told))
+        text = signed_text(review, is_kept=found.state is not None, is_current=found.is_current)
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
     if found is None or not found.is_current:
         label = "Sign off again" if found else "Sign off"
         if st.button(label, key="sign-off"):

@@ -25,17 +25,17 @@ from skills.entries.kinds import NOTE_LENGTH
 from skills.entries.review_entries import OWNER, agreeable_levels, still_open
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
-from skills.review.agenda import Point, PointReason
+from skills.review.agenda import AgendaItem, AgendaReason
 from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
 from skills.sentences.project_checks import verified_marks
 from skills.sentences.review import action_details, action_text, agreed_option, decided_words
 from skills.sentences.talk import (
+    agenda_item_text,
     changed_rating_text,
     comment_head,
     effect_text,
-    point_text,
     talk_lead,
     time_text,
     unblinded_text,
@@ -74,13 +74,13 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     _show_overview(form, found, others)
     _show_time(review)
     _show_side_by_side(found, others)
-    steps = [each.skill for each in found.points]
+    steps = [each.skill for each in found.agenda]
     here = session.skill() if session.skill() in steps else steps[0]
     here = asked_for(steps, here)
     session.go_to_skill(here)
-    point = found.points[steps.index(here)]
+    item = found.agenda[steps.index(here)]
     place = f"{steps.index(here) + 1} of {len(steps)}"
-    under_note = _show_point(form, found, others, point, place, by=by)
+    under_note = _show_item(form, found, others, item, place, by=by)
     _show_jump(found, matrix, here)
     _show_way_on(form, found, matrix, steps, here)
     actions.show(form, found, here, by=by)
@@ -100,7 +100,7 @@ def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings
         render(
             "talk_overview.html",
             lead=talk_lead(
-                sum(each.reason is PointReason.apart for each in found.points),
+                sum(each.reason is AgendaReason.apart for each in found.agenda),
                 mentors=1 + len(others),
             ),
             sentences=[
@@ -121,14 +121,14 @@ def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings
 def _show_time(review: str) -> None:
     """Show how long the two have been talking; it goes on without a click."""
     began = review_tab.talk_began(review)
-    told = time_text(session.local(began), session.local(session.now()))
-    st.html(render('<p class="rr-quiet">{{ told }}</p>', told=told))
+    started = time_text(session.local(began), session.local(session.now()))
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=started))
 
 
 def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:
     """Show a radar of both ratings, and a table of all ratings with the targets."""
     matrix, mentor = found.person.matrix, found.review.mentor
-    pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in found.points}
+    pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in found.agenda}
     views = radar_views(spokes_of_raters(matrix, pairs))
     with st.expander("All skills side by side", key="side-by-side"):
         if views:
@@ -141,70 +141,70 @@ def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:
                 mentor=mentor,
                 others=[each.mentor for each in others],
                 matrix=matrix,
-                rows=[_row(found, others, each) for each in found.points],
+                rows=[_row(found, others, each) for each in found.agenda],
             )
         )
 
 
-def _row(found: Talk, others: Sequence[FurtherRatings], point: Point) -> Mapping[str, object]:
-    checks = [each.given for each in point.score.estimates if each.source == CHECK]
+def _row(found: Talk, others: Sequence[FurtherRatings], item: AgendaItem) -> Mapping[str, object]:
+    checks = [each.given for each in item.score.estimates if each.source == CHECK]
     return {
-        "skill": point.skill,
-        "own": point.ratings.first,
-        "first": found.changed.get(point.skill),
-        "mentor": point.ratings.second,
+        "skill": item.skill,
+        "own": item.ratings.first,
+        "first": found.changed.get(item.skill),
+        "mentor": item.ratings.second,
         "others": [
-            (each.mentor, each.rated.own_level(point.skill), each.changed.get(point.skill))
+            (each.mentor, each.rated.own_level(item.skill), each.changed.get(item.skill))
             for each in others
         ],
         "check": checks[0] if checks else None,
-        "together": found.before.scores[point.skill].level,
-        "verified": found.before.scores[point.skill].verified,
-        "agreed": found.person.agreed.get(point.skill),
-        "target": point.ratings.target,
+        "together": found.before.scores[item.skill].level,
+        "verified": found.before.scores[item.skill].verified,
+        "agreed": found.person.agreed.get(item.skill),
+        "target": item.ratings.target,
     }
 
 
-def _show_point(  # noqa: PLR0913 - what everybody rated, and who looks at it
+def _show_item(  # noqa: PLR0913 - what everybody rated, and who looks at it
     form: FormState,
     found: Talk,
     others: Sequence[FurtherRatings],
-    point: Point,
+    item: AgendaItem,
     place: str,
     *,
     by: str,
 ) -> DeltaGenerator:
     """Show one skill, and return the place under its notes."""
     matrix, mentor = form.matrix, found.review.mentor
-    skill, first = matrix.skills[point.skill], found.changed.get(point.skill)
-    show_step_heading(skill.title, eyebrow=f"Agenda · {place}", step=f"talk {point.skill}")
+    skill, first = matrix.skills[item.skill], found.changed.get(item.skill)
+    show_step_heading(skill.title, eyebrow=f"Agenda · {place}", step=f"talk {item.skill}")
     st.html(
         render(
             "talk_point.html",
-            why=point_text(point, mentor, is_unseen=found.is_unseen(skill.id)),
+            why=agenda_item_text(item, mentor, is_unseen=found.is_unseen(skill.id)),
             mentor=mentor,
             matrix=matrix,
-            row=_row(found, others, point),
-            verified=verified_marks(matrix, found.before.verified).get(point.skill, ""),
-            changed=unblinded_text(found.unblinded.get(point.skill, frozenset()), mentor),
+            row=_row(found, others, item),
+            verified=verified_marks(matrix, found.before.verified).get(item.skill, ""),
+            changed=unblinded_text(found.unblinded.get(item.skill, frozenset()), mentor),
             ratings=[
                 (matrix.statements[each.statement].text, changed_rating_text(matrix, each))
                 for each in (first.statements if first else ())
             ],
-            comment=found.comments.get(point.skill, ""),
-            comment_head=comment_head(mentor, is_late=point.skill in found.late_comments),
-            note=form.stored(("note", point.skill)) or "",
+            comment=found.comments.get(item.skill, ""),
+            comment_head=comment_head(mentor, is_late=item.skill in found.late_comments),
+            note=form.stored(("note", item.skill)) or "",
         )
     )
     with st.container(horizontal=True):
-        _ask_level(form, matrix, point)
-        _ask_who(form, point, by=by)
-    _ask_discussion(form, point)
+        _ask_level(form, matrix, item)
+        _ask_who(form, item, by=by)
+    _ask_discussion(form, item)
     return st.container(key="under-note")
 
 
-def _ask_level(form: FormState, matrix: Matrix, point: Point) -> None:
-    slot: Slot = ("agreed", point.skill)
+def _ask_level(form: FormState, matrix: Matrix, item: AgendaItem) -> None:
+    slot: Slot = ("agreed", item.skill)
     options = [OPEN, *agreeable_levels(matrix.top)]
     shown = form.shown(slot) or OPEN
     chosen = st.selectbox(
@@ -221,11 +221,11 @@ def _ask_level(form: FormState, matrix: Matrix, point: Point) -> None:
     mark(form, slot)
 
 
-def _ask_who(form: FormState, point: Point, *, by: str) -> None:
+def _ask_who(form: FormState, item: AgendaItem, *, by: str) -> None:
     """Ask who decided an agreed level; without one, there is nothing to decide."""
-    if not form.shown(("agreed", point.skill)):
+    if not form.shown(("agreed", item.skill)):
         return
-    slot: Slot = ("decided", point.skill)
+    slot: Slot = ("decided", item.skill)
     words = decided_words(by)
     options = list(words)
     shown = form.shown(slot) or options[0]
@@ -240,8 +240,8 @@ def _ask_who(form: FormState, point: Point, *, by: str) -> None:
     mark(form, slot)
 
 
-def _ask_discussion(form: FormState, point: Point) -> None:
-    slot: Slot = ("discussion", point.skill)
+def _ask_discussion(form: FormState, item: AgendaItem) -> None:
+    slot: Slot = ("discussion", item.skill)
     text = st.text_area(
         "Notes on this skill",
         value=form.shown(slot) or "",
@@ -259,11 +259,11 @@ def _show_jump(found: Talk, matrix: Matrix, here: str) -> None:
         each.skill: "✓"
         if each.skill in agreed
         else "≠"
-        if each.reason is PointReason.apart
+        if each.reason is AgendaReason.apart
         else "○"
-        for each in found.points
+        for each in found.agenda
     } | {here: "●"}
-    titles = {each.skill: matrix.skills[each.skill].title for each in found.points}
+    titles = {each.skill: matrix.skills[each.skill].title for each in found.agenda}
     show_jump(
         labels({each: f"{marks[each]} {title}" for each, title in titles.items()}),
         here,

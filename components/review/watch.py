@@ -31,7 +31,7 @@ def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
     ----------
     typed : the text on the page, in which somebody may be typing: if it was changed elsewhere,
         the page says so and shows the other text only when asked to.
-    place : where that is said.
+    place : where that is shown.
     """
     seen = _changes(form.entries, form.tab, typed)
     with place:
@@ -53,7 +53,7 @@ def follow(key: str, state: Callable[[Iterable[Entry]], object], seen: object) -
     except NotFound:
         st.rerun()  # the whole page, which says so and draws nothing else
     except StoreError:
-        return  # the next look or click will tell
+        return  # the next look or click will show
     if state(entries.values()) != seen:
         st.rerun()
 
@@ -65,7 +65,7 @@ def _watch(key: str, tab: str, typed: Slot, drawn: int, seen: int) -> None:
     except NotFound:
         st.rerun()
     except StoreError:
-        return  # the next look or click will tell
+        return  # the next look or click will show
     text = entries.get(typed)
     if text is not None and text.widget_revision(tab) > drawn:
         _offer_text(typed)  # drawing the page now would replace the field and what is typed in it
@@ -80,7 +80,7 @@ def _offer_text(typed: Slot) -> None:
     shown beside the other one.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="changed-elsewhere"):
-        st.html(render('<p class="rr-quiet" role="status">{{ told }}</p>', told=CHANGED_NOTE))
+        st.html(render('<p class="rr-quiet" role="status">{{ text }}</p>', text=CHANGED_NOTE))
         if st.button("Show it", key=f"show-changed|{typed[1]}", type="tertiary"):
             st.rerun()
 

@@ -20,7 +20,7 @@ from skills.store import Assessment
 from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 
 if TYPE_CHECKING:
-    from skills.importing.preview import Prefer, Preview
+    from skills.importing.preview import ImportPreview, Prefer
     from skills.importing.read_result import ImportedData, ReadResult
 
 NEW: Final = "@new"
@@ -183,7 +183,7 @@ def _ask_preference() -> Prefer:
     return next((each for each in PREFERENCES if each == chosen), "newer")
 
 
-def _show_entries(seen: Preview) -> None:
+def _show_entries(seen: ImportPreview) -> None:
     from skills.sentences.imports import entry_texts, import_summary  # noqa: PLC0415 - see above
 
     for sentence in import_summary(seen):

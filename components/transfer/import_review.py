@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def show(read: ReadResult, draft: str) -> None:
-    """Offer to begin the review that a file asks for; tell where an answer belongs."""
+    """Offer to begin the review that a file asks for; explain where an answer belongs."""
     from skills.workspace.review_by_file import requested_review  # noqa: PLC0415 - slow: loads pydantic
 
     review = requested_review(read)

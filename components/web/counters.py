@@ -96,8 +96,8 @@ COUNTERS: Final = Counters()
 """What this server counts, if it is asked to."""
 
 
-def _head(name: str, kind: str, tells: str) -> tuple[str, str]:
-    return f"# HELP {_PREFIX}{name} {tells}", f"# TYPE {_PREFIX}{name} {kind}"
+def _head(name: str, kind: str, about: str) -> tuple[str, str]:
+    return f"# HELP {_PREFIX}{name} {about}", f"# TYPE {_PREFIX}{name} {kind}"
 
 
 def route_of(path: str) -> str:

@@ -135,7 +135,7 @@ def _troubles_of(name: str, section: Mapping[str, object]) -> Iterator[str]:
 
 
 def log_troubles() -> None:
-    """Tell the administrator what is wrong with the setup, if anything is."""
+    """Log for the administrator what is wrong with the setup, if anything is."""
     found = setup()
     for each in found.troubles if found else ():
         log.error("login: %s", each)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skills.store import Assessment
     from skills.workspace import Workspace
 
-IMPORTABLE: Final = tuple(name for name, kind in KINDS.items() if kind.comes_back)
+IMPORTABLE: Final = tuple(name for name, kind in KINDS.items() if kind.can_be_imported)
 """The formats that can be imported with every answer."""
 
 
@@ -43,7 +43,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.all is not None:
         return _export_all(options)
     name = format_of(options, "json", IMPORTABLE)
-    if not KINDS[name].comes_back:
+    if not KINDS[name].can_be_imported:
         raise SkillsError(f"{KINDS[name].title} cannot be imported again; write it with report.")
     source = load(options.source, options, without_matrix=True)
     write_report(source, options, format_name=name, extent="whole")

@@ -37,7 +37,7 @@ from skills.problems import MatrixError, SkillsError
 
 if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
-    from skills.importing.preview import Preview
+    from skills.importing.preview import ImportPreview
     from skills.importing.read_result import ImportedData, ReadResult
     from skills.store import Assessment, Store
     from skills.workspace import Workspace
@@ -247,14 +247,14 @@ def _undo(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _show_preview(seen: Preview) -> None:
+def _show_preview(seen: ImportPreview) -> None:
     from skills.sentences.imports import import_summary  # noqa: PLC0415 - loads what reads files
 
     for sentence in import_summary(seen):
         write(printable(sentence) + "\n")
 
 
-def _agree_if_nothing_fits(options: argparse.Namespace, seen: Preview) -> None:
+def _agree_if_nothing_fits(options: argparse.Namespace, seen: ImportPreview) -> None:
     from skills.importing.preview import is_nothing_for  # noqa: PLC0415 - loads what reads files
     from skills.sentences.imports import nothing_fits  # noqa: PLC0415 - likewise
 

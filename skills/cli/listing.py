@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from skills.workspace import Workspace
 
 PERSON: tuple[int, int] = (0, 12)
-"""Which characters of an owner id tell people apart in the list."""
+"""Which characters of an owner id distinguish people in the list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,8 +164,8 @@ def _erase_as_in(options: argparse.Namespace) -> int:
 def _erase_assessment(options: argparse.Namespace, store: Store) -> int:
     owner = owner_having(store, options.assessment)
     assessment = store.assessment(owner, options.assessment)
-    said = sum(store.counts(owner, assessment.id).values())
-    agree(options, f'This erases "{assessment.title}" with {said} entries. {_FOR_GOOD}')
+    count = sum(store.counts(owner, assessment.id).values())
+    agree(options, f'This erases "{assessment.title}" with {count} entries. {_FOR_GOOD}')
     store.erase(owner, assessment.id)
     write("Erased: 1 assessment.\n")
     return FINE

@@ -229,7 +229,7 @@ def _as_text(project: Project, attempt: ProjectCheck, attempts: Attempts | None)
         f"{project.title}: {say.verdict_text(attempt)}",
         say.metric_text(attempt),
         *(["", *(f"  {name:<{width}}  {score:>8}" for name, score in rows), ""] if rows else []),
-        *([told] if (told := say.comparison_text(attempt)) else []),
+        *([texts] if (texts := say.comparison_text(attempt)) else []),
         *([f"Saved. {say.attempts_text(attempts)}"] if attempts else []),
         say.NOT_CERTIFIED,
     ]
@@ -239,12 +239,12 @@ def _as_text(project: Project, attempt: ProjectCheck, attempts: Attempts | None)
 def _plain_check(matrix: Matrix, project: Project, attempt: ProjectCheck) -> dict[str, object]:
     about = {"project": project.id, "matrix": matrix.id}
     figures = asdict(attempt) | {"at": attempt.at.isoformat(), "versions": dict(attempt.versions)}
-    told = {
+    texts = {
         "passed": attempt.is_passed,
         "earned_merit": attempt.has_merit,
         "comparison": attempt.comparison,
     }
-    return about | figures | told
+    return about | figures | texts
 
 
 def _json(value: object) -> str:

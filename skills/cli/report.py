@@ -12,7 +12,7 @@ from skills.cli.output import add_file, check_output, name_text, write_output
 from skills.cli.problem_formats import printable
 from skills.cli.sources import Source, add_matrix, add_source, load
 from skills.problems import SkillsError
-from skills.reports.file_kinds import KINDS, is_true_of, kind_of, other_end_of
+from skills.reports.file_kinds import KINDS, kind_of, matches_extension, other_end_of
 from skills.sentences.formats import level, percent, points
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def format_of(
     """
     name = options.output.name if options.output else ""
     if options.format:
-        if not is_true_of(name, options.format):
+        if not matches_extension(name, options.format):
             promised, asked = KINDS[kind_of(name)].title, KINDS[options.format].title
             raise SkillsError(
                 f"The extension of {name} means {promised}, but --format asks for {asked}."
@@ -169,11 +169,11 @@ def build(source: Source, options: argparse.Namespace, *, extent: str, name: str
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
     from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
 
-    notes, said = getattr(options, "notes", None), getattr(options, "answers", None)
+    notes, answers = getattr(options, "notes", None), getattr(options, "answers", None)
     parts = Parts(
         Extent(extent),
         notes=Extent(extent).has_notes if notes is None else notes,
-        answers=Extent(extent).has_answers if said is None else said,
+        answers=Extent(extent).has_answers if answers is None else answers,
         name=name,
     )
     return build_report(

@@ -174,7 +174,7 @@ def _parquet_rows(
 
 
 def _are_texts(schema: pa.Schema, columns: AnswerColumns, file: str, faults: Faults) -> bool:
-    """Return whether all columns of statements can hold the ids of options."""
+    """Return whether all columns of statements can contain the ids of options."""
     others = [each for each in columns.statements if not _is_text(schema.field(each).type)]
     for each in others:
         what = f"The column {shown(each)} is of the type {schema.field(each).type}"

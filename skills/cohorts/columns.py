@@ -36,7 +36,7 @@ class AnswerColumns:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Return the names of the columns that hold any text."""
+        """Return the names of the columns that contain any text."""
         return tuple(dict.fromkeys([*([self.id] if self.id else []), *self.groups]))
 
     @property
@@ -61,18 +61,18 @@ def find_columns(
 ) -> AnswerColumns | None:
     """Return what to read of a table with these columns, or None if it cannot be read."""
     finder = _Finder(names, file, question.matrix, faults)
-    told = question.id_column
-    wanted = [each for each in (told, *question.groups) if each]
+    chosen = question.id_column
+    wanted = [each for each in (chosen, *question.groups) if each]
     is_whole = [finder.requires(each) for each in wanted]
     statements = finder.statements(wanted)
     if not all(is_whole) or not finder.is_once() or not statements:
         return None
-    own = told or (ID if ID in names else "")
+    own = chosen or (ID if ID in names else "")
     return AnswerColumns(own, question.groups, statements, tuple(names))
 
 
 class _Finder:
-    """Looks for columns by name and tells what is wrong with them."""
+    """The search for columns by name, with what is wrong with them."""
 
     def __init__(self, names: Sequence[str], file: str, matrix: Matrix, faults: Faults) -> None:
         self._names, self._file, self._matrix, self._faults = names, file, matrix, faults
@@ -92,7 +92,7 @@ class _Finder:
         return not twice
 
     def statements(self, others: Sequence[str]) -> dict[str, str]:
-        """Return the columns of statements, and tell which look like one but are not."""
+        """Return the columns of statements, and report those that look like one but are not."""
         today = statement_ids(self._matrix)
         found = {each: today[each] for each in self._names if each in today and each not in others}
         if not found:
@@ -112,7 +112,7 @@ class _Finder:
             self._tell(f"The skill {skill} has no statement {shown(name)}", fix, name)
 
     def _rivals(self, found: dict[str, str]) -> None:
-        """Tell which statements have a column under today's id and one under an earlier id."""
+        """Report which statements have a column under today's id and one under an earlier id."""
         for name, statement in found.items():
             if name != statement and list(found.values()).count(statement) > 1:
                 what = f"The column {shown(name)} is about the same statement as another one"

@@ -10,7 +10,7 @@ from typing import Final
 from skills.problems import Place, Problem, Severity
 
 FEW: Final = 3
-"""Problems of one kind in one column of one file that are told one by one."""
+"""Problems of one kind in one column of one file that are reported one by one."""
 
 Kind = tuple[str, str, int]
 
@@ -58,9 +58,9 @@ class Faults:
         ----------
         kind : the file, the code and the number of the column.
         """
-        told = rows[: FEW - len(self._kept.get(kind, ()))]
-        self.keep(say(row) for row in told)
-        self._counts[kind] += len(rows) - len(told)
+        listed = rows[: FEW - len(self._kept.get(kind, ()))]
+        self.keep(say(row) for row in listed)
+        self._counts[kind] += len(rows) - len(listed)
 
     def join(self, other: Faults) -> None:
         """Add what was found in another part; what is the same in all parts of a file counts once.

@@ -38,7 +38,7 @@ class Part:
 def parts_of(paths: Sequence[Path]) -> Iterator[Part]:
     """Yield the parts of files, in their order; a CSV file and an archive are one part each."""
     for path in paths:
-        # What is empty or damaged is one part: it has to be read to tell what is wrong.
+        # What is empty or damaged is one part: it has to be read to find out what is wrong.
         yield from list(_parts_of(path)) or [Part(path)]
 
 

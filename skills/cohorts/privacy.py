@@ -16,7 +16,7 @@ LEAST: Final = 5
 """Fewest people about whom anything is shown."""
 
 NEARLY_ALL: Final = 0.8
-"""Share of people from which something is said of nearly all where the number may not be shown."""
+"""Share of people from which “nearly all” is shown where the number may not be shown."""
 
 Group = tuple[str, ...]
 
@@ -90,7 +90,7 @@ def merged(counts: list[int]) -> list[tuple[int, int, int]]:
 
 
 def below_shown(below: Mapping[int, int], people: int) -> Mapping[int, int]:
-    """Return how many people may be said to be below each target of one skill.
+    """Return how many people may be shown as below each target of one skill.
 
     A number that would leave fewer than five people below, between two targets or above becomes the
     number of a lower target, or everybody if nearly all are below.

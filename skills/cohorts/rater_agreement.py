@@ -1,4 +1,4 @@
-"""Decide what may be said about how alike the raters of a group rate."""
+"""Decide what may be shown about how alike the raters of a group rate."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class RaterAgreement:
 
 
 def rater_agreement(found: RaterTally) -> RaterAgreement | None:
-    """Return what may be said, or None if fewer than five people have ratings to compare."""
+    """Return what may be shown, or None if fewer than five people have ratings to compare."""
     pairs = found.coincidences
     if pairs.people < LEAST:
         return None

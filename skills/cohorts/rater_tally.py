@@ -22,8 +22,8 @@ from skills.review.intraclass import Crossed, crossed
 from skills.review.many_raters import Coincidences, coincidences, no_coincidences
 
 MOST_CREDITS: Final = 21
-"""Most different credits that are told apart; of more, each counts as the nearest of 21 at equal
-distances, because what is kept grows with the fourth power of their number."""
+"""Maximum number of different credits kept apart; of more, each counts as the nearest of 21 at
+equal distances, because what is kept grows with the fourth power of their number."""
 
 SELF: Final = ""
 """Stands for the person beside the names of mentors, who have one."""
@@ -40,7 +40,7 @@ class RaterTally:
     ----------
     coincidences : of people whose statements were rated by two or more.
     sizes : the numbers of raters that a statement had.
-    raters : the raters of a person, or none where they cannot be told apart or no statement was
+    raters : the raters of a person, or none where they cannot be distinguished or no statement was
         rated by all; two of these if not everybody had the same, and never more.
     places : the mean credit that each rater gave to a person; None without the same raters for all.
     """
@@ -64,7 +64,7 @@ class RaterTally:
 
 
 def credits_of(matrix: Matrix) -> tuple[float, ...]:
-    """Return the credits that are told apart, lowest first."""
+    """Return the credits that are kept apart, lowest first."""
     found = sorted({o.credit for s in matrix.statements.values() for o in s.scale.options})
     last = [a for a, b in zip(found, [*found[1:], np.inf], strict=True) if b - a > SAME]
     return tuple(last if len(last) <= MOST_CREDITS else np.linspace(0, 1, MOST_CREDITS).tolist())

@@ -85,7 +85,7 @@ def score_in_parts(
     """
     require(engine)
     for each in paths:
-        each.stat()  # what is not there is told before anything is written
+        each.stat()  # what is not there is reported before anything is written
     _begin(job)
     parts = list(parts_of(paths))
     seen, sums = SeenIds(), GroupSums(job.question)

@@ -88,7 +88,7 @@ class _Cells(NamedTuple):
 
 
 def _check(cells: _Cells, rows: Rows, faults: Faults) -> None:
-    """Tell which cells are not an answer to their statement."""
+    """Report which cells are not an answer to their statement."""
     known = {*cells.choices, None}
     strange = [at for at, word in enumerate(cells.words) if word not in known]
     if not strange:

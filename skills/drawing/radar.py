@@ -57,8 +57,8 @@ def radar(picture: RadarPicture, frame: str = "wide", *, is_still: bool = False)
     drawn = svg.add(made, "g", "", aria_hidden="true")
     _, bottom = add_named_radar(drawn, picture, size)
     _sized(made, size.width, layout.top, bottom)
-    told = printable(radar_text(picture.view, picture.finding))
-    made.attrib |= {"role": "img" if is_still else "group", "aria-label": told}
+    label = printable(radar_text(picture.view, picture.finding))
+    made.attrib |= {"role": "img" if is_still else "group", "aria-label": label}
     if not is_still:
         add_spokes(made, picture.view.spokes, layout, size, bottom)
     return svg.written(made)

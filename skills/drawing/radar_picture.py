@@ -39,7 +39,7 @@ class RadarPicture:
 
     @property
     def areas(self) -> tuple[tuple[str, int, int], ...]:
-        """Return each area with its first and last axis, or () if areas would tell nothing."""
+        """Return each area with its first and last axis, or () if areas would show nothing."""
         if self.view.is_by_area:
             return ()
         found = []

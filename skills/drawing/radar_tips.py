@@ -25,13 +25,13 @@ def add_spokes(
     """Add a group for each axis, on top of the picture: hit area, focus ring and tip."""
     count = len(spokes)
     for index, (spoke, label) in enumerate(zip(spokes, layout.labels, strict=True)):
-        told = printable(spoke_text(spoke))
-        group = svg.add(made, "g", "spoke", tabindex="0", role="img", aria_label=told)
+        words = printable(spoke_text(spoke))
+        group = svg.add(made, "g", "spoke", tabindex="0", role="img", aria_label=words)
         x, y = on_axis(index, count, layout.radius)
         svg.add(group, "line", "field", x1=0, y1=0, x2=x, y2=y)
         _box(group, label, "field")
         _box(group, label, "focus")
-        _tip(group, told, size, (layout.top, bottom), y)
+        _tip(group, words, size, (layout.top, bottom), y)
 
 
 def _box(group: Element, label: Label, name: str) -> None:
@@ -39,10 +39,10 @@ def _box(group: Element, label: Label, name: str) -> None:
     svg.add(group, "rect", name, **edges, width=label.width + 4, height=label.height + 2, rx=4)
 
 
-def _tip(group: Element, told: str, size: Frame, span: tuple[float, float], y: float) -> None:
+def _tip(group: Element, words: str, size: Frame, span: tuple[float, float], y: float) -> None:
     """Add a tip in the half of the picture that its axis does not point to."""
     room = size.width - 2 * MARGIN - 2 * PADDING
-    lines = _lines(told, size.size, min(room, 300.0))
+    lines = _lines(words, size.size, min(room, 300.0))
     width = max(text_width(each, size.size, is_bold=False) for each in lines) + 2 * PADDING
     height = len(lines) * size.line + 2 * PADDING - 2
     top = 14.0 if y < 0 else -14.0 - height
@@ -54,11 +54,11 @@ def _tip(group: Element, told: str, size: Frame, span: tuple[float, float], y: f
         svg.text(tip, "tip-text", place, line, anchor="middle")
 
 
-def _lines(told: str, size: float, room: float) -> tuple[str, ...]:
+def _lines(words: str, size: float, room: float) -> tuple[str, ...]:
     """Return a sentence in as few lines as fit; if it is too long, its name is cut short."""
-    text = told
-    if len(told) > MOST_SIGNS:
-        name, _, facts = told.rpartition(": ")
+    text = words
+    if len(words) > MOST_SIGNS:
+        name, _, facts = words.rpartition(": ")
         text = f"{shortened(name, max(MOST_SIGNS - len(facts), 20))}: {facts}"
     text = shortened(text, MOST_SIGNS + 2)
     for most in range(1, MOST_LINES + 1):

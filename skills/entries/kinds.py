@@ -86,7 +86,7 @@ QUALIFICATION_STATES: Final[Mapping[str, str]] = {
     "in-progress": "in progress",
     "no": "you don't have it",
 }
-"""Whether a person has a qualification, and how people are told."""
+"""Whether a person has a qualification, each state with its wording."""
 
 PROJECT_STATUSES: Final[Mapping[str, str]] = {
     "planned": "planned",
@@ -97,14 +97,14 @@ PROJECT_STATUSES: Final[Mapping[str, str]] = {
 """The statuses of a learning project, each with its wording; without one, it is open."""
 
 GROWTH_WISHES: Final[Mapping[str, str]] = {"yes": "wants to grow here", "no": "no wish"}
-"""Whether a person wants to grow in a skill, and how people are told."""
+"""Whether a person wants to grow in a skill, each with its wording."""
 
 DECIDERS: Final[Mapping[str, str]] = {
     "together": "decided together",
     "self": "decided by the person",
     "mentor": "decided by the mentor",
 }
-"""Who decided an agreed level, and how people are told."""
+"""Who decided an agreed level, each with its wording."""
 
 CREDENTIAL_KINDS: Final = ("education", "certificate", "experience")
 

@@ -14,7 +14,7 @@ AREA: Final = "area"
 """Item of the entry with the id of the only area."""
 
 LIMITS: Final[Mapping[str, str]] = {UNTIL: "Last day of the plan", AREA: "Only area of the plan"}
-"""The items of these entries, and how people are told."""
+"""The items of these entries, each with its wording."""
 
 Limit = Literal["until", "area"]
 

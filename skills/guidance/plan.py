@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from skills.guidance.plan_course import Course
+from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_left_out import NOTHING_LEFT_OUT, LeftOut, find_left_out
 from skills.guidance.plan_optimum import SECONDS, BestChoice, choose
 from skills.guidance.plan_problem import PlanStart, ask, stuck
@@ -108,19 +108,19 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     """
     if readiness.value is None:
         return Plan(hours=hours)
-    course = Course(matrix.projects, readiness, scores, statuses, wishes, given=given)
-    first = course.follow_first(statuses)
+    builder = PlanBuilder(matrix.projects, readiness, scores, statuses, wishes, given=given)
+    first = builder.follow_first(statuses)
     spent = math.fsum(each.project.hours for each in first)
     left = None if hours is None else max(0.0, round(hours - spent, _DIGITS))
-    before = course.readiness()
-    start = course.start(skills)
+    before = builder.readiness()
+    start = builder.start(skills)
     best = _choose(start, left, seconds)
     if best is None:
-        steps = course.follow_best(hours=math.inf if left is None else left)
+        steps = builder.follow_best(hours=math.inf if left is None else left)
     else:
-        steps = course.follow_best(best.projects)
+        steps = builder.follow_best(best.projects)
     # With only some skills to raise, what comes later is what could have been chosen.
-    later = course.follow_best(None if skills is None else ask(start, None).minutes)
+    later = builder.follow_best(None if skills is None else ask(start, None).minutes)
     return Plan(
         steps=(*first, *steps),
         later=tuple(later),
@@ -135,7 +135,7 @@ def _choose(start: PlanStart, hours: float | None, seconds: float) -> BestChoice
     question = ask(start, hours)
     projects = {each.id: each for each in start.projects}
 
-    def circle(chosen: Iterable[str]) -> Collection[str]:
+    def cycle(chosen: Iterable[str]) -> Collection[str]:
         return stuck(start, [projects[each] for each in chosen])
 
-    return choose(question, circle, seconds)
+    return choose(question, cycle, seconds)

@@ -2,7 +2,7 @@
 
 One variable says for each project whether it is done, one for each rung of a skill whether it is
 reached, which takes a project that reaches it. What is best is asked in turn, and each answer is a
-condition of the next question: most must-haves reached, most readiness, most in skills in which
+condition of the next question: most must-haves met, most readiness, most in skills in which
 the person wants to grow, fewest hours, and then the projects that come first by id.
 """
 
@@ -20,8 +20,8 @@ from skills.guidance.plan_problem import UNIT, Question
 SECONDS: Final = 5.0
 """How long to look for the best plan before taking the best one found."""
 
-CIRCLES: Final = 3
-"""How many circles of projects that wait for each other to forbid at once, the smallest first."""
+MOST_CYCLES: Final = 3
+"""How many cycles of projects that wait for each other to forbid at once, the smallest first."""
 
 _HALF: Final = 0.5
 
@@ -133,10 +133,10 @@ class _Programme:
         while True:
             is_proven = self._solve()
             chosen = self._chosen()
-            circle = frozenset(stuck(chosen)) if chosen is not None else frozenset()
-            if not circle:
+            cycle = frozenset(stuck(chosen)) if chosen is not None else frozenset()
+            if not cycle:
                 break
-            self._forbid(circle, chosen or frozenset())
+            self._forbid(cycle, chosen or frozenset())
         self._found = self._found if chosen is None else chosen
         self._is_best &= is_proven or aim.is_tie
         if aim.is_readiness:
@@ -193,14 +193,14 @@ class _Programme:
         self._add_row({**row, variable: 1.0}, most=0.0)
 
     def _forbid(self, waiting: frozenset[str], chosen: frozenset[str]) -> None:
-        """Forbid projects that only wait for each other, unless another one opens the circle."""
+        """Forbid projects that only wait for each other, unless another one opens the cycle."""
         blocked = {
             name: [each for each in self._question.waits[name] if not each & (chosen - waiting)]
             for name in waiting
         }
-        circles = {_circle(name, blocked, waiting) for name in sorted(waiting)}
-        for names, openers in sorted(circles, key=lambda each: (len(each[0]), sorted(each[0])))[
-            :CIRCLES
+        cycles = {_cycle(name, blocked, waiting) for name in sorted(waiting)}
+        for names, openers in sorted(cycles, key=lambda each: (len(each[0]), sorted(each[0])))[
+            :MOST_CYCLES
         ]:
             for each in sorted(names):
                 self._needs_one_of(self._place[each], sorted(openers))
@@ -209,10 +209,10 @@ class _Programme:
         self._solver.addRow(-highspy.kHighsInf, most, len(row), list(row), list(row.values()))
 
 
-def _circle(
+def _cycle(
     start: str, blocked: Mapping[str, Sequence[frozenset[str]]], waiting: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return projects that wait for each other, and the others of which one would open the circle.
+    """Return projects that wait for each other, and the others of which one would open the cycle.
 
     Parameters
     ----------

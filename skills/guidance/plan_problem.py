@@ -170,34 +170,34 @@ def _undominated(
     parts = frozenset[frozenset[str]]().union(*waits.values())
     place = {each: 1 << at for at, each in enumerate(parts)}
     asks = {name: sum(place[each] for each in waits[name]) for name in hours}
-    does, doing = _deeds(hours, [*(each.by for each in rungs), *parts])
+    member, smallest = _memberships(hours, [*(each.by for each in rungs), *parts])
 
     def replaces(other: str, name: str) -> bool:
-        if does[name] & ~does[other] or asks[other] & ~asks[name]:
+        if member[name] & ~member[other] or asks[other] & ~asks[name]:
             return False
-        is_same = does[name] == does[other] and asks[name] == asks[other]
+        is_same = member[name] == member[other] and asks[name] == asks[other]
         return hours[other] < hours[name] or (
             hours[other] == hours[name] and (not is_same or other < name)
         )
 
     return frozenset(
         name
-        for name, rivals in doing.items()
+        for name, rivals in smallest.items()
         if not any(other != name and replaces(other, name) for other in rivals)
     )
 
 
-def _deeds(
+def _memberships(
     names: Iterable[str], sets: Sequence[frozenset[str]]
 ) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
-    """Return in which sets each project is, as bits, and the smallest of those sets.
+    """Return of which sets each project is a member, as bits, and the smallest of them.
 
     A project that is in none has no smallest set.
     """
-    does = dict.fromkeys(names, 0)
+    member = dict.fromkeys(names, 0)
     smallest: dict[str, frozenset[str]] = {}
     for at, each in sorted(enumerate(sets), key=lambda pair: len(pair[1])):
         for name in each:
-            does[name] |= 1 << at
+            member[name] |= 1 << at
             smallest.setdefault(name, each)
-    return does, smallest
+    return member, smallest

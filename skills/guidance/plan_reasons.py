@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from skills.guidance.plan import Plan
-from skills.guidance.plan_course import Course
+from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_problem import PlanStart
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements
@@ -19,14 +19,14 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
     With a project go the steps that could not be started without it. Nothing takes its place: that
     would be another plan.
     """
-    course = Course(
+    builder = PlanBuilder(
         assessed.matrix.projects,
         assessed.readiness,
         assessed.scores,
         assessed.projects,
         given=assessed.given,
     )
-    start = course.start()
+    start = builder.start()
     whole = _gained(start, plan.steps)
     return {
         each.project.id: max(

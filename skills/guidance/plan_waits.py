@@ -28,7 +28,7 @@ def find_waits(
     done without once others reach all that it leads to.
 
     What surely waits for a requirement itself cannot meet it. Leaving that out changes no answer,
-    but saves a search for circles of projects that wait for each other.
+    but saves a search for cycles of projects that wait for each other.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ class _Catalogue:
             if not reaches(self._levels.get(each[0]), each[1])
         ]
         covers = tuple(frozenset(self._raising[each] - waiting - {wanted}) for each in levels)
-        # Nobody can tell when a level is reached that is not assessed.
+        # Nobody knows when a level is reached that is not assessed.
         is_known = all(self._levels.get(skill) is not None for skill, _ in levels)
         one_of = frozenset({wanted} & self._projects.keys())
         return one_of, covers if is_known and all(covers) else ()

@@ -33,7 +33,7 @@ class RoleFit:
 
     @property
     def met_musts(self) -> int:
-        """Return the number of must-haves of that profile that are reached."""
+        """Return the number of must-haves of that profile that are met."""
         return self.musts - self.missing_musts
 
 

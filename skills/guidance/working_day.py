@@ -78,14 +78,14 @@ def find_opening(
 
     Parameters
     ----------
-    given : skill id to the level that done projects lead to: the plan comes on top of it.
+    given : skill id to the level that done projects lead to; the plan comes on top of it.
     """
     rated = {skill: score.level for skill, score in scores.items()}
-    held = [_assess_block(block, rated) for block in matrix.day]
+    assessed = [_assess_block(block, rated) for block in matrix.day]
     levels = with_given(rated, given)
     closed = [
         each.block
-        for each in held
+        for each in assessed
         if not each.unknown and _assess_block(each.block, levels).missing
     ]
     for place, step in enumerate(plan, 1):

@@ -95,9 +95,9 @@ def _not_ours(name: str) -> Problem:
 
 def _checked(record: Record, name: str) -> ReadResult:
     """Check references between the parts of a file."""
-    found = [*_dangling_references(record, name, "")]
+    found = [*_inconsistencies(record, name, "")]
     for number, each in enumerate(record.history, 1):
-        found += _dangling_references(each, name, f"history, number {number}, ")
+        found += _inconsistencies(each, name, f"history, number {number}, ")
     if not is_unchanged(record):
         what = "This file was changed or damaged after it was saved"
         found.append(import_error(name, "record-changed", what, "ask for it to be sent again"))
@@ -107,7 +107,7 @@ def _checked(record: Record, name: str) -> ReadResult:
     return ReadResult(from_record(record), record, left_out=left_out)
 
 
-def _dangling_references(state: State, name: str, where: str) -> Iterator[Problem]:
+def _inconsistencies(state: State, name: str, where: str) -> Iterator[Problem]:
     """Yield a problem for every reference to something missing, and for every duplicate id."""
     then = state.matrix
     yield from _entered_twice(state, name, where)
@@ -136,8 +136,8 @@ def _entered_twice(state: State, name: str, where: str) -> Iterator[Problem]:
             before = first.setdefault(about, number)
             if before != number:
                 both = f"number {before} and number {number}"
-                told = "have the same id" if key == "id" else f"are about the same {key}"
-                what = f"{where}{part}, {both} {told}, {shown(about)}"
+                alike = "have the same id" if key == "id" else f"are about the same {key}"
+                what = f"{where}{part}, {both} {alike}, {shown(about)}"
                 yield import_error(name, "record-twice", what, "keep one of the two")
 
 

@@ -25,7 +25,7 @@ MOST: Final = 1_000
 EVIDENCE: Final = "evidence"
 """Type of the projects in our own files that hold a person's notes."""
 
-TOLD: Final = 10
+MOST_LISTED: Final = 10
 SHORTEST: Final = 3
 PLAIN: Final = frozenset({"and", "for", "from", "the", "with", "your"})
 """Stop words: alone, they do not identify a skill."""
@@ -63,7 +63,7 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
     for each in _parts(plain, "projects"):
         notes.add(each, ("name", "keywords"), _project_lines(each))
     for each in _parts(plain, "certificates"):
-        line = _summary(
+        line = _resume_line(
             "Certificate", _text(each, "name"), _text(each, "issuer"), _text(each, "date")
         )
         notes.add(each, ("name",), line)
@@ -125,9 +125,9 @@ class _Notes:
         words = [word for key in keys for word in _texts(part, key)]
         meant = dict.fromkeys(skill for word in words for skill in self.titles.meant(word))
         for skill in meant:
-            held = self.lines.setdefault(skill, [])
-            if line and line not in held:
-                held.append(line)
+            known = self.lines.setdefault(skill, [])
+            if line and line not in known:
+                known.append(line)
         if words and not meant:
             self.strange.append(words[0])
 
@@ -143,8 +143,12 @@ class _Notes:
     def left_out(self) -> Iterator[str]:
         yield "A résumé only fills in notes, never answers or levels."
         if self.strange:
-            names = ", ".join(map(shown, self.strange[:TOLD]))
-            more = f" and {len(self.strange) - TOLD} more" if len(self.strange) > TOLD else ""
+            names = ", ".join(map(shown, self.strange[:MOST_LISTED]))
+            more = (
+                f" and {len(self.strange) - MOST_LISTED} more"
+                if len(self.strange) > MOST_LISTED
+                else ""
+            )
             yield f"Not matched to a skill in the matrix: {names}{more}."
         if self.cut:
             yield f"Cut to {NOTE_LENGTH:,} characters: the notes on {', '.join(self.cut)}."
@@ -187,12 +191,12 @@ def _whole(text: str) -> str:
     return text[: NOTE_LENGTH + 1].encode("utf-8", "replace").decode().strip()
 
 
-def _summary(kind: str, *words: str) -> str:
+def _resume_line(kind: str, *words: str) -> str:
     return f"{kind} in a résumé: {', '.join(each for each in words if each)}"
 
 
 def _skill_line(part: Mapping[str, Any]) -> str:
-    sentence = _summary("Skill", _text(part, "name"), _text(part, "level"))
+    sentence = _resume_line("Skill", _text(part, "name"), _text(part, "level"))
     keywords = ", ".join(_texts(part, "keywords"))
     return f"{sentence} ({keywords})" if keywords else sentence
 
@@ -202,5 +206,5 @@ def _project_lines(part: Mapping[str, Any]) -> str:
     if part.get("type") == EVIDENCE:
         return "\n".join(highlights)
     span = " to ".join(each for each in (_text(part, "startDate"), _text(part, "endDate")) if each)
-    head = _summary("Project", _text(part, "name"), span, _text(part, "url"))
+    head = _resume_line("Project", _text(part, "name"), span, _text(part, "url"))
     return "\n".join([head, *_texts(part, "description"), *highlights])

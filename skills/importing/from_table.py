@@ -36,7 +36,7 @@ ABOVE: Final = "Everything above the line with the column names was left out."
 
 WANTED: Final = Wanted(SHEET, NEEDED, READABLE)
 
-_SAID: Final = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\r|\n)')
+_DECLARED: Final = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\r|\n)')
 _OPEN: Final = "unexpected end of data"
 
 
@@ -45,21 +45,21 @@ def read_csv(data: bytes, name: str) -> ReadResult:
 
     The separator may be a comma, semicolon or tab; the encoding UTF-8, UTF-16 or that of Windows.
     """
-    text, told = decoded(data, name), ""
+    text, notice = decoded(data, name), ""
     if isinstance(text, Problem):
         windows = windows_text(data)
         if windows is None:
             return failed(text)
-        text, told = windows, WINDOWS
-    said = _SAID.match(text)
-    separator = said[1] if said else _separator_of(text)
-    body = text[said.end() :] if said else text
+        text, notice = windows, WINDOWS
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator_of(text)
+    body = text[declared.end() :] if declared else text
     try:
-        rows = _rows(body, separator, name, skipped=1 if said else 0)
+        rows = _rows(body, separator, name, skipped=1 if declared else 0)
         reading = _read_rows(rows, name)
     except _TableError as error:
         return failed(error.args[0])
-    return _telling(reading, told)
+    return _with_notice(reading, notice)
 
 
 def _read_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> ReadResult:
@@ -75,10 +75,12 @@ def _read_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> ReadResult:
         return failed(twice)
     below = chain(first[at + 1 :], rows)
     reading = read_lines(layout, _lines(below, layout), is_marked=True)
-    return _telling(reading, ABOVE if any("".join(row).strip() for _, row in first[:at]) else "")
+    return _with_notice(
+        reading, ABOVE if any("".join(row).strip() for _, row in first[:at]) else ""
+    )
 
 
-def _telling(reading: ReadResult, sentence: str) -> ReadResult:
+def _with_notice(reading: ReadResult, sentence: str) -> ReadResult:
     """Return the result of reading with one sentence more, if there is one and it worked."""
     if not sentence or reading.imported is None:
         return reading
@@ -198,7 +200,7 @@ def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tup
         except StopIteration:
             return
         except csv.Error as error:
-            raise _TableError(_summary(name, str(error), number)) from error
+            raise _TableError(_csv_problem(name, str(error), number)) from error
         yield number, [each.replace(stand_in, "\n") for each in row] if stand_in else row
 
 
@@ -240,7 +242,7 @@ def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
         yield TableRow(number, named)
 
 
-def _summary(name: str, error: str, line: int) -> Problem:
+def _csv_problem(name: str, error: str, line: int) -> Problem:
     what, fix = "This line is not valid CSV", "save it again from a spreadsheet"
     if _OPEN in error:
         what = "A quotation mark is opened and never closed"

@@ -40,12 +40,12 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         *("dimension 2", "subcategory", "strand", "scale", "unit", "name", "title"),
     ),
 }
-"""What a column holds, to the names that it has, each likeliest first."""
+"""What a column contains, to the names that it has, each likeliest first."""
 
 LEFT_OUT: Final = re.compile(
     r"\b(code|id|uri|url|link|no|nr|number|version|status|notes?|source)\b"
 )
-"""Names of columns that are no targets even if they hold numbers."""
+"""Names of columns that are no targets even if they contain numbers."""
 
 LADDERS: Final = (
     ("awareness", "working", "practitioner", "expert"),

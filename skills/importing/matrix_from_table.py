@@ -59,7 +59,7 @@ class _SkillTable:
     notes: list[str] = field(default_factory=list)
 
     def cell(self, row: list[str], what: str) -> str:
-        """Return a cell of a row by what its column holds, on one line."""
+        """Return a cell of a row by what its column contains, on one line."""
         at = self.columns.found.get(what)
         return _at(row, at) if at is not None else ""
 
@@ -248,7 +248,7 @@ def _with_levels(
 
 
 def _add_targets(table: _SkillTable, matrix: TableMatrix) -> None:
-    """Take the columns that hold nothing but levels for profiles with their targets."""
+    """Take the columns that contain nothing but levels for profiles with their targets."""
     ranks = {title.casefold(): rank for rank, title in enumerate(matrix.levels)}
     left_out = []
     for name, at in table.columns.others.items():

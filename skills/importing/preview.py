@@ -20,9 +20,9 @@ from skills.records.record import State
 
 __all__ = [
     "EntryChange",
+    "ImportPreview",
     "PlacementIssue",
     "Prefer",
-    "Preview",
     "PreviewLine",
     "SettingLine",
     "Stored",
@@ -104,7 +104,7 @@ class SettingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ImportPreview:
     """What importing a file would change.
 
     Attributes
@@ -134,7 +134,7 @@ def preview(
     *,
     assessment: Assessment | None = None,
     history: Iterable[State] = (),
-) -> Preview:
+) -> ImportPreview:
     """Return what importing a file would change.
 
     Parameters
@@ -149,7 +149,7 @@ def preview(
     new = tuple(
         {_mark(each): each for each in imported.history if _mark(each) not in known}.values()
     )
-    return Preview(
+    return ImportPreview(
         imported=imported,
         matrix=matrix,
         lines=lines,
@@ -161,14 +161,14 @@ def preview(
     )
 
 
-def is_nothing_for(previewed: Preview) -> bool:
+def is_nothing_for(previewed: ImportPreview) -> bool:
     """Return whether nothing in a file has a place in the matrix, though the file has entries."""
-    told = [each for each in previewed.lines if each.change is not EntryChange.kept]
-    lines = [each for each in told if each.kind != "credential"]
+    counted = [each for each in previewed.lines if each.change is not EntryChange.kept]
+    lines = [each for each in counted if each.kind != "credential"]
     return bool(lines) and all(each.trouble is PlacementIssue.no_place for each in lines)
 
 
-def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[IncomingEntry, ...]:
+def chosen(previewed: ImportPreview, prefer: Prefer = "file") -> tuple[IncomingEntry, ...]:
     """Return the entries to store, given which of two differing values wins.
 
     Entries that the matrix does not know are stored too, unless they would replace one that counts:

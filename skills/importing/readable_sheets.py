@@ -1,4 +1,4 @@
-"""Find where the sheets for reading say something else than the sheet that is imported."""
+"""Find where the sheets for reading differ from the sheet that is imported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from skills.importing.workbook_parts import Cell
 from skills.matrix.reading.decoding import UNSEEN
 from skills.records.table_format import ANSWERS, NOTES, shown
 
-TOLD: Final = 10
+MOST_LISTED: Final = 10
 """Maximum number of differences that are named one by one."""
 
 
@@ -56,7 +56,7 @@ READABLE: Final = tuple(_SHEETS)
 
 
 def disagreements(page: Page, layout: Layout, lines: Iterable[TableRow]) -> Iterator[str]:
-    """Yield a sentence for each row of a sheet for reading that says something else.
+    """Yield a sentence for each row of a sheet for reading that differs.
 
     Parameters
     ----------
@@ -64,9 +64,9 @@ def disagreements(page: Page, layout: Layout, lines: Iterable[TableRow]) -> Iter
     """
     entries = list(lines)
     found = [each for one in page.beside for each in _in_sheet(one, layout, entries)]
-    yield from found[:TOLD]
-    if len(found) > TOLD:
-        yield f"{len(found) - TOLD} more rows of these sheets differ."
+    yield from found[:MOST_LISTED]
+    if len(found) > MOST_LISTED:
+        yield f"{len(found) - MOST_LISTED} more rows of these sheets differ."
 
 
 def _in_sheet(page: Page, layout: Layout, entries: Iterable[TableRow]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from skills.matrix import Matrix
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What importing a mentor's file would change; it tells no rating, as they may be hidden yet.
+    """What importing a mentor's file would change; no rating, as they may still be hidden.
 
     Attributes
     ----------

@@ -37,11 +37,11 @@ from skills.records.record import FORMAT, VERSION
 from skills.records.table_format import (
     ADDED,
     COLUMNS,
+    COMPUTED_KINDS,
     CONTINUED,
-    ENTERED,
+    ENTRY_KINDS,
     FACT,
     NEEDED,
-    TOLD,
     shown,
     unguarded,
 )
@@ -49,7 +49,7 @@ from skills.records.table_format import (
 MANY: Final = 50
 """Maximum number of problems reported; more help nobody."""
 
-WRITTEN: Final = (FACT, *ENTERED, *TOLD)
+WRITTEN: Final = (FACT, *ENTRY_KINDS, *COMPUTED_KINDS)
 
 NO_MATRIX: Final = (
     "A table does not contain the matrix: statements are matched by their ids, and the numbers are "
@@ -102,21 +102,21 @@ def _missing(layout: Layout, column: str) -> Problem:
 
 def _whole(lines: Iterable[TableRow]) -> Iterator[TableRow]:
     """Join texts that are continued in the lines below."""
-    held: TableRow | None = None
+    pending: TableRow | None = None
     for each in lines:
-        if held and plain_in(each, "kind").strip() == CONTINUED:
+        if pending and plain_in(each, "kind").strip() == CONTINUED:
             texts = {
-                name: f"{plain_in(held, name)}{plain_in(each, name)}"
+                name: f"{plain_in(pending, name)}{plain_in(each, name)}"
                 for name in each.cells
                 if name != "kind"
             }
-            held = TableRow(held.number, {**held.cells, **texts})
+            pending = TableRow(pending.number, {**pending.cells, **texts})
             continue
-        if held:
-            yield held
-        held = each
-    if held:
-        yield held
+        if pending:
+            yield pending
+        pending = each
+    if pending:
+        yield pending
 
 
 def _is_fact(line: TableRow, fact: str) -> bool:
@@ -139,9 +139,9 @@ def _take(table: _Table, line: TableRow) -> None:
         kind, name = text_in(table.layout, line, "kind").strip(), name_in(table.layout, line)
         if kind == FACT:
             table.facts[name] = line
-        elif kind in ENTERED:
+        elif kind in ENTRY_KINDS:
             _enter(table, line, kind, name)
-        elif kind in TOLD:
+        elif kind in COMPUTED_KINDS:
             table.dates += kind == "history"
         else:
             near = NearMisses(WRITTEN).nearest(kind)
@@ -274,6 +274,7 @@ def _left_out(table: _Table) -> Iterator[str]:
     strange = [shown(each) for each in table.layout.columns if each and each not in COLUMNS]
     if strange:
         yield f"Unknown columns were left out: {', '.join(strange[:10])}."
-    said = _fact(table, "lines").strip()
-    if said.isascii() and said.isdecimal() and int(said[:9]) > table.lines:
-        yield f"The table was exported with {int(said[:9]):,} lines and now has {table.lines:,}."
+    declared = _fact(table, "lines").strip()
+    if declared.isascii() and declared.isdecimal() and int(declared[:9]) > table.lines:
+        lines = f"{int(declared[:9]):,} lines and now has {table.lines:,}"
+        yield f"The table was exported with {lines}."

@@ -125,10 +125,10 @@ def _is_below(place: Place, other: Place) -> bool:
 
 
 def _take_out(within: list[Any], at: int | str, gone: dict[int, list[int]]) -> None:
-    held = gone.setdefault(id(within), [])
+    numbers = gone.setdefault(id(within), [])
     number = int(at)
     del within[number]
-    for before in held:
+    for before in numbers:
         number += before <= number
-    held.append(number)
-    held.sort()
+    numbers.append(number)
+    numbers.sort()

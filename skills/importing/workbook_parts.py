@@ -112,8 +112,8 @@ class Cells:
     def start(self, name: str, found: Mapping[str, str]) -> None:
         """Handle the start tag of an XML element."""
         if name == "row":
-            said = found.get("r", "")
-            self._row = int(said) if re.fullmatch(r"[0-9]{1,7}", said) else self._row + 1
+            number = found.get("r", "")
+            self._row = int(number) if re.fullmatch(r"[0-9]{1,7}", number) else self._row + 1
             self._column, self._cells = -1, {}
         elif name == "c":
             place = _PLACE.fullmatch(found.get("r", ""))

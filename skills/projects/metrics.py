@@ -170,8 +170,8 @@ def _pairs(groups: Values, weights: Floats) -> Floats:
 def _resampled_micro_f1(truth: Values, predicted: Values, weights: Floats) -> Floats:
     sets = [[set(each.split()) for each in values] for values in (truth, predicted)]
     both = np.array([len(one & other) for one, other in zip(*sets, strict=True)], np.float64)
-    said = np.array([len(one) + len(other) for one, other in zip(*sets, strict=True)], np.float64)
-    return np.asarray(2 * (weights @ both) / (weights @ said))
+    named = np.array([len(one) + len(other) for one, other in zip(*sets, strict=True)], np.float64)
+    return np.asarray(2 * (weights @ both) / (weights @ named))
 
 
 MACRO_F1: Final = Metric("macro-f1", "higher", _macro_f1, _resampled_macro_f1)

@@ -38,7 +38,7 @@ _NO_CLASSES: Final = ValueFault(
 _FLOAT_CLASS: Final = ValueFault("not a class of train.csv", "write whole numbers without a point")
 
 LARGEST: Final = 1e15
-"""A number beyond is a slip, and its square would no longer be finite for long."""
+"""A number beyond is a mistake, and its square would no longer be finite for long."""
 
 
 def wrong_value(text: str, rule: ValueRule, classes: Collection[str]) -> ValueFault | None:

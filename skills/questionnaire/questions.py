@@ -22,7 +22,7 @@ CONTROLS: Final = 8
 them, careful ones hardly any."""
 
 FEWEST_CONTROLS: Final = 3
-"""Fewest such skills: with fewer, contradictions would say nothing."""
+"""Fewest such skills: with fewer, contradictions would mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class SkillChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StateSummary:
     """The result of one state; `readiness`, `low` and `high` are shares of 0 to 1.
 
     Attributes
@@ -99,8 +99,8 @@ class Comparison:
     lines : skills in matrix order; empty if there is an obstacle.
     """
 
-    before: Said
-    now: Said
+    before: StateSummary
+    now: StateSummary
     obstacle: Obstacle | None
     same_wording: bool
     points: float | None
@@ -121,7 +121,7 @@ class Comparison:
 
 def compare_states(before: State, now: State) -> Comparison:
     """Compare two states."""
-    then, today = _said(before), _said(now)
+    then, today = _summary_of(before), _summary_of(now)
     obstacle = _obstacle(before, now)
     earlier, later = side_of(before), side_of(now)
     points, least, most = _change_of_readiness(then, today, earlier, later, obstacle)
@@ -150,8 +150,8 @@ def last_different(now: State, earlier: Sequence[State]) -> State | None:
     earlier : oldest first. If all are alike the oldest is returned, since nothing has changed from
         then on; None if there are none.
     """
-    said = _entered(now)
-    differing = (each for each in reversed(earlier) if _entered(each) != said)
+    entered = _entered(now)
+    differing = (each for each in reversed(earlier) if _entered(each) != entered)
     return next(differing, earlier[0] if earlier else None)
 
 
@@ -166,11 +166,11 @@ def _entered(state: State) -> tuple[object, ...]:
     )
 
 
-def _said(state: State) -> Said:
+def _summary_of(state: State) -> StateSummary:
     result = state.result
     profile = result.profile if result else state.assessment.profile
     aims = {each.id: f"{each.role_title}, {each.title}" for each in state.matrix.profiles}
-    return Said(
+    return StateSummary(
         at=state.taken_at,
         profile=profile,
         aim=aims.get(profile, profile),
@@ -191,7 +191,7 @@ def _obstacle(before: State, now: State) -> Obstacle | None:
 
 
 def _change_of_readiness(
-    then: Said, today: Said, earlier: Side, later: Side, obstacle: Obstacle | None
+    then: StateSummary, today: StateSummary, earlier: Side, later: Side, obstacle: Obstacle | None
 ) -> tuple[float | None, float, float]:
     """Return the change of readiness in points with its likely range, or None without one."""
     before, now = then.readiness, today.readiness

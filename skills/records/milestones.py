@@ -20,7 +20,7 @@ class MilestoneKind(StrEnum):
     """What happened."""
 
     first_verdict = "first verdict"
-    must_haves = "must-haves reached"
+    must_haves = "must-haves met"
     ready = "ready"
     project = "project done"
 
@@ -59,11 +59,13 @@ def milestones(
 
 def _verdicts(states: Sequence[State]) -> Iterator[Milestone]:
     """Yield the first verdict of all, and the first verdict “ready” for each profile."""
-    told = [each for each in states if each.result and each.result.verdict != Verdict.unknown]
-    if told:
-        yield Milestone(told[0].taken_at, MilestoneKind.first_verdict)
+    with_verdict = [
+        each for each in states if each.result and each.result.verdict != Verdict.unknown
+    ]
+    if with_verdict:
+        yield Milestone(with_verdict[0].taken_at, MilestoneKind.first_verdict)
     ready: set[str] = set()
-    for each in told:
+    for each in with_verdict:
         result = each.result
         if result and result.verdict == Verdict.ready and result.profile not in ready:
             ready.add(result.profile)

@@ -288,7 +288,7 @@ class State(RecordPart):
     ----------
     format_version : version of this state, so that a stored snapshot can be upgraded by itself.
     taken_at : time of the snapshot.
-    projects : what the person said of learning projects; since version 1.4.
+    projects : the statuses that the person gave learning projects; since version 1.4.
     verifications : the attempts at the checks of learning projects; since version 1.7.
     links : to the person's work on learning projects; since version 1.7.
     wishes : the skills in which the person wants to grow; since version 1.5.

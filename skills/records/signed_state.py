@@ -1,4 +1,4 @@
-"""Tell whether an assessment has changed since a review was signed off."""
+"""Find out whether an assessment has changed since a review was signed off."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class SignedOff:
 
 
 def compare_signed(signed: State, now: State) -> SignedOff:
-    """Return what a sign-off froze, and whether it still holds."""
+    """Return what a sign-off froze, and whether it still applies."""
     return SignedOff(signed, is_current=_content(signed) == _content(now))
 
 

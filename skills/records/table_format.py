@@ -41,8 +41,8 @@ ANSWERS: Final = "Every answer"
 NOTES: Final = "Evidence and notes"
 """Headings of the parts of a report that can be read again, and names of their sheets."""
 
-ENTERED: Final = KINDS
-TOLD: Final = ("result", "plan", "history", "change")
+ENTRY_KINDS: Final = KINDS
+COMPUTED_KINDS: Final = ("result", "plan", "history", "change")
 """Kinds of computed lines; they are not imported."""
 
 FACT: Final = "assessment"

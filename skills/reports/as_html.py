@@ -54,7 +54,7 @@ def as_html(report: Report) -> str:
         more_skills=more_skills(report.left_out),
         view_note=view_note(report.radar, has_targets=report.parts.extent.has_targets),
         ready_rule=ready_rule(has_musts=bool(report.musts)),
-        is_line=_is_line(report.course),
+        is_line=_is_line(report.shown_history),
         answers=wording.grouped(report.answers, lambda each: each.skill),
         sums=wording.grouped(report.sums, lambda each: each.title),
     )

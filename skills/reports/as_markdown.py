@@ -20,7 +20,7 @@ def as_markdown(report: Report) -> str:
         _picture,
         _gaps,
         _musts,
-        _agenda,
+        _talking_points,
         _reviewed,
         _plan,
         _changes,
@@ -125,10 +125,10 @@ def _musts(report: Report) -> Iterable[str]:
     yield from _facts(_heading(report, "musts"), report.musts)
 
 
-def _agenda(report: Report) -> Iterable[str]:
-    if report.agenda:
-        yield _heading(report, "agenda")
-        yield "\n".join(f"{at}. {cell(each)}" for at, each in enumerate(report.agenda, 1))
+def _talking_points(report: Report) -> Iterable[str]:
+    if report.talking_points:
+        yield _heading(report, "talking_points")
+        yield "\n".join(f"{at}. {cell(each)}" for at, each in enumerate(report.talking_points, 1))
 
 
 def _reviewed(report: Report) -> Iterable[str]:
@@ -188,12 +188,12 @@ def _change(change: ChangeLine) -> Cells:
 
 
 def _history(report: Report) -> Iterable[str]:
-    if report.course:
+    if report.shown_history:
         yield _heading(report, "history")
         yield table(
             ["Date", "Target role", "Readiness", "Likely range", "Verdict"],
             [TEXT, TEXT, NUMBER, NUMBER, TEXT],
-            [_moment(each) for each in report.course],
+            [_moment(each) for each in report.shown_history],
         )
 
 

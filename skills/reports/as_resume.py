@@ -41,8 +41,8 @@ def _skill(report: Report, row: Row) -> dict[str, object]:
     reached = int((row.level or 0.0) + TOLERANCE)
     title = report.levels[reached]
     # Many themes show only the keywords.
-    told = f"level {reached} of {len(report.levels) - 1}: {title}"
-    return {"name": row.title, "level": title, "keywords": [told, row.area]}
+    level_text = f"level {reached} of {len(report.levels) - 1}: {title}"
+    return {"name": row.title, "level": title, "keywords": [level_text, row.area]}
 
 
 def _projects(report: Report) -> Iterator[dict[str, object]]:

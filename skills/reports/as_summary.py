@@ -14,7 +14,7 @@ MOST_GAPS: Final = 3
 
 def as_summary(report: Report) -> str:
     """Return aim, verdict, readiness, must-haves, largest gaps, next step and date, a line each."""
-    met = sum(each.is_met for each in report.rows if each.must)
+    met = sum(each.must and not each.is_missing_must for each in report.rows)
     musts = sum(each.must for each in report.rows)
     gaps = [each.title for each in report.gaps if each.points_lost and not each.is_met]
     return summary(

@@ -22,7 +22,7 @@ from skills.sentences.leniency import leniency_text
 from skills.sentences.person import YOU, Person, somebody
 from skills.sentences.reports import answers_of, foot, stale_text
 from skills.sentences.results import aim, finding, sources_text, target_status
-from skills.sentences.verdicts import basis, shown_verdict, verdict, way_text
+from skills.sentences.verdicts import basis, progress_summary, shown_verdict, verdict
 
 
 def build_report(  # noqa: PLR0913 - what a report is made of
@@ -93,7 +93,7 @@ def _result(of: Sources) -> dict[str, Any]:
         "shown_verdict": shown_verdict(matrix, readiness),
         "finding": finding(matrix, readiness),
         "readiness": figure,
-        "way": way_text(matrix, readiness) if figure is not None else "",
+        "way": progress_summary(matrix, readiness) if figure is not None else "",
         "low": readiness.low * 100,
         "high": readiness.high * 100,
         "levels": tuple(each.title for each in matrix.levels),
@@ -111,7 +111,7 @@ def _basis(assessed: Assessed, who: Person) -> str:
 
 
 def _notice(assessed: Assessed, parts: Parts, dates: AnswerDates) -> str:
-    """Tell of old answers and of those that do not count; where answers stay out, not of which."""
+    """Return a note on old and uncounted answers, the latter by name if the report has answers."""
     has_orphans = parts.extent is not Extent.cv and bool(assessed.carried.orphaned)
     found = [
         stale_text(dates.oldest_stale) if dates.oldest_stale else "",
@@ -143,6 +143,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         evidence=each.sources,
         checks=each.checks,
         verified=score.verified,
+        is_missing_must=each.is_missing_must,
     )
 
 

@@ -64,6 +64,7 @@ def _row(report: Report, row: Row, standing: SkillGap) -> Row:
         row,
         target=0,
         must=False,
+        is_missing_must=False,
         is_met=True,
         target_status=report.levels[int((row.level or 0.0) + TOLERANCE)],
         points_lost=None,

@@ -98,8 +98,8 @@ def _picture(title: str, sentence: str, name: str) -> Element:
     svg = Element("svg", {"class": name, "role": "img", "xmlns": "http://www.w3.org/2000/svg"})
     SubElement(svg, "title", {"id": f"{name}-title"} if sentence else {}).text = printable(title)
     if sentence:
-        SubElement(svg, "desc", {"id": f"{name}-told"}).text = printable(sentence)
-        svg.set("aria-labelledby", f"{name}-title {name}-told")
+        SubElement(svg, "desc", {"id": f"{name}-text"}).text = printable(sentence)
+        svg.set("aria-labelledby", f"{name}-title {name}-text")
     return svg
 
 

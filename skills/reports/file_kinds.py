@@ -20,7 +20,7 @@ class FileKind:
     Attributes
     ----------
     suffix : file name extension, without the dot.
-    comes_back : whether this program can import the file again, if it includes every answer.
+    can_be_imported : whether this program can import the file again, if it includes every answer.
     fills_notes : whether it can import notes from the file, and nothing else.
     """
 
@@ -28,7 +28,7 @@ class FileKind:
     about: str
     suffix: str
     mime: str
-    comes_back: bool = False
+    can_be_imported: bool = False
     fills_notes: bool = False
 
 
@@ -45,7 +45,9 @@ _BEGINNINGS: Final = {"mentor": "mentor-report", "cv": "skill-profile"}
 
 
 KINDS: Final[Mapping[str, FileKind]] = {
-    "pdf": FileKind("PDF", "To read, print or share.", "pdf", "application/pdf", comes_back=True),
+    "pdf": FileKind(
+        "PDF", "To read, print or share.", "pdf", "application/pdf", can_be_imported=True
+    ),
     "html": FileKind("HTML", "A single web page that loads nothing else.", "html", "text/html"),
     "markdown": FileKind("Markdown", "For notes, wikis and tickets.", "md", "text/markdown"),
     "xlsx": FileKind(
@@ -53,15 +55,15 @@ KINDS: Final[Mapping[str, FileKind]] = {
         "A sheet for each part, with a radar chart.",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        comes_back=True,
+        can_be_imported=True,
     ),
-    "csv": FileKind("CSV", "One table for any program.", "csv", "text/csv", comes_back=True),
+    "csv": FileKind("CSV", "One table for any program.", "csv", "text/csv", can_be_imported=True),
     "json": FileKind(
         "JSON",
         "The data behind the report, for other tools.",
         "json",
         "application/json",
-        comes_back=True,
+        can_be_imported=True,
     ),
     "resume": FileKind(
         "JSON Resume",
@@ -136,7 +138,7 @@ def other_end_of(name: str) -> str:
     return end if dot and end in OTHERS else ""
 
 
-def is_true_of(name: str, kind: str) -> bool:
+def matches_extension(name: str, kind: str) -> bool:
     """Return whether a format matches the extension of a name; a JSON Resume is also JSON."""
     named = kind_of(name)
     return not named or f".{KINDS[kind].suffix}".endswith(f".{KINDS[named].suffix}")

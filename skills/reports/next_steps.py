@@ -1,4 +1,4 @@
-"""Choose the next steps: a plan with dates, and topics for a talk with a mentor."""
+"""Choose the next steps: a plan with dates, and talking points for a mentor."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     return " ".join(filter(None, found))
 
 
-def agenda(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
-    """Return the topics for a talk with a mentor, most important first."""
+def talking_points(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
+    """Return what to talk about with a mentor, most important first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
     missing = [titles[each] for each in missing_musts(readiness).short]
@@ -109,10 +109,10 @@ def _is_open(score: Score) -> bool:
 def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     found = []
     for each in readiness.skill_gaps:
-        said = {one.source: one.given for one in each.score.estimates}
-        if SELF in said and CHECK in said and abs(said[SELF] - said[CHECK]) >= FAR:
+        given = {one.source: one.given for one in each.score.estimates}
+        if SELF in given and CHECK in given and abs(given[SELF] - given[CHECK]) >= FAR:
             title = matrix.skills[each.target.skill].title
-            found.append(ask_why_apart(title, said[SELF], said[CHECK]))
+            found.append(ask_why_apart(title, given[SELF], given[CHECK]))
     return found
 
 

@@ -37,7 +37,7 @@ class Extent(StrEnum):
         return self is not Extent.cv
 
     @property
-    def is_for_reader(self) -> bool:
+    def is_for_self(self) -> bool:
         """Return whether the report is for the person it is about, whom it addresses as “you”."""
         return self in (Extent.whole, Extent.gaps)
 
@@ -89,6 +89,7 @@ class Row:
     short : a shorter title for pictures, or "".
     place : its place in the order of the matrix.
     evidence, checks, verified : what the level is based on, as in `skills.scoring.spokes.Spoke`.
+    is_missing_must : whether it is a must-have that is not met, as in `SkillGap`.
     """
 
     skill: str
@@ -110,6 +111,7 @@ class Row:
     evidence: tuple[str, ...] = ()
     checks: int = 0
     verified: int | None = None
+    is_missing_must: bool = False
 
     @property
     def is_reached(self) -> bool:
@@ -298,7 +300,7 @@ class Report:
     terms : readiness as a sum: skill, share of weight, level by target, points added.
     verified : learning projects whose check was tried, with the best result.
     links : learning projects with a link to the person's work, which nobody has checked.
-    agenda : topics for a talk with a mentor.
+    talking_points : what to talk about with a mentor, most important first.
     agreed : skills with the levels agreed with a mentor; `agreed_effect` is what they changed.
     comments : of mentors, by mentor and skill.
     actions : what was agreed to do next.
@@ -337,7 +339,7 @@ class Report:
     day_text: str = ""
     plan: tuple[PlanLine, ...] = ()
     plan_text: str = ""
-    agenda: tuple[str, ...] = ()
+    talking_points: tuple[str, ...] = ()
     agreed: tuple[Fact, ...] = ()
     agreed_effect: str = ""
     comments: tuple[Fact, ...] = ()
@@ -374,7 +376,7 @@ class Report:
         return len(self.rows) - len(self.gaps) if self.parts.is_brief else 0
 
     @property
-    def course(self) -> tuple[HistoryLine, ...]:
+    def shown_history(self) -> tuple[HistoryLine, ...]:
         """Return the history to show: empty unless it spans at least two dates."""
         return self.history if len({each.on for each in self.history}) > 1 else ()
 

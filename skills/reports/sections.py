@@ -15,7 +15,7 @@ from skills.records.record import Record
 from skills.reports import review_facts
 from skills.reports.breakdown import skill_sums, terms
 from skills.reports.history_lines import history_lines
-from skills.reports.next_steps import agenda, plan_lines, plan_text
+from skills.reports.next_steps import plan_lines, plan_text, talking_points
 from skills.reports.project_facts import link_facts, verified_facts
 from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
 from skills.reports.report import (
@@ -215,7 +215,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "day_text": Section(lambda of: of.working_day[1], _FULL),
     "plan": Section(_plan, _ALL_BUT_CV),
     "plan_text": Section(_plan_text, _ALL_BUT_CV),
-    "agenda": Section(lambda of: agenda(of.assessed, of.who), _FOR_MENTORS),
+    "talking_points": Section(lambda of: talking_points(of.assessed, of.who), _FOR_MENTORS),
     "agreed": Section(_agreed, _REVIEWED),
     "agreed_effect": Section(
         lambda of: review_facts.agreed_effect(of.record, of.assessed), _REVIEWED

@@ -191,7 +191,8 @@ def _besides(report: Report) -> Sheet:
     ]
     rows += [(SECTIONS["day"], "", report.day_text)] if report.day_text else []
     rows += [
-        (SECTIONS["agenda"], str(number), each) for number, each in enumerate(report.agenda, 1)
+        (SECTIONS["talking_points"], str(number), each)
+        for number, each in enumerate(report.talking_points, 1)
     ]
     rows += [(SECTIONS["credits"], "", each) for each in report.credits]
     return Sheet("More", columns, _table(rows))

@@ -67,12 +67,12 @@ def rings(report: Report) -> str:
 
 def own_title(report: Report) -> str:
     """Return the label of a person's own level: “You” only if the report is for that person."""
-    return "You" if report.parts.extent.is_for_reader else "Level"
+    return "You" if report.parts.extent.is_for_self else "Level"
 
 
 def aim_tag(report: Report) -> str:
     """Return the tag of the level that the person aims for."""
-    return "your target" if report.parts.extent.is_for_reader else "target"
+    return "your target" if report.parts.extent.is_for_self else "target"
 
 
 def about_row(row: Row) -> str:

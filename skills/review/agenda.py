@@ -19,7 +19,7 @@ NEAR: Final = 0.5
 """Distance from its target within which a must-have may go either way, in levels."""
 
 
-class PointReason(StrEnum):
+class AgendaReason(StrEnum):
     """Why a skill is where it is on the agenda."""
 
     apart = "apart"
@@ -30,7 +30,7 @@ class PointReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class AgendaItem:
     """A skill on the agenda.
 
     Attributes
@@ -40,7 +40,7 @@ class Point:
     further : the levels of the skill by further mentors who rated it.
     """
 
-    reason: PointReason
+    reason: AgendaReason
     ratings: SkillDifference
     score: Score
     further: tuple[float, ...] = ()
@@ -65,7 +65,7 @@ class Point:
 
 def agenda(
     found: Agreement, person: Assessed, further: Sequence[Assessed] = ()
-) -> tuple[Point, ...]:
+) -> tuple[AgendaItem, ...]:
     """Return every target of the person, the most worth talking about first.
 
     First come the skills on which ratings are apart, by difference times weight; then must-haves
@@ -77,35 +77,35 @@ def agenda(
     ----------
     further : the same targets by the ratings of each further mentor.
     """
-    points = [_point(each, person, further) for each in found.skills]
-    return tuple(sorted(points, key=lambda each: (*_place(each), each.skill not in person.wishes)))
+    items = [_item(each, person, further) for each in found.skills]
+    return tuple(sorted(items, key=lambda each: (*_place(each), each.skill not in person.wishes)))
 
 
-def _point(ratings: SkillDifference, person: Assessed, further: Sequence[Assessed]) -> Point:
+def _item(ratings: SkillDifference, person: Assessed, further: Sequence[Assessed]) -> AgendaItem:
     skill = ratings.target.skill
     levels = [each.own_level(skill) for each in further]
-    point = Point(
-        PointReason.alike,
+    item = AgendaItem(
+        AgendaReason.alike,
         ratings,
         person.scores[skill],
         tuple(each for each in levels if each is not None),
     )
-    return replace(point, reason=_reason(point))
+    return replace(item, reason=_reason(item))
 
 
-def _reason(point: Point) -> PointReason:
-    target, level = point.ratings.target, point.score.level
-    if point.apart is None:
-        return PointReason.unrated if point.levels else PointReason.unknown
-    if point.apart >= APART:
-        return PointReason.apart
+def _reason(item: AgendaItem) -> AgendaReason:
+    target, level = item.ratings.target, item.score.level
+    if item.apart is None:
+        return AgendaReason.unrated if item.levels else AgendaReason.unknown
+    if item.apart >= APART:
+        return AgendaReason.apart
     is_near = level is not None and abs(level - target.level) <= NEAR
-    return PointReason.near if target.must and is_near else PointReason.alike
+    return AgendaReason.near if target.must and is_near else AgendaReason.alike
 
 
-def _place(point: Point) -> tuple[int, float]:
-    target = point.ratings.target
-    distance = abs((point.score.level or 0.0) - target.level)
-    priority = (point.apart or 0.0) * target.weight
-    within = distance if point.reason is PointReason.near else -priority
-    return list(PointReason).index(point.reason), within
+def _place(item: AgendaItem) -> tuple[int, float]:
+    target = item.ratings.target
+    distance = abs((item.score.level or 0.0) - target.level)
+    priority = (item.apart or 0.0) * target.weight
+    within = distance if item.reason is AgendaReason.near else -priority
+    return list(AgendaReason).index(item.reason), within

@@ -11,7 +11,7 @@ from skills.matrix import NOT_APPLICABLE, Dossier, Matrix, Reference, Scale
 
 FEWEST: Final = 8
 """Fewest statements rated for a mean difference. Where single ratings differ by about a step, the
-mean of eight is uncertain by a third of a step; that of fewer says next to nothing."""
+mean of eight is uncertain by a third of a step; that of fewer shows next to nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """One time somebody took the checks of a skill.
+class CheckRound:
+    """One time that somebody took the checks of a skill, until they were cleared for a retake.
 
     Attributes
     ----------
@@ -71,15 +71,15 @@ class Attempt:
     last: datetime
 
 
-def attempts(skill: Skill, changes: Iterable[CheckEvent]) -> tuple[Attempt, ...]:
-    """Return all attempts at the checks of a skill, latest first.
+def check_rounds(skill: Skill, changes: Iterable[CheckEvent]) -> tuple[CheckRound, ...]:
+    """Return every round of the checks of a skill, latest first.
 
     Parameters
     ----------
     changes : every stored change to answers of checks, oldest first.
     """
     checks = {check.id: check for check in skill.checks}
-    found: list[Attempt] = []
+    found: list[CheckRound] = []
     given: dict[str, str] = {}
     last: datetime | None = None
     for item, option, moment in changes:
@@ -88,16 +88,16 @@ def attempts(skill: Skill, changes: Iterable[CheckEvent]) -> tuple[Attempt, ...]
         if option is not None:
             given[item], last = option, moment
         elif last is not None:
-            found.append(_attempt(checks, given, last))
+            found.append(_check_round(checks, given, last))
             given, last = {}, None
     if last is not None:
-        found.append(_attempt(checks, given, last))
+        found.append(_check_round(checks, given, last))
     return tuple(reversed(found))
 
 
-def _attempt(checks: Mapping[str, Check], given: Given, last: datetime) -> Attempt:
+def _check_round(checks: Mapping[str, Check], given: Given, last: datetime) -> CheckRound:
     right = sum(is_right(checks[item], option) for item, option in given.items())
-    return Attempt(right, len(given), last)
+    return CheckRound(right, len(given), last)
 
 
 def shuffled(check: Check, seed: str) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def score_checks(skill: Skill, given: Given, *, top: int, own: Sequence[Step] = 
 
     For each level, take the share of right answers, corrected for guessing, and add up the shares
     like the credits of statements. A level without answers says nothing for or against a person: it
-    takes what they said themselves, and opens the range.
+    takes their own rating, and widens the range.
 
     Parameters
     ----------

@@ -67,7 +67,7 @@ class SkillGap:
 
     @property
     def is_missing_must(self) -> bool:
-        """Return whether this is a must-have whose level is not shown to be reached."""
+        """Return whether this is a must-have whose target is not shown to be met."""
         return self.target.must and not self.is_shown
 
     @property

@@ -40,11 +40,11 @@ def joint_text(found: JointAgreement) -> str:
     """Describe the agreement among three or more raters."""
     every = f"all {found.raters} raters"
     if not found.rated:
-        told = f"No statement has been rated by {every}."
+        same = f"No statement has been rated by {every}."
     else:
         rated = f"{capitalised(every)} rated {plural(found.rated, 'statement')}"
-        told = f"{rated} and gave the same rating to {_share(found.same, found.rated)}."
-    return f"{told} {_joint_alpha(found)}".strip()
+        same = f"{rated} and gave the same rating to {_share(found.same, found.rated)}."
+    return f"{same} {_joint_alpha(found)}".strip()
 
 
 def _joint_alpha(found: JointAgreement) -> str:

@@ -52,7 +52,7 @@ def carried_over(carried: Carried) -> str:
 
 
 def without_place(carried: Carried, *, named: bool = True) -> str:
-    """Tell of the stored answers whose statements are no longer in the matrix.
+    """Report the stored answers whose statements are no longer in the matrix.
 
     Parameters
     ----------

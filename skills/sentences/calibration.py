@@ -90,11 +90,11 @@ def together_texts(dossiers: int, found: Closeness) -> list[str]:
 
     Parameters
     ----------
-    dossiers : number of dossiers compared; what one of them says is said beside it.
+    dossiers : number of dossiers compared; what one of them shows stands beside it.
     """
     examples = f"{_WORDS[dossiers].capitalize()} examples together"
-    told = [f"{examples}: {_lower(closeness_text(found))}"]
-    return [*(told if dossiers > 1 else []), tendency_text(found)]
+    totals = [f"{examples}: {_lower(closeness_text(found))}"]
+    return [*(totals if dossiers > 1 else []), tendency_text(found)]
 
 
 def _lower(sentence: str) -> str:
@@ -102,10 +102,10 @@ def _lower(sentence: str) -> str:
 
 
 def tendency_text(found: Closeness) -> str:
-    """Return whether ratings are higher or lower on average, or why that is not said."""
+    """Return whether ratings are higher or lower on average, or why that is not shown."""
     if found.tendency is None:
         return (
-            f"Whether you tend to rate higher or lower can't be told from so few: it takes at "
+            f"Whether you tend to rate higher or lower can't be judged from so few: it takes at "
             f"least {FEWEST} rated statements."
         )
     caution = "That describes these examples; with so few, it doesn't say how you rate in general."

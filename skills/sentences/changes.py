@@ -8,13 +8,13 @@ from typing import Final
 
 from skills.entries.kinds import Mode
 from skills.records.change_reasons import Cause, Reason
-from skills.records.comparison import ChangeKind, Comparison, Obstacle, Said, SkillChange
+from skills.records.comparison import ChangeKind, Comparison, Obstacle, SkillChange, StateSummary
 from skills.scoring.rounding import round_down, round_up
 from skills.sentences.formats import day, listed, percent, percent_range, plural
 from skills.sentences.results import SOURCE_WORDS
 
 HARDLY: Final = 1.0
-"""Change of readiness, in points, below which it is said to have hardly changed."""
+"""Change of readiness, in points, below which it is summary to have hardly changed."""
 
 WHY_NOT: Final = {
     Obstacle.matrix: "They come from different matrices, so they can't be compared.",
@@ -73,10 +73,10 @@ def why(line: SkillChange) -> str:
 def _summary(comparison: Comparison) -> Iterator[str]:
     before, now = comparison.before, comparison.now
     if comparison.obstacle is not None:
-        yield from (_each_said(before), _each_said(now), WHY_NOT[comparison.obstacle])
+        yield from (_state_text(before), _state_text(now), WHY_NOT[comparison.obstacle])
         return
     if before.profile != now.profile:
-        yield from (_each_said(before), _each_said(now))
+        yield from (_state_text(before), _state_text(now))
         yield "The target role is different, so the two figures can't be compared."
     else:
         yield from _readiness(comparison)
@@ -89,22 +89,22 @@ def _summary(comparison: Comparison) -> Iterator[str]:
         yield "Some wording in the matrix has changed since, but nothing that affects the numbers."
 
 
-def _each_said(said: Said) -> str:
-    when = day(said.at.date())
-    if not said.has_result:
+def _state_text(summary: StateSummary) -> str:
+    when = day(summary.at.date())
+    if not summary.has_result:
         return f"No figures were saved on {when}."
-    if said.readiness is None:
-        return f"On {when}, nothing was assessed for {said.aim}."
+    if summary.readiness is None:
+        return f"On {when}, nothing was assessed for {summary.aim}."
     return (
-        f"On {when}, readiness for {said.aim} was {percent(said.readiness)}, likely range "
-        f"{_range(said)}."
+        f"On {when}, readiness for {summary.aim} was {percent(summary.readiness)}, likely range "
+        f"{_range(summary)}."
     )
 
 
 def _readiness(comparison: Comparison) -> Iterator[str]:
     before, now, points = comparison.before, comparison.now, comparison.points
     if before.readiness is None or now.readiness is None or points is None:
-        yield from (_each_said(before), _each_said(now))
+        yield from (_state_text(before), _state_text(now))
         return
     one, other = percent(before.readiness), percent(now.readiness)
     if abs(points) < HARDLY:
@@ -143,8 +143,8 @@ def _end(change: int) -> str:
     return f"a {'rise' if change > 0 else 'fall'} of {plural(abs(change), 'point')}"
 
 
-def _range(said: Said) -> str:
-    return percent_range(said.low, said.high)
+def _range(summary: StateSummary) -> str:
+    return percent_range(summary.low, summary.high)
 
 
 def _counted(comparison: Comparison) -> str:

@@ -31,9 +31,9 @@ NAMES_HIDDEN = (
 NO_HELP = "Nobody named here is a full level ahead of anybody else named here."
 
 CONSENT = (
-    "Whoever adds your exported file to a cohort can then see this name beside the skills in which "
-    "you could help somebody, or somebody could help you. It leaves the app only in files you "
-    "export. Leave it empty to stay unnamed."
+    "Anyone who adds your exported file to a cohort can then see this name beside the skills in "
+    "which you could help somebody, or somebody could help you. It leaves the app only in files "
+    "you export. Leave it empty to stay unnamed."
 )
 
 NAME_REFUSED = "The name has characters that can't be shown. Type it again without them."
@@ -117,7 +117,7 @@ def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Itera
     if not profile.gaps:
         yield f"  No gap is shared by {LEAST} people or more."
         return
-    yield "  Gaps that most people share"
+    yield "  Most common gaps"
     gaps = [
         (matrix.skills[e.skill].title + (" (must-have)" if e.must else ""), gap_text(e, everybody))
         for e in profile.gaps
@@ -126,8 +126,8 @@ def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Itera
     titles = {each.id: each.title for each in matrix.projects}
     if profile.projects:
         yield "  Projects that close most of them"
-    told = profile.projects[:MOST_PROJECTS]
-    yield from _aligned([(titles[e.project], project_text(e, matrix)) for e in told], "    ")
+    projects = profile.projects[:MOST_PROJECTS]
+    yield from _aligned([(titles[e.project], project_text(e, matrix)) for e in projects], "    ")
 
 
 def _group_lines(summary: Summary, matrix: Matrix) -> Iterator[str]:

@@ -23,7 +23,7 @@ NOT_OBSERVED: Final = "Not observed"
 """What a mentor answers about a statement that they cannot judge."""
 
 NOT_SEEN: Final = "I haven't seen this skill"
-"""How a mentor says so of all its statements at once."""
+"""How a mentor marks all its statements at once."""
 
 NOT_RATED: Final = "not rated"
 

@@ -40,7 +40,7 @@ def closest_role(matrix: Matrix, closest: RoleFit) -> str:
 
 
 def met_musts(each: RoleFit) -> str:
-    """Return how many must-haves of a role's next level are reached, and how many are unknown."""
+    """Return how many must-haves of a role's next level are met, and how many are unknown."""
     missing = missing_musts(each.following)
     musts = plural(each.musts, "must-have")
     text = [f"{each.met_musts} of {musts}"]
@@ -59,15 +59,15 @@ def reached_text(each: RoleFit) -> str:
     return "no level reached yet" if is_known else "level not known yet"
 
 
-def day_text(held: Sequence[BlockReadiness], opening: Opening | None, who: Person = YOU) -> str:
+def day_text(blocks: Sequence[BlockReadiness], opening: Opening | None, who: Person = YOU) -> str:
     """Return how many blocks of the working day a person could do, and what the plan opens next.
 
     Blocks that need a skill without answers are counted separately: the person may be able to
     do them.
     """
-    alone = sum(each.status is BlockStatus.alone for each in held)
-    known = sum(each.status is not BlockStatus.unknown for each in held)
-    text = _carried(alone, known, len(held) - known, who)
+    alone = sum(each.status is BlockStatus.alone for each in blocks)
+    known = sum(each.status is not BlockStatus.unknown for each in blocks)
+    text = _carried(alone, known, len(blocks) - known, who)
     return f"{text} {_opened(opening, who)}" if opening else text
 
 

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from skills.entries.rules import current_ids, current_item, values_of
 from skills.importing.preview import (
     EntryChange,
+    ImportPreview,
     PlacementIssue,
-    Preview,
     PreviewLine,
     Setting,
     SettingLine,
@@ -45,7 +45,7 @@ SETTING_WORDS: Final = {
 }
 
 
-TOLD: Final = 10
+MOST_LISTED: Final = 10
 """Maximum number of values that are named one by one."""
 
 
@@ -61,7 +61,7 @@ class EntryText(NamedTuple):
     new: str
 
 
-def import_summary(found: Preview) -> tuple[str, ...]:
+def import_summary(found: ImportPreview) -> tuple[str, ...]:
     """Summarize what importing a file would change."""
     return (
         *_matrix_text(found),
@@ -71,7 +71,7 @@ def import_summary(found: Preview) -> tuple[str, ...]:
     )
 
 
-def nothing_fits(found: Preview) -> str:
+def nothing_fits(found: ImportPreview) -> str:
     """Say that nothing in a file has a place in the matrix."""
     return (
         f"Nothing in this file matches the matrix “{found.matrix.title}”: all of it would be "
@@ -79,7 +79,7 @@ def nothing_fits(found: Preview) -> str:
     )
 
 
-def entry_texts(found: Preview, lines: Iterable[PreviewLine]) -> tuple[EntryText, ...]:
+def entry_texts(found: ImportPreview, lines: Iterable[PreviewLine]) -> tuple[EntryText, ...]:
     """Return lines of a preview in words: subject, change, stored value and value in the file."""
     copy = found.imported.matrix_copy
     labels = Labels([found.matrix, *([matrix_of(copy)] if copy else [])])
@@ -98,7 +98,7 @@ def _entry_text(line: PreviewLine, labels: Labels) -> EntryText:
     )
 
 
-def _matrix_text(found: Preview) -> Iterator[str]:
+def _matrix_text(found: ImportPreview) -> Iterator[str]:
     imported, matrix = found.imported, found.matrix
     copy = imported.matrix_copy
     if imported.matrix_id and imported.matrix_id != matrix.id:
@@ -108,7 +108,7 @@ def _matrix_text(found: Preview) -> Iterator[str]:
         yield from match_summary(found.difference, copy, matrix)
 
 
-def _entries_text(found: Preview) -> Iterator[str]:
+def _entries_text(found: ImportPreview) -> Iterator[str]:
     if not found.lines:
         yield "The file contains no entries."
         return
@@ -136,18 +136,20 @@ def _kept_text(count: int) -> str:
     return f"{count} entries belong to a review that's already here: importing doesn't change them."
 
 
-def _no_values(found: Preview) -> Iterator[str]:
+def _no_values(found: ImportPreview) -> Iterator[str]:
     """Name each entry whose value fits nothing, with what would fit."""
     lines = [each for each in found.lines if each.trouble is PlacementIssue.no_value]
-    for line, text in zip(lines[:TOLD], entry_texts(found, lines[:TOLD]), strict=True):
+    for line, text in zip(
+        lines[:MOST_LISTED], entry_texts(found, lines[:MOST_LISTED]), strict=True
+    ):
         today = current_item(current_ids(found.matrix), line.kind, line.item) or line.item
         offered = values_of(found.matrix, line.kind, today)
         place = f"{capitalised(line.place)}: " if line.place else ""
         choices = f": use {_choices(offered)}" if offered else ""
         value = "The hidden value" if line.is_hidden else shown(text.new)
         yield f"{place}{value} isn't a valid value for “{text.label}”{choices}."
-    if len(lines) > TOLD:
-        yield f"And {len(lines) - TOLD} more like these."
+    if len(lines) > MOST_LISTED:
+        yield f"And {len(lines) - MOST_LISTED} more like these."
 
 
 def _choices(offered: Mapping[str, str]) -> str:

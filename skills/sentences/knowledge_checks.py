@@ -24,14 +24,14 @@ GUESSING: Final = (
 
 def checks_outcome(outcome: Outcome) -> str:
     """Return how many checks are right and left, and why they do not count yet."""
-    told = [f"{plural(outcome.left, 'check')} left."]
+    lines = [f"{plural(outcome.left, 'check')} left."]
     if outcome.answered:
-        told.insert(0, _right(outcome))
+        lines.insert(0, _right(outcome))
     if not outcome.can_count:
-        told.append("This skill has too few checks to say anything about your level.")
+        lines.append("This skill has too few checks to say anything about your level.")
     elif outcome.estimate is None:
-        told.append(f"Checks count once you've answered {LEAST_ANSWERS} in all.")
-    return " ".join(told)
+        lines.append(f"Checks count once you've answered {LEAST_ANSWERS} in all.")
+    return " ".join(lines)
 
 
 def _right(outcome: Outcome) -> str:
@@ -56,8 +56,8 @@ def level_changed(own: float | None, now: float | None, outcome: Outcome) -> str
 
 def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
     """Return when checks were taken and how many of how many were right, latest first."""
-    told = [f"{day(on)}: {right} of {answered} right" for on, right, answered in taken]
-    return f"{'; before that '.join(told)}."
+    lines = [f"{day(on)}: {right} of {answered} right" for on, right, answered in taken]
+    return f"{'; before that '.join(lines)}."
 
 
 def share_text(step: CheckStep) -> str:

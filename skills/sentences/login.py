@@ -40,7 +40,7 @@ def login_label(provider: str) -> str:
 def whose(*, has_account: bool) -> str:
     """Return whom assessments belong to."""
     owner = "your account" if has_account else "this browser"
-    return f"They belong to {owner}. No one else can open them."
+    return f"They belong to {owner}. Nobody else can open them here."
 
 
 def no_such_assessment(*, has_account: bool) -> str:
@@ -56,7 +56,7 @@ def why_not_there(*, has_account: bool) -> str:
 
 LOST_COOKIE: Final = (
     "Did you clear your cookies, or change browsers? Only a cookie says that an assessment is "
-    "yours, so without it nobody can open it here, not even you."
+    "yours, so this browser can't open it without that cookie."
 )
 
 BRING_BACK: Final = (

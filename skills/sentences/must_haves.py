@@ -67,7 +67,7 @@ def why_weak(each: SkillGap) -> str:
 
 
 def musts_sentence(matrix: Matrix, readiness: Readiness) -> str:
-    """Return which must-haves are missing and why, or that all are reached."""
+    """Return which must-haves are missing and why, or that all are met."""
     parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
     text = [
         f"{plural(len(part), 'must-have')} {words}: {listed(named(matrix, part))}."

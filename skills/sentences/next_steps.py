@@ -152,7 +152,7 @@ def lifts_text(matrix: Matrix, lifts: Iterable[tuple[str, float | None, int]]) -
 
 
 def ask_about_musts(titles: Sequence[str]) -> str:
-    """Return the question about must-haves that are not reached, or "" if there are none."""
+    """Return the question about must-haves that are not met, or "" if there are none."""
     if not titles:
         return ""
     return f"Must-haves not met yet: {listed(titles)}. What would count as evidence?"

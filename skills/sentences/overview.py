@@ -86,8 +86,8 @@ def range_text(readiness: Readiness, who: Person = YOU) -> str:
     found = f"between {least}% and {most}" if most else least
     if set(readiness.sources) <= {SELF}:
         return who.say(
-            f"By your own ratings, it's {found}, if you rate yourself as most people do.",
-            f"By their own ratings, it's {found}, if they rate themselves as most people do.",
+            f"By your own ratings, it's probably {found}.",
+            f"By their own ratings, it's probably {found}.",
         )
     return f"We're about 90% sure it's {found}."
 
@@ -130,14 +130,15 @@ def gap_cost(each: SkillGap) -> str:
     return "only estimated" if each.is_met else "must-have"
 
 
-def since_text(readiness: Readiness, before: float, on: date) -> str:
-    """Return how readiness has changed since an earlier date."""
+def since_text(readiness: Readiness, before: float, on: date, today: date) -> str:
+    """Return how readiness has changed since an earlier date, or since earlier today."""
+    when = "earlier today" if on == today else day(on)
     now = readiness.value or 0.0
     change = round(shown_total(now) - shown_total(before))
     if not change:
-        return f"About the same as on {day(on)}."
+        return f"About the same as {'' if on == today else 'on '}{when}."
     way = "Up" if change > 0 else "Down"
-    return f"{way} {plural(abs(change), 'point')} since {day(on)}."
+    return f"{way} {plural(abs(change), 'point')} since {when}."
 
 
 def example_text(matrix: Matrix, profile: Profile) -> str:
@@ -146,7 +147,7 @@ def example_text(matrix: Matrix, profile: Profile) -> str:
     return f"Example: a fictional person measured against the targets for the {aim} role."
 
 
-def preview_text(readiness: Readiness) -> str:
+def result_preview_text(readiness: Readiness) -> str:
     """Return how many more answers the first verdict needs."""
     if not readiness.needed:
         return "Preview: too much set aside for a verdict"

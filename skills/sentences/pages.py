@@ -158,8 +158,8 @@ def import_done(title: str, entries: int, dates: int) -> str:
         f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
         f"{plural(dates, 'snapshot')} added" if dates else "",
     ]
-    told = " and ".join(each for each in parts if each)
-    return f"{told} in “{title}”." if told else f"Nothing left to change in “{title}”."
+    changes = " and ".join(each for each in parts if each)
+    return f"{changes} in “{title}”." if changes else f"Nothing left to change in “{title}”."
 
 
 def imported_as_new(title: str) -> str:

@@ -92,7 +92,7 @@ def week_text(project: Project, hours: float | None) -> str:
     return f"About {plural(weeks, 'week')} at {hours:g} h a week."
 
 
-def way_text(project: Project) -> str:
+def project_link_label(project: Project) -> str:
     """Return the label of the link to a project's own page."""
     if project.pack:
         return "Data, check and evidence"
@@ -106,8 +106,8 @@ def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:
 
 def since_text(trail: Sequence[Marked]) -> str:
     """Return a project's statuses with dates: "Started on 3 May 2031, done on 9 May 2031."."""
-    told = [f"{_SINCE[each.status]} {day(each.at)}" for each in trail if each.status in _SINCE]
-    text = ", ".join(told)
+    parts = [f"{_SINCE[each.status]} {day(each.at)}" for each in trail if each.status in _SINCE]
+    text = ", ".join(parts)
     return f"{capitalised(text)}." if text else ""
 
 
@@ -174,11 +174,11 @@ def gap_line(each: GapHelp) -> str:
 
 def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
     """Name the projects that close a gap and are listed above, or return "" if there are none."""
-    told = []
+    parts = []
     for one in each.listed:
         step = place(plan, one.id)
-        told.append(f"“{one.title}” (step {step} of your plan)" if step else f"“{one.title}”")
-    return f"Listed above: {listed(told)}." if told else ""
+        parts.append(f"“{one.title}” (step {step} of your plan)" if step else f"“{one.title}”")
+    return f"Listed above: {listed(parts)}." if parts else ""
 
 
 def end_text(each: GapHelp) -> str:

@@ -1,4 +1,4 @@
-"""Fold problems that are alike into one, so that one cause is told once."""
+"""Fold problems that are alike into one, so that one cause is reported once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from skills.problems import Problem
 
 FEW: Final = 3
-"""Up to so many problems that are alike are told one by one."""
+"""Up to so many problems that are alike are reported one by one."""
 
 LINES_SHOWN: Final = 5
 
@@ -18,7 +18,7 @@ _OWNER: Final = re.compile(r'"[^"]*"')
 
 
 def fold(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems with those that differ only in the thing they are about told once.
+    """Return problems with those that differ only in the thing they are about reported once.
 
     The first of them stays, and says how many there are and in which lines.
     """

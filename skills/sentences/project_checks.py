@@ -28,7 +28,7 @@ METRICS: Final = {
 """The names of metrics by their keys."""
 
 NOT_CERTIFIED: Final = (
-    "The answers are public, so anybody can look them up. A passed check is evidence that you "
+    "The data is public, so anybody can look up the answers. A passed check is evidence that you "
     "learned something; it is not a certificate."
 )
 
@@ -47,8 +47,8 @@ EVIDENCE: Final = (
 
 HOW_TO: Final = (
     "Download the data, train a model wherever you like, and upload its predictions. They are "
-    "scored against answers held back and compared with a simple baseline. No code of yours is "
-    "run here."
+    "scored against answers left out of the download and compared with a simple baseline. No code "
+    "of yours is run here."
 )
 
 HOW_TO_ANSWER: Final = (
@@ -65,8 +65,8 @@ SAME_FILE: Final = "You checked the same file last time, so this doesn't count a
 _PROGRESS: Final = {
     "better": "The last attempt is better than the one before.",
     "worse": "The last attempt is worse than the one before.",
-    "indistinct": "The last attempt can't be told apart from the one before: the difference could "
-    "be luck.",
+    "indistinct": "The last attempt is about as good as the one before: any difference could be "
+    "luck.",
 }
 
 

@@ -19,7 +19,7 @@ TITLE: Final = "How alike raters rate"
 
 TOO_FEW: Final = (
     f"Fewer than {LEAST} people have a statement that they and a mentor, or two mentors, rated "
-    "before the reveal, so nothing is said about it."
+    "before the reveal, so nothing is shown about it."
 )
 
 SCALE_TEXT: Final = (
@@ -38,13 +38,13 @@ WITHHELD: Final[Mapping[Withheld, str]] = {
 
 
 def rater_lines(found: RaterAgreement | None) -> list[str]:
-    """Return what may be said about the raters of a group as lines of text."""
+    """Return what may be shown about the raters of a group as lines of text."""
     if found is None:
         return [TITLE, f"  {TOO_FEW}"]
     rows = coefficient_rows(found)
     width = max(len(name) for name, _ in rows)
-    told = [f"    {name:<{width}}  {text}" for name, text in rows]
-    return [TITLE, f"  {rated_text(found)}", *told, f"  {SCALE_TEXT}"]
+    lines = [f"    {name:<{width}}  {text}" for name, text in rows]
+    return [TITLE, f"  {rated_text(found)}", *lines, f"  {SCALE_TEXT}"]
 
 
 def coefficient_rows(found: RaterAgreement) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "glance": "At a glance",
     "gaps": "Biggest gaps",
     "musts": "Must-haves",
-    "agenda": "What to talk about",
+    "talking_points": "What to talk about",
     "agreed": "Agreed with a mentor",
     "actions": "Agreed actions",
     "plan": "What to do next",

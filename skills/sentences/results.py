@@ -63,13 +63,13 @@ def _nouns(sources: Sequence[str]) -> str:
     return listed([*known, *(each for each in sources if each not in SOURCE_NOUNS)])
 
 
-def with_sources(told: str, sources: Sequence[str]) -> str:
+def with_sources(text: str, sources: Sequence[str]) -> str:
     """Return how many statements are answered, with what else the result is based on."""
     if not sources:
-        return f"{told}."
+        return f"{text}."
     if set(sources) == {SELF}:
-        return f"{told}, {SOURCE_WORDS[SELF]}."
-    return f"{told}. Based on {_nouns(sources)}."
+        return f"{text}, {SOURCE_WORDS[SELF]}."
+    return f"{text}. Based on {_nouns(sources)}."
 
 
 def basis_words(source: str) -> Mapping[str, str]:

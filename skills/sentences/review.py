@@ -48,7 +48,7 @@ REQUEST_LEAD: Final = (
 
 
 def request_without_matrix(title: str) -> str:
-    """Return what a mentor is told where the matrix of a request is not available."""
+    """Return what a mentor sees where the matrix of a request is not available."""
     return (
         f"This request was made with the matrix “{title}”, which isn't available here. Ask whoever "
         "sent the request for the matrix file, upload that on the start page, then choose the "
@@ -187,7 +187,7 @@ def _without_place(count: int) -> str:
 
 
 def own_link_text(mentor: str) -> str:
-    """Tell a person who has opened their mentor's link what it is for."""
+    """Explain to a person who has opened their mentor's link what it is for."""
     return (
         f"This link is for {mentor}, and you have opened it in your own browser. Whatever you rate "
         f"here counts as {mentor}'s rating of you."
@@ -210,8 +210,8 @@ def agreed_text(
     """
     agreed = "" if level is None else agreed_option(matrix, f"{level:g}")
     decided = DECIDERS.get(decided_by or "together", "") if agreed else ""
-    told = (", ".join(filter(None, (agreed, decided))), *rated, notes.strip())
-    return ". ".join(filter(None, told))
+    parts = (", ".join(filter(None, (agreed, decided))), *rated, notes.strip())
+    return ". ".join(filter(None, parts))
 
 
 def decided_words(by: str) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ PREVIEW: Final = "Preview"
 
 
 HIDDEN_INCLUDED: Final = (
-    "That data has a mentor's ratings, too, although they aren't revealed yet: whoever opens it "
+    "That data also contains a mentor's ratings that aren't revealed yet: anyone who opens it "
     "can read them."
 )
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from skills.matrix import Matrix
-from skills.review.agenda import Point, PointReason
+from skills.review.agenda import AgendaItem, AgendaReason
 from skills.review.effect import Effect
 from skills.review.first_ratings import ChangedRating, FirstRating
 from skills.scoring.verdicts import Verdict
@@ -19,10 +19,10 @@ from skills.sentences.entry_labels import rating_title
 from skills.sentences.formats import level, listed, percent, percent_range, plural
 from skills.sentences.leniency import amount
 
-REASONS: Final[Mapping[PointReason, str]] = {
-    PointReason.apart: "You see it differently",
-    PointReason.near: "A must-have close to its target",
-    PointReason.alike: "You largely agree",
+REASONS: Final[Mapping[AgendaReason, str]] = {
+    AgendaReason.apart: "You see it differently",
+    AgendaReason.near: "A must-have close to its target",
+    AgendaReason.alike: "You largely agree",
 }
 
 CHANGES_MARKED: Final = (
@@ -32,33 +32,33 @@ CHANGES_MARKED: Final = (
 CHANGED_NOTE: Final = "This note was changed elsewhere."
 
 
-def point_text(point: Point, mentor: str, *, is_unseen: bool = False) -> str:
+def agenda_item_text(item: AgendaItem, mentor: str, *, is_unseen: bool = False) -> str:
     """Return why a skill is on the agenda, with the difference if there is one.
 
     Parameters
     ----------
-    is_unseen : whether the mentor has said of all its statements that they have not observed them.
+    is_unseen : whether the mentor has marked all its statements as not observed.
     """
-    if point.apart is None:
-        return _missing(point, mentor, is_unseen=is_unseen)
-    reason = REASONS[point.reason]
-    if point.further:
-        lowest, highest = (level(each) for each in (point.levels[0], point.levels[-1]))
+    if item.apart is None:
+        return _missing(item, mentor, is_unseen=is_unseen)
+    reason = REASONS[item.reason]
+    if item.further:
+        lowest, highest = (level(each) for each in (item.levels[0], item.levels[-1]))
         if lowest == highest:
             return f"{reason}: all ratings give level {lowest}."
         return f"{reason}: the ratings range from level {lowest} to {highest}."
-    apart = skill_difference_text(point.ratings)
+    apart = skill_difference_text(item.ratings)
     if apart == "the same":
         return f"{reason}: both ratings are the same."
     return f"{reason}: {mentor}'s rating is {apart} than the self-rating."
 
 
-def _missing(point: Point, mentor: str, *, is_unseen: bool) -> str:
+def _missing(item: AgendaItem, mentor: str, *, is_unseen: bool) -> str:
     """Say whose rating of a skill is missing."""
     unseen = f"{mentor} hasn't observed this"
-    if point.ratings.first is not None:
+    if item.ratings.first is not None:
         return f"{unseen}." if is_unseen else f"{mentor} hasn't rated this."
-    if point.levels:
+    if item.levels:
         return "There is no self-rating."
     return f"{unseen}, and there is no self-rating." if is_unseen else "Nobody has rated this."
 
@@ -70,25 +70,25 @@ def effect_text(found: Effect) -> str:
 
     With too few answers for a verdict, only what readiness could be is stated.
     """
-    told = f"{_agreed(found)}{_shift(found.shift)}"
+    changed = f"{_agreed(found)}{_shift(found.shift)}"
     before, after = found.before.value, found.after.value
     if before is None or after is None:
-        return f"{told}."
+        return f"{changed}."
     reach = percent_range(found.after.low, found.after.high)
     if found.after.verdict is Verdict.unknown:
-        return f"{told}. With so few answers, readiness could be anything from {reach}."
+        return f"{changed}. With so few answers, readiness could be anything from {reach}."
     was, now = percent(before), percent(after)
     moved = f"{was} → {now}" if was != now else f"stays at {now}"
-    return f"Readiness {moved}: {told}. Likely range {reach}."
+    return f"Readiness {moved}: {changed}. Likely range {reach}."
 
 
 def _agreed(found: Effect) -> str:
     """Return how many skills were agreed below, above and at the level without it."""
     counts = ((found.lower, "below"), (found.higher, "above"), (found.same, "at"))
-    told = [(count, way) for count, way in counts if count]
-    if not told:
+    changed = [(count, way) for count, way in counts if count]
+    if not changed:
         return f"{plural(found.new, 'skill')} agreed that nobody had rated"
-    (count, way), *rest = told
+    (count, way), *rest = changed
     first = f"{plural(count, 'skill')} agreed {way}"
     text = f"{listed([first, *(f'{n} {word}' for n, word in rest)])} the combined level"
     return f"{text}, and {found.new} that nobody had rated" if found.new else text

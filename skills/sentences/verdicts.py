@@ -149,7 +149,7 @@ def ready_word(*, is_confirmed: bool, who: Person = YOU) -> str:
     return who.say("ready by your own ratings", "ready by their own ratings")
 
 
-def way_text(matrix: Matrix, readiness: Readiness) -> str:
+def progress_summary(matrix: Matrix, readiness: Readiness) -> str:
     """Return how much of the way is done: what a percentage counts, targets and must-haves met."""
     met = sum(each.is_met for each in readiness.skill_gaps)
     parts = [
@@ -252,7 +252,7 @@ def conditions_text(readiness: Readiness, musts: str = "") -> str:
 
     Parameters
     ----------
-    musts : how the must-haves stand, if said in other words than those of `musts_text`.
+    musts : how the must-haves stand, if worded differently from those of `musts_text`.
     """
     is_judged = readiness.verdict not in (Verdict.ready, Verdict.unknown)
     missing = _missing_words(readiness.unmet, readiness.coverage) if is_judged else []
@@ -288,6 +288,6 @@ def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
     words = {
         Condition.readiness: f"ready starts at {percent(READY)}",
         Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
-        Condition.half: "a target not half met yet",
+        Condition.half: "not every target is half met yet",
     }
     return [words[each] for each in unmet if each in words]

@@ -11,7 +11,7 @@ from skills.entries.kinds import ACCESS, AccessState
 from skills.store.tables import events
 
 _HASH_DIGITS: Final = 12
-"""Digits of a link's hash that tell it from others in the history; they do not open it."""
+"""Digits of a link's hash that distinguish it from others in the history; they do not open it."""
 
 
 def link_item(review: str, token_hash: str) -> str:

@@ -25,8 +25,8 @@ LOG_LIMIT: Final = 8_000_000
 LARGE_LOG: Final = 32_000_000
 """Bytes of a write-ahead log that something keeps from being emptied."""
 
-_MENDED: Final = {(3, 44): 6, (3, 50): 7}
-"""Older lines of SQLite in which the fault of `has_log_fault` is mended, from this patch on."""
+_FIXED_IN: Final = {(3, 44): 6, (3, 50): 7}
+"""Older lines of SQLite in which the fault of `has_log_fault` is fixed, from this patch on."""
 
 _PREFIX: Final = "sqlite:///"
 
@@ -82,8 +82,8 @@ def has_log_fault(version: tuple[int, int, int]) -> bool:
     https://sqlite.org/wal.html#walresetbug. Versions 3.7.0 to 3.51.2 have it, but for 3.44.6 and
     3.50.7.
     """
-    mended = _MENDED.get(version[:2])
-    if mended is not None and version[2] >= mended:
+    fixed_in = _FIXED_IN.get(version[:2])
+    if fixed_in is not None and version[2] >= fixed_in:
         return False
     return (3, 7, 0) <= version < (3, 51, 3)
 
@@ -119,7 +119,7 @@ class OpenedFile:
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what tells a file from any other, or None if it is not there."""
+    """Return what identifies a file, or None if it is not there."""
     try:
         found = file.stat()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Delete what interrupted copies of a database leave behind: it still holds what is erased later.
+"""Delete leftovers of interrupted copies of a database: they still contain what is erased later.
 
 A copy is made in a file of its own, next to where it goes, which can be any folder. While that
 lasts, a note next to the database names the file, and the process holds a lock on the note. A note
@@ -43,19 +43,19 @@ def unfinished(file: Path, target: Path) -> Iterator[Path]:
     file : the database that is copied.
     """
     part = target.with_name(f"{target.name}.{secrets.token_hex(6)}{PART}").absolute()
-    note, held = _noted(file, part)
+    note, descriptor = _noted(file, part)
     try:
         os.close(os.open(part, _OWN, 0o600))
         yield part
     finally:
         _remove(part)
         note.unlink(missing_ok=True)
-        os.close(held)
+        os.close(descriptor)
 
 
 def clear_unfinished(file: Path) -> None:
     """Delete the unfinished copies of a database that no process works on any more."""
-    if fcntl is None:  # pragma: no cover - nothing tells whether a process still works on one
+    if fcntl is None:  # pragma: no cover - nothing shows whether a process still works on one
         return
     for note in file.parent.glob(f"{glob.escape(file.name)}.*{NOTE}"):
         _clear(note)
@@ -68,23 +68,23 @@ def _noted(file: Path, part: Path) -> tuple[Path, int]:
     """Return a note that names a part, and its locked descriptor."""
     while True:
         note = file.with_name(f"{file.name}.{secrets.token_hex(6)}{NOTE}")
-        held = os.open(note, _OWN, 0o600)
+        descriptor = os.open(note, _OWN, 0o600)
         if fcntl is not None:
-            fcntl.flock(held, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         if note.exists():  # nobody took it for left over before it was locked
-            os.write(held, os.fsencode(part))
-            os.fsync(held)
-            return note, held
-        os.close(held)
+            os.write(descriptor, os.fsencode(part))
+            os.fsync(descriptor)
+            return note, descriptor
+        os.close(descriptor)
 
 
 def _clear(note: Path) -> None:
     try:
-        held = os.open(note, os.O_RDWR | os.O_CLOEXEC)
+        descriptor = os.open(note, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:
         return
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         part = Path(os.fsdecode(note.read_bytes()))
         if part.name.endswith(PART):
             _remove(part)
@@ -92,7 +92,7 @@ def _clear(note: Path) -> None:
     except BlockingIOError:
         return  # its process is still at work
     finally:
-        os.close(held)
+        os.close(descriptor)
 
 
 def _remove(part: Path) -> None:

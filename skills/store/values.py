@@ -12,7 +12,7 @@ from skills.entries.kinds import Kind, Scope
 
 
 class Columns(TypedDict):
-    """What a new assessment begins with; `Assessment` tells what each means."""
+    """What a new assessment begins with; `Assessment` explains each."""
 
     title: str
     matrix_id: str

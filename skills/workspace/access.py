@@ -45,7 +45,7 @@ IN_REVEALED: frozenset[Kind] = frozenset({"review", "rating"})
 
 
 class Saving(TypedDict):
-    """How a value is saved; `SaveRequest` says what each means."""
+    """How a value is saved; `SaveRequest` explains each."""
 
     tab: str
     drawn: int

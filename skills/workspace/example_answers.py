@@ -36,9 +36,9 @@ def example_scores(matrix: Matrix, profile: Profile) -> Mapping[str, Score]:
     }
 
 
-def described(skill: Skill, told: Mapping[str, T], otherwise: T) -> T:
+def described(skill: Skill, values: Mapping[str, T], otherwise: T) -> T:
     """Return what is given for a skill, under its current or an earlier id, or a default."""
-    return next((told[each] for each in (skill.id, *skill.was) if each in told), otherwise)
+    return next((values[each] for each in (skill.id, *skill.was) if each in values), otherwise)
 
 
 def _guess(skill: Skill, top: int) -> tuple[float, float]:

@@ -71,8 +71,8 @@ def talk_of_all(found: Talk, others: Sequence[FurtherRatings]) -> Talk:
     """Return a talk whose agenda looks at the ratings of all mentors."""
     if not others:
         return found
-    points = agenda(found.agreement, found.before, [each.rated for each in others])
-    return replace(found, points=points)
+    items = agenda(found.agreement, found.before, [each.rated for each in others])
+    return replace(found, agenda=items)
 
 
 def agreement_of_all(found: Talk, others: Sequence[FurtherRatings]) -> JointAgreement | None:

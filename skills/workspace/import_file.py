@@ -10,7 +10,7 @@ from typing import TypedDict
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
 from skills.importing.placement import place_profile
-from skills.importing.preview import Preview, Stored, chosen, preview
+from skills.importing.preview import ImportPreview, Stored, chosen, preview
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.to_json import as_json
@@ -27,7 +27,7 @@ def preview_import(
     imported: ImportedData,
     matrix: Matrix,
     files: Sequence[tuple[str, str]] = (),
-) -> Preview:
+) -> ImportPreview:
     """Return what importing a file would change in an assessment, or in a new one (None).
 
     Every check of the store runs here too, so that nobody agrees to what is refused afterwards.

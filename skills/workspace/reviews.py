@@ -23,7 +23,7 @@ from skills.entries.review_entries import (
 )
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.questionnaire.questions import Progress, asked_skills, progress
-from skills.review.agenda import Point, agenda
+from skills.review.agenda import AgendaItem, agenda
 from skills.review.agreement import Agreement, compare_raters
 from skills.review.effect import Effect, effect_of_agreed
 from skills.review.first_ratings import FirstRating
@@ -56,7 +56,7 @@ class Talk:
     before: Assessed
     mentor: Assessed
     agreement: Agreement
-    points: tuple[Point, ...]
+    agenda: tuple[AgendaItem, ...]
     unblinded: Mapping[str, frozenset[str]]
     changed: Mapping[str, FirstRating]
     comments: Mapping[str, str]
@@ -69,7 +69,7 @@ class Talk:
         return effect_of_agreed(self.before, self.person)
 
     def is_unseen(self, skill: str) -> bool:
-        """Return whether the mentor has said of a whole skill that they have not observed it."""
+        """Return whether the mentor has marked a whole skill as not observed."""
         statements = self.person.matrix.skills[skill].statements
         return all(self.mentor.answers.get(each.id) == NOT_APPLICABLE for each in statements)
 
@@ -231,7 +231,7 @@ def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
         before=before,
         mentor=mentor,
         agreement=agreement,
-        points=agenda(agreement, before),
+        agenda=agenda(agreement, before),
         unblinded=_unblinded(review, found.revealed_at, entries, matrix),
         changed=changed_ratings(assessment, entries, matrix, review, history),
         comments={skill: text for skill, text in comments_of(review, entries).items() if text},

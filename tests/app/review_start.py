@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from carrying import write
+from import_export import write
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import context
 from streamlit.testing.v1.element_tree import ButtonGroup, Selectbox

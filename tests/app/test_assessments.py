@@ -3,7 +3,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from carrying import write
+from import_export import write
 from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, bare, begin, put, stored
 

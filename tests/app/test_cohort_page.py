@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 import pytest
-from carrying import packed, take
+from import_export import export_file, packed
 from streamlit.testing.v1.element_tree import FileUploader
 from visiting import Visit, begin, put
 
+from components.pages import cohort
 from components.web import session
-from skills.cohorts.made_up_class import PEOPLE
+from skills.cohorts.made_up_class import PEOPLE, made_up_class
 from skills.matrix import Matrix
 from skills.sentences import rater_agreement
 from skills.sentences.cohorts import NAMES_HIDDEN, TOO_FEW, named_text
@@ -67,7 +68,7 @@ def export(visit: Visit, matrix: Matrix, answers: Mapping[str, str], name: str =
         field.set_value(name)
         (button,) = [e for e in visit.at.button if str(e.key).startswith("FormSubmitter:consent")]
         visit.click(button.click())
-    return take(visit, "json")[1]
+    return export_file(visit, "json")[1]
 
 
 def test_nobody_needs_an_assessment_to_see_a_cohort(ann: Visit) -> None:
@@ -82,7 +83,7 @@ def test_a_table_shows_readiness_gaps_projects_and_levels(ann: Visit, garden: Ma
     for told in (
         "30 people counted.",
         "How ready people are",
-        "Gaps that most people share",
+        "Most common gaps",
         "Projects that would close most gaps",
         "Mean levels",
     ):
@@ -212,6 +213,18 @@ def test_nothing_of_a_cohort_is_stored(ann: Visit, garden: Matrix) -> None:
     store = session.store()
     assert not store.assessments(ann.owner)
     assert not store.matrices(ann.owner)
+
+
+def test_a_sample_table_says_what_a_table_looks_like(ann: Visit, garden: Matrix) -> None:
+    ann.open("cohort")
+    for option in ("never", "fully", "not-applicable"):
+        assert f"<code>{option}</code>" in ann.html()
+    assert any(
+        each.label == "Download a sample table (CSV)" for each in ann.at.get("download_button")
+    )
+    sample = made_up_class(garden, Random(cohort.MADE_UP))  # noqa: S311 - as the page does
+    add(ann, {sample.name: sample.data})
+    assert f"{PEOPLE} people" in ann.text()
 
 
 def test_without_files_a_made_up_class_can_be_looked_at(ann: Visit, garden: Matrix) -> None:

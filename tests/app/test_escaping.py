@@ -9,7 +9,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 import yaml
-from carrying import matrix_uploader
+from import_export import matrix_uploader
 from visiting import Reader, Visit, bare, begin, plain, put
 
 from components.pages.result import ALL_SKILLS, DAY, OTHER_ROLES, OVERVIEW, SCORING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from carrying import take
+from import_export import export_file
 from visiting import ANN, BEN, Come, Visit, begin, put, stored
 
 from components.web import example, files, session, workspace
@@ -149,7 +149,7 @@ def test_a_file_of_all_that_is_ones_own_has_nothing_of_it(ann: Visit, garden: Ma
     begin(ann, garden, APPRENTICE)
     whole = files.make_file(ann.owner, files.EVERYTHING, FileRequest(EXAMPLE)).data
     assert EXAMPLE.encode() not in whole
-    assert take(ann.open("share", a=EXAMPLE), "json")
+    assert export_file(ann.open("share", a=EXAMPLE), "json")
 
 
 def test_where_no_matrix_suits_there_is_none(ann: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,19 +4,19 @@ import json
 import re
 
 import pytest
-from carrying import (
+from import_export import (
+    all_entries,
     begin_filled,
-    bring,
-    changed,
-    everybodys,
+    choose_target,
+    confirm_import,
+    entries_of,
     file_of,
-    held,
-    into,
-    is_offered,
-    places,
+    offers_import,
+    target_list,
     undo_keys,
     upload,
     uploader,
+    with_answers,
 )
 from review_start import REVIEW, begin_review
 from visiting import BEN, Come, Visit, begin, put, stored
@@ -39,23 +39,23 @@ def found(ann: Visit, garden: Matrix) -> Assessment:
     return begin_filled(ann, garden, APPRENTICE)
 
 
-@pytest.mark.parametrize("kind", [each for each, known in KINDS.items() if known.comes_back])
+@pytest.mark.parametrize("kind", [each for each, known in KINDS.items() if known.can_be_imported])
 def test_a_file_of_each_kind_begins_a_new_assessment_after_a_look(
     kind: str, ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
     data = file_of(ann.owner, found, garden, kind)
-    values = held(ann.owner, found)
+    values = entries_of(ann.owner, found)
     session.store().erase(ann.owner, found.id)
     upload(ann.open("assessments"), f"it.{KINDS[kind].suffix}", data)
     assert f"{len(values)} entries: {len(values)} new." in ann.text()
     assert "I build a heap that gets warm." in ann.text()
-    assert everybodys(ann) == {}, "nothing before the press"
-    bring(ann)
+    assert all_entries(ann) == {}, "nothing before the press"
+    confirm_import(ann)
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
-    assert held(ann.owner, made) == values
+    assert entries_of(ann.owner, made) == values
     assert (made.title, made.profile, made.hours) == ("My garden", APPRENTICE, 4)
     assert "Imported as “My garden”." in ann.text()
-    assert not is_offered(ann)
+    assert not offers_import(ann)
     assert uploader(ann).value is None
     ann.press(f"result|{made.id}")
     assert ann.title == "Result · Readiness Radar"
@@ -67,13 +67,13 @@ def test_a_file_of_each_kind_begins_a_new_assessment_after_a_look(
 def test_into_one_that_is_there_the_preference_decides(
     prefer: str, heap: str, ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
-    data = changed(file_of(ann.owner, found, garden), compost__heap="never")
+    data = with_answers(file_of(ann.owner, found, garden), compost__heap="never")
     put(ann, found, {"compost.heap": "fully", "compost.turning": "fully"})
-    before = held(ann.owner, found)
-    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    before = entries_of(ann.owner, found)
+    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
     assert "2 changed" in ann.text()
-    assert held(ann.owner, found) == before
-    bring(ann.choose("prefer", prefer))
+    assert entries_of(ann.owner, found) == before
+    confirm_import(ann.choose("prefer", prefer))
     assert stored(ann, found)["compost.heap"] == heap
     assert stored(ann, found)["compost.turning"] == ("partly" if prefer == "file" else "fully")
     assert len(session.store().assessments(ann.owner)) == 1
@@ -83,13 +83,13 @@ def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
     ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
     data = file_of(ann.owner, found, garden)
-    before = everybodys(ann)
-    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    before = all_entries(ann)
+    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
     assert "entries: " in ann.text()
     assert "unchanged." in ann.text()
     assert not [each for each in ann.at.button_group if each.key == "prefer"]
-    bring(ann)
-    assert everybodys(ann) == before
+    confirm_import(ann)
+    assert all_entries(ann) == before
     assert import_done("My garden", 0, 0) in ann.text()
     assert undo_keys(ann) == []
 
@@ -98,9 +98,9 @@ def test_snapshots_that_are_known_come_once(ann: Visit, found: Assessment, garde
     ann.open("progress", a=found.id).press("keep")
     data = file_of(ann.owner, found, garden)
     for _ in range(2):
-        into(upload(ann.open("assessments"), "it.json", data), found.id)
+        choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
         assert "1 snapshot: 1 already here." in ann.text()
-        bring(ann)
+        confirm_import(ann)
     assert len(session.store().snapshots(ann.owner, found.id)) == 1
 
 
@@ -114,7 +114,7 @@ def test_entries_without_a_place_are_told_and_kept(
     assert "1 entry with no match in this matrix: saved but not counted." in ann.text()
     assert "1 entry with a value this matrix doesn't offer" in ann.text()
     assert "<b>sometimes" not in ann.html()
-    bring(ann)
+    confirm_import(ann)
     made = session.store().assessments(ann.owner)[0].assessment
     assert stored(ann, made)["gone.long-ago"] == "partly"
     ann.open("result", a=made.id)
@@ -128,11 +128,11 @@ def test_a_file_goes_by_default_where_it_came_from_so_that_no_twin_comes_about(
     other = begin(ann, garden, "seller.starter")
     data = file_of(ann.owner, found, garden, kind)
     upload(ann.open("assessments"), f"it.{kind}", data)
-    assert places(ann).value == found.id
+    assert target_list(ann).value == found.id
     session.store().erase(ann.owner, found.id)
     upload(ann.open("assessments"), f"again.{kind}", data)
-    assert places(ann).value == "@new"
-    assert other.title in places(ann).options
+    assert target_list(ann).value == "@new"
+    assert other.title in target_list(ann).options
 
 
 def test_a_preview_shows_no_hidden_rating_and_a_revealed_one_stays(
@@ -145,20 +145,20 @@ def test_a_preview_shows_no_hidden_rating_and_a_revealed_one_stays(
     record = json.loads(file_of(ann.owner, found, garden))
     record["ratings"][0]["option"] = "mostly"
     data = json.dumps(record).encode()
-    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
     told = ann.html()
     assert told.count(f'<td class="rr-said">{HIDDEN}</td>') == 2
     assert not re.search(r'<td class="rr-said">(Fully|Mostly)</td>', told)
-    before = held(ann.owner, found)
+    before = entries_of(ann.owner, found)
     reveal(
         session.store(), ann.owner, found.id, REVIEW, by=OWNER, now=session.now(), operation="show"
     )
-    revealed = held(ann.owner, found)
+    revealed = entries_of(ann.owner, found)
     assert revealed != before
-    into(ann.run(), found.id)
+    choose_target(ann.run(), found.id)
     assert re.search(r'<td class="rr-said">(Fully|Mostly)</td>', ann.html())
-    bring(ann)
-    assert held(ann.owner, found) == revealed
+    confirm_import(ann)
+    assert entries_of(ann.owner, found) == revealed
 
 
 def test_a_file_of_somebody_else_gives_no_way_to_what_is_theirs(
@@ -166,19 +166,19 @@ def test_a_file_of_somebody_else_gives_no_way_to_what_is_theirs(
 ) -> None:
     data = file_of(ann.owner, found, garden)
     assert found.id.encode() in data
-    before = everybodys(ann)
+    before = all_entries(ann)
     ben = come(BEN)
-    upload(ben.open("assessments"), "hers.json", changed(data, compost__heap="never"))
-    assert places(ben).options == ["A new assessment"]
-    bring(ben)
+    upload(ben.open("assessments"), "hers.json", with_answers(data, compost__heap="never"))
+    assert target_list(ben).options == ["A new assessment"]
+    confirm_import(ben)
     (his,) = [each.assessment for each in session.store().assessments(ben.owner)]
     assert his.id != found.id
     ben.open("assess", a=his.id).answer("compost.turning", "fully")
-    assert everybodys(ann) == before
+    assert all_entries(ann) == before
     ben.open("result", a=found.id)
     assert "Not found" in ben.text()
     ben.open("assessments").press(f"delete|{his.id}").press("really-delete")
-    assert everybodys(ann) == before
+    assert all_entries(ann) == before
 
 
 def test_a_resume_fills_notes_and_no_answer(ann: Visit, found: Assessment) -> None:
@@ -189,8 +189,8 @@ def test_a_resume_fills_notes_and_no_answer(ann: Visit, found: Assessment) -> No
     }
     answers = stored(ann, found)
     upload(ann.open("assessments"), "resume.json", json.dumps(resume).encode())
-    into(ann, found.id)
+    choose_target(ann, found.id)
     assert "A résumé only fills in notes, never answers or levels." in ann.text()
-    bring(ann)
+    confirm_import(ann)
     assert stored(ann, found) == answers
-    assert "roses" in held(ann.owner, found)["note", "pruning"]
+    assert "roses" in entries_of(ann.owner, found)["note", "pruning"]

@@ -8,7 +8,16 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from carrying import begin_filled, bring, everybodys, file_of, held, into, is_offered, upload
+from import_export import (
+    all_entries,
+    begin_filled,
+    choose_target,
+    confirm_import,
+    entries_of,
+    file_of,
+    offers_import,
+    upload,
+)
 from visiting import Visit
 
 from skills.matrix import Matrix
@@ -29,16 +38,16 @@ def test_a_file_of_a_matrix_that_is_not_here_says_so_and_how_to_go_on(
     data = file_of(ann.owner, found, garden)
     data = data.replace(b'"id": "garden"', b'"id": "orchard"', 1)
     data = data.replace(b'"title": "Work in a garden"', b'"title": "Work in an *orchard*"', 1)
-    before = everybodys(ann)
-    into(upload(ann.open("assessments"), "it.json", data), "@new")
+    before = all_entries(ann)
+    choose_target(upload(ann.open("assessments"), "it.json", data), "@new")
     (error,) = ann.at.error
     assert "“Work in an \\*orchard\\*”" in error.value
     assert "Nothing was changed." in error.value
     assert "Your answers are kept" not in ann.text()
-    assert not is_offered(ann)
-    into(ann, found.id)
+    assert not offers_import(ann)
+    choose_target(ann, found.id)
     assert "This file is for a different matrix" in ann.text()
-    assert everybodys(ann) == before
+    assert all_entries(ann) == before
     assert garden_file.exists()
 
 
@@ -50,15 +59,15 @@ def test_a_file_of_which_nothing_fits_is_imported_only_on_a_second_yes(
         each["statement"] = f"elsewhere.{each['statement']}"
     for key in ("notes", "checks", "qualifications"):
         record[key] = []
-    before = held(ann.owner, found)
-    into(upload(ann.open("assessments"), "it.json", json.dumps(record).encode()), found.id)
+    before = entries_of(ann.owner, found)
+    choose_target(upload(ann.open("assessments"), "it.json", json.dumps(record).encode()), found.id)
     assert "Nothing in this file matches the matrix" in ann.text()
     (button,) = [each for each in ann.at.button if str(each.key).startswith("take-in|")]
     assert button.disabled
     (agree,) = [each for each in ann.at.checkbox if str(each.key).startswith("all-the-same|")]
     agree.check()
-    bring(ann.run())
-    assert held(ann.owner, found).keys() > before.keys()
+    confirm_import(ann.run())
+    assert entries_of(ann.owner, found).keys() > before.keys()
 
 
 def zipped(**files: bytes) -> bytes:
@@ -96,14 +105,14 @@ BROKEN: Mapping[str, tuple[str, bytes]] = {
 def test_a_broken_file_is_told_in_sentences_and_changes_nothing(
     name: str, ann: Visit, found: Assessment
 ) -> None:
-    before = everybodys(ann)
+    before = all_entries(ann)
     upload(ann.open("assessments"), *BROKEN[name])
     (told,) = ann.parts('role="alert"')
     assert re.search(r"This file can&#39;t be imported: [1-9] problems?(?: and|\.)", told)
     assert BROKEN[name][0] in told
     assert "Nothing was changed." in ann.text()
-    assert not is_offered(ann)
-    assert everybodys(ann) == before
+    assert not offers_import(ann)
+    assert all_entries(ann) == before
     assert found.id in before
 
 
@@ -122,10 +131,10 @@ def test_a_hostile_file_shows_everything_literally(
     upload(ann.open("assessments"), f"{EVIL[:30]}.json", data)
     assert EVIL in ann.text()
     assert "<img" not in ann.html()
-    into(ann, found.id)
+    choose_target(ann, found.id)
     assert f"Title in the file: {EVIL}" in ann.text()
     assert "<img" not in ann.html()
-    bring(into(ann, "@new"))
+    confirm_import(choose_target(ann, "@new"))
     assert f"Imported as “{EVIL}”." in ann.text()
     assert "<img" not in ann.html()
     assert not [each for each in ann.markdown() if re.search(r"[^\\]\]\(https|[^\\]<img", each)]

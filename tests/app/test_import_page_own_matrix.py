@@ -4,7 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
-from carrying import bring, file_of, fill, held, own_matrix, upload, upload_matrix
+from import_export import (
+    confirm_import,
+    entries_of,
+    file_of,
+    fill,
+    own_matrix,
+    upload,
+    upload_matrix,
+)
 from visiting import BEN, Come, Visit, bare, begin, here, workspace_of
 
 from components.web import session
@@ -33,13 +41,13 @@ def test_ones_own_matrix_comes_along_with_the_file(
     mine, text = own
     found = begin(ann, mine, APPRENTICE)
     fill(ann, found, mine)
-    data, values = file_of(ann.owner, found, mine, kind), held(ann.owner, found)
+    data, values = file_of(ann.owner, found, mine, kind), entries_of(ann.owner, found)
     session.store().erase_owner(ann.owner)
     upload(ann.open("assessments"), f"it.{kind}", data)
     assert session.store().matrices(ann.owner) == (), "nothing before the press"
-    bring(ann)
+    confirm_import(ann)
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
-    assert held(ann.owner, made) == values
+    assert entries_of(ann.owner, made) == values
     assert (made.wording, made.structure) == (mine.wording, mine.structure)
     (kept,) = session.store().matrices(ann.owner)
     assert session.store().load_matrix(ann.owner, kept.wording).files == (("mine.yaml", text),)
@@ -54,7 +62,7 @@ def test_no_matrix_comes_along_where_there_is_no_room_for_it(
     data = file_of(ann.owner, begin(ann, mine, APPRENTICE), mine)
     session.store().erase_owner(ann.owner)
     monkeypatch.setattr(matrices, "MOST_MATRICES", 0)
-    bring(upload(ann.open("assessments"), "it.json", data))
+    confirm_import(upload(ann.open("assessments"), "it.json", data))
     assert "reached the limit of 0 uploaded matrices" in ann.text()
     assert session.store().assessments(ann.owner) == ()
 
@@ -65,14 +73,14 @@ def test_a_table_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
     mine, text = own
     found = begin(ann, mine, APPRENTICE)
     fill(ann, found, mine)
-    data, values = file_of(ann.owner, found, mine, "csv"), held(ann.owner, found)
+    data, values = file_of(ann.owner, found, mine, "csv"), entries_of(ann.owner, found)
     session.store().erase_owner(ann.owner)
     upload(ann.open("assessments"), "it.csv", data)
     assert "isn't available. Upload it on the start page" in ann.text()
     upload_matrix(ann, text)
-    bring(upload(ann.open("assessments"), "it.csv", data))
+    confirm_import(upload(ann.open("assessments"), "it.csv", data))
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
-    assert held(ann.owner, made) == values
+    assert entries_of(ann.owner, made) == values
 
 
 @pytest.fixture

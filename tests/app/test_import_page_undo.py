@@ -1,17 +1,17 @@
 """Undo an import; a second click or a second import does no harm."""
 
 import pytest
-from carrying import (
+from import_export import (
+    all_entries,
     begin_filled,
-    bring,
-    changed,
-    everybodys,
+    choose_target,
+    confirm_import,
+    entries_of,
     file_of,
-    held,
-    into,
-    is_offered,
+    offers_import,
     undo_keys,
     upload,
+    with_answers,
     write,
 )
 from visiting import ANN, Come, Visit, stored, today
@@ -36,7 +36,7 @@ def test_only_snapshots_may_come_and_can_be_undone(
     data = file_of(ann.owner, found, garden)
     (snapshot,) = session.store().snapshots(ann.owner, found.id)
     session.store().forget_snapshot(ann.owner, found.id, snapshot.id)
-    bring(into(upload(ann.open("assessments"), "it.json", data), found.id))
+    confirm_import(choose_target(upload(ann.open("assessments"), "it.json", data), found.id))
     assert import_done("My garden", 0, 1) in ann.text()
     assert came_from_file(0, today()) in ann.text()
     (undo,) = undo_keys(ann)
@@ -45,17 +45,17 @@ def test_only_snapshots_may_come_and_can_be_undone(
 
 
 def test_undo_gives_back_what_was_there(ann: Visit, found: Assessment, garden: Matrix) -> None:
-    data = changed(file_of(ann.owner, found, garden), compost__heap="never")
+    data = with_answers(file_of(ann.owner, found, garden), compost__heap="never")
     write(ann, found, "note", "compost", "Mine")
-    before = held(ann.owner, found)
-    into(upload(ann.open("assessments"), "it.json", data), found.id)
-    bring(ann.choose("prefer", "file"))
-    assert held(ann.owner, found) != before
+    before = entries_of(ann.owner, found)
+    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
+    confirm_import(ann.choose("prefer", "file"))
+    assert entries_of(ann.owner, found) != before
     assert came_from_file(2, today()) in ann.text()
     (undo,) = undo_keys(ann)
     ann.press(undo)
     assert import_undone(2, 0) in ann.text()
-    assert held(ann.owner, found) == before
+    assert entries_of(ann.owner, found) == before
     assert undo_keys(ann) == []
 
 
@@ -63,9 +63,9 @@ def test_undo_after_later_clicks_leaves_them_and_says_so(
     ann: Visit, come: Come, found: Assessment, garden: Matrix
 ) -> None:
     answers = {"compost__heap": "never", "compost__turning": "never"}
-    data = changed(file_of(ann.owner, found, garden), **answers)
-    into(upload(ann.open("assessments"), "it.json", data), found.id)
-    bring(ann.choose("prefer", "file"))
+    data = with_answers(file_of(ann.owner, found, garden), **answers)
+    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
+    confirm_import(ann.choose("prefer", "file"))
     other = come(ANN).open("assess", a=found.id)
     assert other.control("answer|compost.heap|").value == "never"
     other.answer("compost.heap", "fully")
@@ -83,13 +83,13 @@ def test_a_second_click_brings_nothing_a_second_time(
 ) -> None:
     """The run of the first click is stopped right after it has stored."""
     data = file_of(ann.owner, found, garden)
-    into(upload(ann.open("assessments"), "it.json", data), "@new")
+    choose_target(upload(ann.open("assessments"), "it.json", data), "@new")
     with monkeypatch.context() as stopped:
         stopped.setattr(tab_state, "flash", _stop)
-        bring(ann)
+        confirm_import(ann)
     assert len(session.store().assessments(ann.owner)) == 2
-    assert is_offered(ann)
-    bring(ann)
+    assert offers_import(ann)
+    confirm_import(ann)
     assert len(session.store().assessments(ann.owner)) == 2
     assert "Imported as “My garden”." in ann.text()
 
@@ -105,16 +105,16 @@ def test_the_same_file_may_be_brought_in_twice_on_purpose(
 ) -> None:
     data = file_of(ann.owner, found, garden)
     for count in (2, 3):
-        bring(into(upload(ann.open("assessments"), "it.json", data), "@new"))
+        confirm_import(choose_target(upload(ann.open("assessments"), "it.json", data), "@new"))
         assert len(session.store().assessments(ann.owner)) == count
 
 
 def test_an_assessment_deleted_in_another_tab_meanwhile_is_not_found_and_nothing_is_made(
     ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
-    data = changed(file_of(ann.owner, found, garden), compost__heap="never")
-    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    data = with_answers(file_of(ann.owner, found, garden), compost__heap="never")
+    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
     session.store().erase(ann.owner, found.id)
-    bring(ann)
-    assert everybodys(ann) == {}
+    confirm_import(ann)
+    assert all_entries(ann) == {}
     assert not ann.at.exception

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from carrying import write
+from import_export import write
 from review_start import (
     FIRST,
     MENTOR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from carrying import upload_matrix
+from import_export import upload_matrix
 from review_start import (
     FIRST,
     OTHER,
@@ -112,7 +112,7 @@ def test_the_reference_is_shown_only_once_it_is_asked_for(mo: Guest, found: Asse
 def test_all_examples_together_are_told_at_the_end(mo: Guest, found: Assessment) -> None:
     mo.rates(found, skill=ADA)
     rate(mo, heap="fully", turning="fully", ripe="partly").press("compare")
-    assert "can't be told from so few" in mo.text()
+    assert "can't be judged from so few" in mo.text()
     mo.press("next")
     assert mo.at.query_params["skill"] == OTTO
     rate(mo, tools="partly", apple="never", rose="fully").press("compare").press("next")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from carrying import fill, write
+from import_export import fill, write
 from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from carrying import take, unpacked
+from import_export import export_file, unpacked
 from streamlit.testing.v1.element_tree import FileUploader
 from visiting import Visit, bare, begin, plain, put, today, workspace_of
 
@@ -155,7 +155,7 @@ def test_what_is_not_stored_is_not_shown_as_a_result(
 
 
 def test_the_data_comes_as_a_zip(ann: Visit, mine: Assessment) -> None:
-    name, data = take(ann, "project-pack")
+    name, data = export_file(ann, "project-pack")
     assert name == "first-heap.zip"
     assert {"first-heap/train.csv", "first-heap/README.md"} <= set(unpacked(data))
     assert mine.id

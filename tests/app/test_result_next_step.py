@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lengthening import lengthen
+from more_statements import lengthen
 from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, WORST, told
 from visiting import Visit, bare, begin, plain, put
 

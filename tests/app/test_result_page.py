@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lengthening import lengthen
+from more_statements import lengthen
 from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, WORST, rows, told
 from visiting import Visit, begin, here, plain, put
 
@@ -26,8 +26,8 @@ from skills.sentences.overview import (
     answered_text,
     facts,
     line_text,
-    preview_text,
     range_text,
+    result_preview_text,
     verdict_reason,
 )
 from skills.sentences.results import finding, target_status
@@ -65,7 +65,7 @@ def test_the_page_tells_what_the_arithmetic_says(
     assert ways.get("assess") == ("primary" if is_unknown else None)
     assert not ann.downloads()
     if is_unknown:
-        assert preview_text(readiness) in seen
+        assert result_preview_text(readiness) in seen
         assert seen.count(reach(readiness)) == 1
         assert not ann.at.tabs
         return
@@ -128,7 +128,7 @@ def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
 def test_without_an_answer_there_is_no_picture_but_a_way_on(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("result", a=found.id)
-    assert preview_text(told(garden, {}, APPRENTICE)) in ann.text()
+    assert result_preview_text(told(garden, {}, APPRENTICE)) in ann.text()
     assert not ann.parts('class="rr-radar"')
     assert "<table" not in ann.html()
     ann.press("assess")
@@ -140,7 +140,7 @@ def test_everything_set_aside_is_no_number_either(ann: Visit, garden: Matrix) ->
     put(ann, found, dict.fromkeys(BEST, NOT_APPLICABLE))
     ann.open("result", a=found.id)
     everything = dict.fromkeys(BEST, NOT_APPLICABLE)
-    assert preview_text(told(garden, everything, APPRENTICE)) in ann.text()
+    assert result_preview_text(told(garden, everything, APPRENTICE)) in ann.text()
     assert not [each for each in ann.at.button if each.key == "assess"]
     assert not ann.parts('class="rr-radar"')
     assert "%" not in plain(ann.html())
@@ -153,7 +153,7 @@ def test_one_answer_tells_nothing_that_is_not_known(ann: Visit, garden: Matrix) 
     put(ann, found, answers)
     seen = ann.open("result", a=found.id).text()
     readiness = told(garden, answers, APPRENTICE)
-    assert preview_text(readiness) in seen
+    assert result_preview_text(readiness) in seen
     assert "of the way" not in seen
     assert seen.count("%") == reach(readiness).count("%") == 1
     for judging in ("must-have", "gap", "missing", "closest", "Seller"):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lengthening import lengthen
+from more_statements import lengthen
 from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, rows, told
 from visiting import Visit, begin, plain, put, stored
 
@@ -13,7 +13,7 @@ from skills.matrix import Matrix
 from skills.scoring import score_skills
 from skills.sentences.answers import without_place
 from skills.sentences.formats import exact_level, total
-from skills.sentences.overview import preview_text
+from skills.sentences.overview import result_preview_text
 from skills.sentences.verdicts import basis
 
 
@@ -49,7 +49,7 @@ def test_answers_without_a_place_are_listed_and_do_not_count(ann: Visit, garden:
     answers = COMPOST | {"compost.gone": "fully", "pruning.tools": "no-option"}
     put(ann, found, answers)
     ann.open("result", a=found.id)
-    assert preview_text(told(garden, COMPOST, APPRENTICE)) in ann.text()
+    assert result_preview_text(told(garden, COMPOST, APPRENTICE)) in ann.text()
     (note,) = [plain(each) for each in ann.parts("rr-note")]
     assert note == without_place(carry_answers(answers, garden))
     assert note.endswith("compost.gone, pruning.tools.")

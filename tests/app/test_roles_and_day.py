@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from lengthening import lengthen
+from more_statements import lengthen
 from visiting import Reader, Visit, begin, plain, put
 
 from components.pages.result import DAY, OTHER_ROLES
@@ -21,7 +21,7 @@ from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
-from skills.sentences.overview import preview_text
+from skills.sentences.overview import result_preview_text
 from skills.sentences.verdicts import conditions_text, verdict_word
 from skills.store import Assessment
 
@@ -102,7 +102,7 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet All 3 skills overlap with your target role {all_three}",
-        "Apprentice 1 of 1 must-have; ready starts at 85%; a target not half met yet",
+        "Apprentice 1 of 1 must-have; ready starts at 85%; not every target is half met yet",
         "71% nearly ready",
     ]
     assert second == [
@@ -150,7 +150,7 @@ def test_no_role_is_called_closest_on_a_single_answer(ann: Visit, garden: Matrix
     show(ann, garden, MASTER, answers, OTHER_ROLES)
     closest = rank_roles(garden, scored(garden, answers))[0]
     assert closest.following.verdict is Verdict.unknown
-    assert preview_text(told(garden, MASTER, answers)) in ann.text()
+    assert result_preview_text(told(garden, MASTER, answers)) in ann.text()
     assert "closest" not in ann.text()
     assert "Seller" not in ann.text()
 

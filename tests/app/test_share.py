@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from carrying import brought, fill, held, take, write
+from import_export import entries_of, export_file, fill, read_import, write
 from pypdf import PdfReader
 from review_start import FIRST, begin_review, rate, show_both
 from visiting import ANN, BEN, Come, Download, Visit, begin, here, put, today, workspace_of
@@ -43,7 +43,7 @@ def offered(visit: Visit) -> dict[str, Download]:
 
 
 def taken(visit: Visit, kind: str) -> bytes:
-    return take(visit, kind)[1]
+    return export_file(visit, kind)[1]
 
 
 def test_without_an_assessment_nothing_is_offered(ann: Visit) -> None:
@@ -68,7 +68,7 @@ def test_before_anything_is_answered_every_format_can_be_taken(ann: Visit, garde
 
 def test_every_format_is_offered_under_its_own_name(ann: Visit, found: Assessment) -> None:
     ann.open("share", a=found.id)
-    names = {each: take(ann, each)[0] for each in OFFERED}
+    names = {each: export_file(ann, each)[0] for each in OFFERED}
     assert names == {each: file_name("My garden", today(), each) for each in OFFERED}
     assert len(set(names.values())) == len(names)
     for kind in OFFERED:
@@ -80,7 +80,7 @@ def test_what_is_taken_is_what_is_stored_when_it_is_pressed(ann: Visit, found: A
     """Somebody answers in another tab after the buttons were drawn."""
     ann.open("share", a=found.id)
     put(ann, found, {"compost.heap": "never"}, tab="third")
-    values = {each.item: each.value for each in brought(taken(ann, "json")).entries}
+    values = {each.item: each.value for each in read_import(taken(ann, "json")).entries}
     assert values["compost.heap"] == "never"
     assert values["compost"] == NOTE
 
@@ -145,7 +145,7 @@ def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(ann: Visit, found: Asse
     ann.open("share", a=found.id).choose("extent", Extent.cv)
     assert offered(ann)["pdf"].label == "Skill profile (PDF)"
     for kind in OFFERED:
-        name, data = take(ann, kind)
+        name, data = export_file(ann, kind)
         assert name.startswith("skill-profile_gardener-apprentice_"), kind
         assert b"After the refusal" not in data, kind
     told = ann.text()
@@ -168,7 +168,7 @@ def test_answers_go_to_others_once_they_are_switched_on(
     key = f"with-answers|{extent.value}"
     ann.open("share", a=found.id).choose("extent", extent)
     assert offered(ann)["pdf"].label == label
-    assert take(ann, "pdf")[0].startswith(begins)
+    assert export_file(ann, "pdf")[0].startswith(begins)
     assert ann.at.toggle(key=key).value is False
     assert not PdfReader(BytesIO(taken(ann, "pdf"))).attachments
     assert "Without your answers, no file can restore your result here" in ann.text()
@@ -189,7 +189,7 @@ def test_a_name_is_on_the_report_and_stored_nowhere(
     text = PdfReader(BytesIO(taken(ann, "pdf"))).pages[0].extract_text()
     assert "Zdenka <b>Quill" in " ".join(text.split())
     assert json.loads(taken(ann, "resume"))["basics"] == {"name": "Zdenka <b>Quill"}
-    assert "Quill" not in take(ann, "pdf")[0]
+    assert "Quill" not in export_file(ann, "pdf")[0]
     ann.follow("progress").press("keep")
     database = tmp_path / "data" / "skills.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
@@ -231,7 +231,7 @@ def test_a_date_that_has_passed_since_can_be_seen_and_moved(ann: Visit, found: A
 def test_a_hostile_title_names_a_harmless_file(ann: Visit, found: Assessment) -> None:
     session.store().rename(ann.owner, found.id, '../../<bdo>"x"\r\n.exe ![a](b)')
     ann.open("share", a=found.id)
-    name, data = take(ann, "html")
+    name, data = export_file(ann, "html")
     assert name.replace("gap-report_", "").startswith("bdo-x-exe-a-b_")
     assert b"<bdo>" not in data
 
@@ -262,11 +262,11 @@ def test_the_result_leads_to_the_whole_report(ann: Visit, found: Assessment) -> 
     ann.open("share", a=found.id)
     assert ann.title == "Share · Readiness Radar"
     assert offered(ann)["pdf"].is_primary
-    name, data = take(ann, "pdf")
+    name, data = export_file(ann, "pdf")
     assert name.endswith(".pdf")
     (attached,) = PdfReader(BytesIO(data)).attachments["assessment.json"]
-    values = {(each.kind, each.item): each.value for each in brought(attached).entries}
-    assert values == held(ann.owner, found)
+    values = {(each.kind, each.item): each.value for each in read_import(attached).entries}
+    assert values == entries_of(ann.owner, found)
 
 
 def test_without_enough_answers_the_result_offers_no_report(ann: Visit, garden: Matrix) -> None:

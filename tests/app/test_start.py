@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from carrying import matrix_uploader, take, upload_matrix
+from import_export import export_file, matrix_uploader, upload_matrix
 from visiting import BEN, Come, Visit, bare, begin, plain, put
 
 from components.form.choices import HOURS
@@ -191,7 +191,7 @@ def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
 
 
 def test_a_starter_can_be_downloaded(ann: Visit) -> None:
-    name, data = take(ann.open(), "starter")
+    name, data = export_file(ann.open(), "starter")
     assert name == STARTER_NAME
     assert read_texts([(name, data)]).matrix is not None
 

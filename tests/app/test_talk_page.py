@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from carrying import write
+from import_export import write
 from review_start import (
     FIRST,
     MENTOR,
@@ -122,7 +122,7 @@ def test_what_they_rate_differently_comes_first(
     while keys(ann, "next"):
         ann.press("next")
         order.append(str(ann.at.query_params["skill"]))
-    assert order == [each.skill for each in talk_about(ann, garden, shown).points]
+    assert order == [each.skill for each in talk_about(ann, garden, shown).agenda]
     assert order[0] == "compost"
     assert len(order) == 3
 

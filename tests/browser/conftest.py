@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from find_browser import find_browser, launch_arguments
-from person import PATIENCE_MS, Person, Tab
+from person import PATIENCE_MS, NewPerson, Person, Tab
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from serving import Server
 from wire import Wire
-
-NewPerson = Callable[..., Person]
 
 expect.set_options(timeout=PATIENCE_MS)
 

@@ -6,7 +6,7 @@ A run of the page has ended when the server has said so and the page rests; noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
@@ -358,3 +358,7 @@ class Person:
     def _note_dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+
+NewPerson = Callable[..., Person]
+"""Let somebody else come, with a browser of their own."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import Final
 
+import database_content
 import scan
-import stored
 from person import Person, Tab
 from playwright.sync_api import Locator, Page, expect
 from prepared import opened
@@ -246,13 +246,13 @@ def reveal_stored(person: Person, server: Server, assessment: str, review: str) 
 
 def stored_reviews(server: Server, assessment: str) -> list[tuple[str, Review]]:
     """Return the reviews of an assessment as the database has them."""
-    kept = stored.values(server.database, assessment, "review")
+    kept = database_content.values(server.database, assessment, "review")
     return [(item, found) for item, text in kept.items() if (found := as_review(text))]
 
 
 def ratings(server: Server, assessment: str, review: str) -> dict[str, str]:
     """Return what is stored of a mentor's ratings: statement to option."""
-    kept = stored.values(server.database, assessment, "rating")
+    kept = database_content.values(server.database, assessment, "rating")
     return {
         item.removeprefix(f"{review}/"): value
         for item, value in kept.items()

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import database_content
 import pytest
 import scan
-import stored
 from person import Person, Tab
 from playwright.sync_api import expect
 from serving import Server
@@ -104,7 +104,7 @@ def go_to(tab: Tab, title: str) -> None:
 
 
 def check_asked(tab: Tab, server: Server, matrix: Matrix) -> Check | None:
-    given = stored.values(server.database, tab.assessment, "check")
+    given = database_content.values(server.database, tab.assessment, "check")
     return next_check(matrix.skills["bread"], given, tab.assessment)
 
 
@@ -141,7 +141,7 @@ def test_all_checks_of_a_skill_with_a_mouse(
         explained = tab.page.get_by_role("status").filter(has_text=check.because)
         expect(explained).to_contain_text("✓ Correct." if option == "a" else "Not quite.")
         expect(explained).to_be_in_viewport()
-        assert stored.values(server.database, assessment, "check") == given
+        assert database_content.values(server.database, assessment, "check") == given
         tab.press("Continue")
     expect(tab.main).to_contain_text("You've answered all the checks for this skill.")
     expect(tab.main).to_contain_text(TAKE_AGAIN_LATER)
@@ -173,12 +173,12 @@ def test_a_check_with_the_keyboard_alone(
         keys.tab_to("button", "^Answer$")
         with tab.a_run():
             keys.press("Enter")
-        assert stored.values(server.database, assessment, "check")[check.id] == second
+        assert database_content.values(server.database, assessment, "check")[check.id] == second
         expect(tab.heading("Bread")).to_be_focused()
         keys.tab_to("button", "^Continue$")
         with tab.a_run():
             keys.press("Space")
-        assert len(stored.values(server.database, assessment, "check")) == number
+        assert len(database_content.values(server.database, assessment, "check")) == number
     expect(tab.heading("Bread")).to_be_focused()
     expect(tab.main).to_contain_text("2 checks left.")
 
@@ -193,13 +193,13 @@ def test_an_answer_outlives_a_kill_and_a_mere_choice_is_none(
     choose(tab, check.options["c"])
     server.restart()
     tab.reload()
-    assert stored.values(server.database, tab.assessment, "check") == {}
+    assert database_content.values(server.database, tab.assessment, "check") == {}
     expect(tab.page.get_by_role("button", name="Answer", exact=True)).to_be_disabled()
     choose(tab, check.options["c"])
     tab.press("Answer")
     server.restart()
     tab.reload()
-    assert stored.values(server.database, tab.assessment, "check") == {check.id: "c"}
+    assert database_content.values(server.database, tab.assessment, "check") == {check.id: "c"}
     assert check.because not in tab.page.content()
     expect(tab.main).to_contain_text("0 of 1 answer right.")
 
@@ -238,7 +238,7 @@ def test_clicks_on_add_again_and_again_store_one(tab: Tab, server: Server) -> No
     for count, name in enumerate(("First aid", "Hygiene"), 1):
         add_credential(tab, name, is_impatient=True)
         tab.reload()
-        kept = stored.values(server.database, assessment, "credential")
+        kept = database_content.values(server.database, assessment, "credential")
         titles = [json.loads(each)["title"] for each in kept.values()]
         assert len(titles) == count
     with tab.a_run():
@@ -249,7 +249,7 @@ def test_clicks_on_add_again_and_again_store_one(tab: Tab, server: Server) -> No
             "row"
         )
     ).to_have_count(2)
-    kept = stored.values(server.database, assessment, "credential")
+    kept = database_content.values(server.database, assessment, "credential")
     assert [json.loads(each)["title"] for each in kept.values()] == ["First aid"]
 
 

@@ -14,8 +14,8 @@ from random import Random
 from threading import Timer
 from typing import Final
 
+import database_content
 import pytest
-import stored
 from person import Person, Tab
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Error as PlaywrightError
@@ -62,7 +62,7 @@ def test_what_is_counted_drawn_and_stored_is_the_same_after_each_cut(
         tab.wait_for_server()
         tab.wait_for_run(0)
         _assert_all_agree(tab, server, assessment)
-    assert len(stored.values(server.database, assessment)) > CLICKS // 4
+    assert len(database_content.values(server.database, assessment)) > CLICKS // 4
 
 
 def _click(tab: Tab, number: int, title: str) -> None:
@@ -73,7 +73,7 @@ def _click(tab: Tab, number: int, title: str) -> None:
 
 
 def _assert_all_agree(tab: Tab, server: Server, assessment: str) -> None:
-    kept = stored.values(server.database, assessment)
+    kept = database_content.values(server.database, assessment)
     drawn = {
         f"many.s{number:02}": title.lower().replace(" ", "-")
         for number, title in enumerate(tab.chosen(), start=1)

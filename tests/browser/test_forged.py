@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
+import database_content
 import pytest
-import stored
 from serving import ROOT, Server
 from websockets.exceptions import ConnectionClosed
 from wire import Wire
@@ -48,7 +48,7 @@ def _assessment(wire: Wire) -> str:
 
 def _assert_goes_on(wire: Wire, server: Server) -> None:
     wire.run(wire.value("answer|many.s02|", string_array_value=["Mostly"]))
-    kept = stored.values(server.database, _assessment(wire))
+    kept = database_content.values(server.database, _assessment(wire))
     assert kept.pop("many.s02", "") == "mostly"
     assert kept in POSSIBLE
 
@@ -72,7 +72,7 @@ def test_a_forged_answer_is_not_stored(wire: Wire, server: Server, how: dict[str
     wire.run(wire.value(ANSWER, **how))
     _assert_tells_nothing(wire)
     assert server.log().removeprefix(before).count("\n") <= 1
-    assert stored.values(server.database, _assessment(wire)) in POSSIBLE
+    assert database_content.values(server.database, _assessment(wire)) in POSSIBLE
     _assert_goes_on_after_reload(wire, server)
 
 
@@ -82,7 +82,7 @@ def test_a_forged_note_is_text_or_nothing(wire: Wire, server: Server, how: dict[
     wire.run(wire.value(NOTE, **how))
     _assert_tells_nothing(wire)
     assert server.log().removeprefix(before).count("\n") <= 1
-    kept = stored.values(server.database, _assessment(wire), "note")
+    kept = database_content.values(server.database, _assessment(wire), "note")
     assert kept in ({}, {"many": "<script>alert(1)</script>"})
     _assert_goes_on_after_reload(wire, server)
 
@@ -100,7 +100,7 @@ def test_a_note_of_any_text_is_stored_whole_or_refused(
 ) -> None:
     wire.run(wire.value(NOTE, string_value=text))
     _assert_tells_nothing(wire)
-    kept = stored.values(server.database, _assessment(wire), "note").get("many", "")
+    kept = database_content.values(server.database, _assessment(wire), "note").get("many", "")
     assert kept in ("", text)
     assert kept or "Not saved" in wire.texts
     _assert_goes_on(wire, server)
@@ -127,7 +127,7 @@ def test_more_than_a_page_may_send_ends_the_connection_only(wire: Wire, server: 
 def test_a_start_with_forged_choices_is_refused_or_set_right(
     server: Server, key: str, forged: dict[str, Any]
 ) -> None:
-    before = set(stored.assessments(server.database))
+    before = set(database_content.assessments(server.database))
     with Wire(server.url) as wire:
         wire.run()
         choice = wire.value(key, **forged)
@@ -135,8 +135,8 @@ def test_a_start_with_forged_choices_is_refused_or_set_right(
         _assert_tells_nothing(wire)
         wire.press("start", choice)
         _assert_tells_nothing(wire)
-    for begun in set(stored.assessments(server.database)) - before:
-        settings = stored.settings(server.database, begun)
+    for begun in set(database_content.assessments(server.database)) - before:
+        settings = database_content.settings(server.database, begun)
         assert settings["mode"] in {"full", "quick"}
         assert settings["profile"] == "ml-engineer.entry"
         assert settings["hours"] is None
@@ -188,8 +188,10 @@ def test_knowing_every_id_of_somebody_else_gives_nothing(wire: Wire, server: Ser
             stranger.run(*forged, page=page)
             assert "for nobody else" not in stranger.texts
             assert "Twelve statements, " not in stranger.texts
-    assert stored.values(server.database, _assessment(wire)) == {"many.s01": "fully"}
-    assert stored.values(server.database, _assessment(wire), "note") == {"many": "for nobody else"}
+    assert database_content.values(server.database, _assessment(wire)) == {"many.s01": "fully"}
+    assert database_content.values(server.database, _assessment(wire), "note") == {
+        "many": "for nobody else"
+    }
 
 
 def test_noise_on_the_line_harms_nobody(wire: Wire, server: Server) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import database_content
 import pytest
 import scan
-import stored
 from hostile_matrix import TEXTS, hostile_yaml, text_of
 from person import MORE, SOON_MS, START, Person, Tab
 from playwright.sync_api import Locator, expect
@@ -194,7 +194,7 @@ def test_notes_and_titles_of_people_are_text_too(
     with tab.a_run():
         tab.page.get_by_role("textbox").fill(text)
         tab.page.get_by_role("textbox").press("Control+Enter")
-    assert stored.values(server.database, assessment, "note") == {"bread": text}
+    assert database_content.values(server.database, assessment, "note") == {"bread": text}
     tab.reload()
     tab.unfold("Evidence and notes")
     expect(tab.page.get_by_role("textbox")).to_have_value(text)

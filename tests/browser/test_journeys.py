@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import stored
+import database_content
 from person import SOON_MS, Person, Tab
 from playwright.sync_api import expect
 from serving import Server
@@ -32,7 +32,7 @@ def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_reported(
     tab.press("See your result")
     expect(tab.heading(re.compile("^By your own ratings, you're ready for "))).to_be_visible()
     expect(tab.main).to_contain_text("By your own ratings, it's between ")
-    kept = stored.values(server.database, assessment)
+    kept = database_content.values(server.database, assessment)
     assert {shipped.statements[each].id.split(".")[0] for each in kept} == asked
     assert set(kept.values()) == {"mostly"}
     tab.reload()
@@ -56,7 +56,9 @@ def test_answers_place_note_and_settings_outlive_a_kill(tab: Tab, server: Server
     expect(tab.status).to_contain_text("2 of 9")
     tab.unfold("Evidence and notes")
     expect(tab.page.get_by_role("textbox")).to_have_value("see my notebook")
-    assert stored.values(server.database, assessment, "note") == {"oven": "see my notebook"}
+    assert database_content.values(server.database, assessment, "note") == {
+        "oven": "see my notebook"
+    }
     tab.go_to("Assessments and data")
     tab.press("Edit")
     expect(tab.page.get_by_role("combobox", name="Hours a week")).to_have_value("6")
@@ -87,7 +89,7 @@ def test_quick_mode_asks_the_middle_first_and_leaves_out_what_follows(
     tab.answer(2, "Not yet")
     expect(tab.rated).to_contain_text("Apprentice needs 2")
     assert tab.chosen() == ["Fully", "Not yet"]
-    assert stored.values(server.database, assessment) == {
+    assert database_content.values(server.database, assessment) == {
         "bread.bake": "fully",
         "bread.sour": "not-yet",
     }
@@ -99,7 +101,7 @@ def test_what_does_not_apply_counts_for_nothing(tab: Tab, server: Server) -> Non
     assessment = tab.begin()
     tab.answer_all("Doesn't apply")
     expect(tab.rated).to_contain_text(SET_ASIDE)
-    assert set(stored.values(server.database, assessment).values()) == {"not-applicable"}
+    assert set(database_content.values(server.database, assessment).values()) == {"not-applicable"}
     tab.go_to("Result")
     expect(tab.main).to_contain_text("4 set aside")
     expect(tab.heading(PREVIEW)).to_be_visible()
@@ -120,7 +122,7 @@ def test_one_answer_and_then_all_are_cleared(tab: Tab, server: Server) -> None:
         tab.page.get_by_role("menuitem").nth(1).click()
     expect(tab.option(2, "Mostly")).not_to_be_checked()
     assert tab.chosen() == ["Mostly", "", "Mostly", ""]
-    kept = stored.values(server.database, assessment)
+    kept = database_content.values(server.database, assessment)
     assert kept == {"bread.knead": "mostly", "bread.sour": "mostly"}
     tab.answer(2, "Fully")
     tab.page.get_by_role("button", name="Clear an answer").click()
@@ -128,7 +130,7 @@ def test_one_answer_and_then_all_are_cleared(tab: Tab, server: Server) -> None:
         tab.page.get_by_role("menuitem", name="All answers on this page").click()
     expect(tab.status).to_contain_text("0 of 9")
     assert tab.chosen() == [""] * 4
-    assert stored.values(server.database, assessment) == {}
+    assert database_content.values(server.database, assessment) == {}
     tab.reload()
     assert tab.chosen() == [""] * 4
 
@@ -196,7 +198,7 @@ def test_qualifications_are_kept_and_shown_beside_the_skills(tab: Tab, server: S
         tab.press(f"Next: {step}")
     tab.answer(1, "Working on it")
     expect(tab.status).to_contain_text("Saved")
-    kept = stored.values(server.database, assessment, "qualification")
+    kept = database_content.values(server.database, assessment, "qualification")
     assert kept == {"licence": "in-progress"}
     tab.reload()
     assert tab.chosen()[0] == "Working on it"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import database_content
 import pytest
-import stored
 from person import MORE, PLACES, START, Tab
 from playwright.sync_api import expect
 from serving import Server
@@ -88,7 +88,7 @@ def test_from_the_first_page_to_the_result(tab: Tab, server: Server) -> None:
     with tab.a_run():
         keys.press("Space")
     expect(tab.heading("Your biggest gaps")).to_be_visible()
-    kept = stored.values(server.database, tab.assessment)
+    kept = database_content.values(server.database, tab.assessment)
     assert len(kept) >= 3
     assert set(kept.values()) == {"partly"}
     keys.tab_to("tab", "Overview")
@@ -168,7 +168,7 @@ def test_the_shipped_matrix_in_full_takes_at_most_200_keys(tab: Tab, server: Ser
     with tab.a_run():
         keys.press("Enter")
     expect(tab.page.get_by_role("tab", name="Overview")).to_be_visible()
-    kept = stored.values(server.database, tab.assessment)
+    kept = database_content.values(server.database, tab.assessment)
     expected = {
         each.id: each.scale.options[number % 4].id
         for skill in skills

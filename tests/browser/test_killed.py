@@ -9,8 +9,8 @@ from random import Random
 from threading import Timer
 from typing import Final
 
+import database_content
 import pytest
-import stored
 from effort import KILLS
 from person import Person, Tab, restart_under
 from playwright.sync_api import Error as PlaywrightError
@@ -90,16 +90,16 @@ def test_nothing_promised_is_lost_and_nothing_else_is_shown(
         _click_until_killed(people, server, chance)
         restart_under(server, *(each.tab for each in people))
         for name, each in enumerate(people):
-            kept = stored.values(server.database, each.tab.assessment)
+            kept = database_content.values(server.database, each.tab.assessment)
             wrong += [f"{round_number}, {name}: {told}" for told in each.broken_promises(kept)]
             if each.shown() != kept:
                 wrong.append(f"{round_number}, {name}: shown {each.shown()}, stored {kept}")
             each.take_promise()
     assert wrong == []
-    assert stored.is_whole(server.database)
+    assert database_content.is_whole(server.database)
     for each in people:
         each.tab.reload()
-        assert each.shown() == stored.values(server.database, each.tab.assessment)
+        assert each.shown() == database_content.values(server.database, each.tab.assessment)
         assert len(each.shown()) > SHOWN
 
 

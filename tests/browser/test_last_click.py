@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
+import database_content
 import pytest
-import stored
 from serving import Server
 from wire import PATIENCE_SECONDS, Wire
 
@@ -33,7 +33,7 @@ def test_clicks_and_another_page_at_once(wire: Wire, server: Server) -> None:
         wire.run(page="result")
         wire.query = f"a={assessment}&skill=many"
         wire.run(page="assess")
-    assert stored.values(server.database, assessment) == EVERY
+    assert database_content.values(server.database, assessment) == EVERY
 
 
 def test_clicks_and_a_closed_tab_at_once(wire: Wire, server: Server) -> None:
@@ -60,5 +60,5 @@ def test_a_closed_tab_while_its_page_is_still_on_the_way(wire: Wire, server: Ser
 def _assert_soon_stored(server: Server, assessment: str, expected: dict[str, str]) -> None:
     """Nobody is there any more to be told when it is stored."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while (found := stored.values(server.database, assessment)) != expected:
+    while (found := database_content.values(server.database, assessment)) != expected:
         assert time.monotonic() < end, f"only {found} is stored"

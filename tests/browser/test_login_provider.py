@@ -9,9 +9,9 @@ from contextlib import closing
 from http.client import HTTPConnection
 from typing import Any, Final
 
+import file_transfer
 import pytest
 import scan
-import taken
 from account import (
     COOKIE,
     LOG_IN,
@@ -23,8 +23,7 @@ from account import (
     signed_cookie,
     to_provider,
 )
-from conftest import NewPerson
-from person import Person, Tab
+from person import NewPerson, Person, Tab
 from playwright.sync_api import expect
 from provider import CLIENT_SECRET, COOKIE_SECRET, Provider
 from serving import Server
@@ -143,7 +142,7 @@ def test_a_person_finds_the_same_on_every_device_and_nobody_else_does(
     expect(tab.page.get_by_text("None yet.")).to_be_visible()
     asked = [each for each in ana.elsewhere() if "jsdelivr" not in each]
     assert all(each.startswith(provider.url) for each in asked)
-    assert taken.faults(ana) == []
+    assert file_transfer.console_errors(ana) == []
 
 
 def test_a_report_is_for_whoever_is_logged_in(new_person: NewPerson, server: Server) -> None:
@@ -154,7 +153,7 @@ def test_a_report_is_for_whoever_is_logged_in(new_person: NewPerson, server: Ser
     found = tab.begin()
     tab.answer(1, "Fully")
     tab.open("/assessments")
-    _, data = taken.download(tab, "Export (JSON)")
+    _, data = file_transfer.download(tab, "Export (JSON)")
     assert json.loads(data)["assessment"]["id"] == found
     own = cookies_of(dora)
     assert post(server, own, found)[0] == 200

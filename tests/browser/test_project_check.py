@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 import scan
-from person import Person, Tab, restart_under
+from person import NewPerson, Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
 
 from skills.sentences.project_checks import NOT_SCORED, SAME_FILE
-
-NewPerson = Callable[..., Person]
 
 PACK = "    baseline: {metric: macro F1, better: higher, passing: 0.95}\n    pack: penguins\n"
 
@@ -77,9 +74,9 @@ def project(tab: Tab) -> str:
 def test_data_is_taken_predictions_are_checked_and_the_result_stays(
     tab: Tab, project: str, server: Server, tmp_path: Path
 ) -> None:
-    with tab.page.expect_download() as taken:
+    with tab.page.expect_download() as waiting:
         tab.page.get_by_role("button", name="Download data and starter code (ZIP)").click()
-    archive = ZipFile(BytesIO(taken.value.path().read_bytes()))
+    archive = ZipFile(BytesIO(waiting.value.path().read_bytes()))
     good, guess, bad = (tmp_path / each for each in ("good.csv", "guess.csv", "bad.csv"))
     good.write_bytes(nearest(archive))
     guess.write_bytes(archive.read("rolls/sample_submission.csv"))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
+import database_content
 import pytest
 import reviewing
 import scan
-import stored
-from arrivals import Arrivals
-from person import Person, Tab
+from person import NewPerson, Person, Tab
 from playwright.sync_api import expect
 from reviewing import NOTE, TITLE
 from serving import Server
+from traffic import Traffic
 
 from components.web.entry_access import COOKIE
 from skills.sentences.review import LINK_ONCE, NO_ACCESS, READ_ONLY
@@ -22,8 +21,6 @@ from skills.sentences.review import LINK_ONCE, NO_ACCESS, READ_ONLY
 READER: Final = "Nia"
 HIDDEN: Final = ("jademark", "opalmark", "rubymark", "berylmark", "agatemark", "garnetmark")
 """Words that no result has: of checks, answers, mentors and what was said."""
-
-NewPerson = Callable[..., Person]
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +52,9 @@ def test_whoever_opens_it_sees_the_result_and_changes_nothing(
     tab: Tab, ready: str, new_person: NewPerson, server: Server
 ) -> None:
     link = make_link(tab)
-    before = stored.changes(server.database, ready)
+    before = database_content.changes(server.database, ready)
     reader = new_person()
-    arrived = Arrivals(reader)
+    arrived = Traffic(reader)
     theirs = reader.new_tab(link)
     expect(theirs.page).to_have_title("Shared result · Readiness Radar")
     for each in (READ_ONLY, TITLE, NOTE, "Roses", "Watering", "Sowing"):
@@ -66,13 +63,13 @@ def test_whoever_opens_it_sees_the_result_and_changes_nothing(
         expect(theirs.page.get_by_role(role)).to_have_count(0)
     buttons = theirs.page.get_by_role("button")
     assert buttons.all_inner_texts() == ["Report (PDF)"]
-    received = arrived.take()
+    received = arrived.received()
     assert TITLE.lower().encode() in received
     assert [each for each in HIDDEN if each.encode() in received] == []
     assert reviewing.token_of(link) not in theirs.page.url
     grants = [each for each in reader.context.cookies() if each["name"].startswith(COOKIE)]
     assert [each["httpOnly"] for each in grants] == [True]
-    assert stored.changes(server.database, ready) == before
+    assert database_content.changes(server.database, ready) == before
 
 
 @pytest.mark.usefixtures("ready")

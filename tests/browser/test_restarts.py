@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+import database_content
+import file_transfer
 import pytest
-import stored
-import taken
 from person import Person, Tab, restart_under
 from playwright.sync_api import Browser, expect
 from proxy import Proxy
@@ -30,7 +30,7 @@ def _assert_goes_on(tab: Tab, server: Server, assessment: str) -> None:
 
 
 def _kept(server: Server, assessment: str) -> list[str]:
-    return sorted(stored.values(server.database, assessment).values())
+    return sorted(database_content.values(server.database, assessment).values())
 
 
 def test_two_tabs_of_a_restarted_server(person: Person, server: Server) -> None:
@@ -60,7 +60,7 @@ def test_a_dialog_that_was_open(tab: Tab, server: Server) -> None:
 def test_a_file_that_was_looked_at(tab: Tab, server: Server, tmp_path: Path) -> None:
     assessment = tab.begin()
     tab.answer(1, "Fully")
-    taken.choose_file(tab, taken.write_file(tmp_path))
+    file_transfer.choose_file(tab, file_transfer.write_file(tmp_path))
     restart_under(server, tab)
     tab.open(f"/assess?a={assessment}")
     _assert_goes_on(tab, server, assessment)

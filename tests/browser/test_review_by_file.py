@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import database_content
+import file_transfer
 import pytest
 import reviewing
-import stored
-import taken
 from person import Person, Tab
 from playwright.sync_api import Browser, expect
 from reviewing import HIDDEN, MENTOR
@@ -69,26 +69,26 @@ def sent(  # noqa: PLR0913, PLR0917 - two people, two servers
     assessment = reviewing.prepare(person, server, earlier=True)
     tab.open(f"/review?a={assessment}")
     review = reviewing.invite(tab, "Prepare a file")
-    _, request = taken.download(tab, FILE)
+    _, request = file_transfer.download(tab, FILE)
     asked = tmp_path / "request.json"
     asked.write_bytes(request)
     context = browser.new_context(timezone_id="UTC")
     mentor = Person(context, elsewhere.url)
     theirs = mentor.new_tab()
-    taken.choose_file(theirs, asked)
+    file_transfer.choose_file(theirs, asked)
     expect(theirs.main).to_contain_text(REQUEST_LEAD)
     theirs.press("Start rating")
     [copy] = [
         each
-        for each in stored.assessments(elsewhere.database)
-        if stored.values(elsewhere.database, each, "review").keys() == {review}
+        for each in database_content.assessments(elsewhere.database)
+        if database_content.values(elsewhere.database, each, "review").keys() == {review}
     ]
     reviewing.rate_stored(reviewing.owner_id(mentor), elsewhere, copy, review, RATED)
     theirs.press("Start")
     expect(theirs.main).to_contain_text(reviewing.NOTE)
     reviewing.comment(theirs, COMMENT)
     reviewing.jump(theirs, "Finish")
-    _, answer = taken.download(theirs, "Save the file to send back")
+    _, answer = file_transfer.download(theirs, "Save the file to send back")
     path = tmp_path / "answer.json"
     path.write_bytes(answer)
     context.close()
@@ -121,12 +121,12 @@ def test_an_answer_is_counted_imported_and_hidden_until_the_reveal(
     expect(tab.main).to_contain_text("2 of 3 skills rated. Neither of you can see")
     assert reviewing.ratings(server, sent.assessment, sent.review) == RATED
     assert "Amethystmark" not in tab.page.content()
-    before = stored.everything(server.database)
+    before = database_content.everything(server.database)
     _choose(tab, sent.path)
     there = Answered(sent.review, same=len(RATED) + 1)
     expect(tab.main).to_contain_text(answer_text(there))
     expect(tab.page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
-    assert stored.everything(server.database) == before
+    assert database_content.everything(server.database) == before
     reviewing.reveal(tab)
     reviewing.talk(tab)
     expect(tab.main).to_contain_text(COMMENT)
@@ -140,14 +140,14 @@ def test_an_answer_changed_by_hand_is_refused_with_its_reason(
     changed = sent.path.read_text().replace('"not-yet"', '"fully"')
     assert changed != sent.path.read_text()
     sent.path.write_text(changed)
-    before = stored.everything(server.database)
+    before = database_content.everything(server.database)
     _choose(tab, sent.path)
     alert = tab.page.get_by_role("alert").filter(has_text="answer.json")
     expect(alert).to_contain_text("This file can't be imported")
     expect(alert).to_contain_text("changed")
     expect(tab.main).to_contain_text("Nothing was changed.")
     expect(tab.page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
-    assert stored.everything(server.database) == before
+    assert database_content.everything(server.database) == before
 
 
 def test_an_answer_for_another_assessment_is_refused(
@@ -156,8 +156,8 @@ def test_an_answer_for_another_assessment_is_refused(
     other = reviewing.prepare(person, server)
     tab.open(f"/review?a={other}")
     reviewing.invite(tab, "Prepare a file")
-    before = stored.everything(server.database)
+    before = database_content.everything(server.database)
     _choose(tab, sent.path)
     expect(tab.main).to_contain_text(answer_text(Answered("")))
     expect(tab.page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
-    assert stored.everything(server.database) == before
+    assert database_content.everything(server.database) == before

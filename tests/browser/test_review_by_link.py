@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 import pytest
 import reviewing
-from arrivals import Arrivals
-from person import Person, Tab
+from person import NewPerson, Person, Tab
 from playwright.sync_api import expect
 from reviewing import HIDDEN, MENTOR
 from serving import Server
+from traffic import Traffic
 
 from components.web.addresses import PATHS
 from components.web.entry_access import COOKIE
@@ -25,8 +24,6 @@ RATED: Final = "Garnetmark low"
 LIVE_MS: Final = 10_000
 READABLE_WIDTH: Final = 100
 """Pixels that a column of text needs."""
-
-NewPerson = Callable[..., Person]
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +57,12 @@ def test_the_secret_of_a_link_is_nowhere_once_it_is_opened(
     review, link = reviewing.invite_by_link(tab)
     token = reviewing.token_of(link)
     mentor = new_person()
-    arrived = Arrivals(mentor)
+    arrived = Traffic(mentor)
     theirs = mentor.new_tab(link)
     theirs.press("Start")
     theirs.answer_nth(1, 1)
     expect(theirs.status).to_contain_text("Saved")
-    arrived.take()
+    arrived.received()
     theirs.reload()
     assert token not in theirs.page.url
     history = mentor.context.new_cdp_session(theirs.page).send("Page.getNavigationHistory")
@@ -77,7 +74,7 @@ def test_the_secret_of_a_link_is_nowhere_once_it_is_opened(
     assert len(later) > 5
     told = [f"{each.url} {each.all_headers().get('referer', '')}" for each in later]
     assert [each for each in (*told, *arrived.sockets) if token in each] == []
-    assert token.lower().encode() not in arrived.take()
+    assert token.lower().encode() not in arrived.received()
     readable = theirs.page.evaluate(
         "() => [document.cookie, document.referrer, JSON.stringify({...localStorage}),"
         " JSON.stringify({...sessionStorage}), performance.getEntries().map((e) => e.name)].join()"
@@ -95,13 +92,13 @@ def test_a_mentor_receives_evidence_but_no_rating_before_the_reveal(
 ) -> None:
     review, link = reviewing.invite_by_link(tab)
     mentor = new_person()
-    arrived = Arrivals(mentor)
+    arrived = Traffic(mentor)
     theirs = mentor.new_tab(link)
     theirs.press("Start")
     assert theirs.chosen() == [""]
     theirs.answer_nth(1, 0)
     reviewing.comment(theirs, "fewer thorns")
-    arrived.take()
+    arrived.received()
     theirs.reload()
     theirs.answer_all("Partly")
     theirs.press("Next: Watering")
@@ -110,18 +107,18 @@ def test_a_mentor_receives_evidence_but_no_rating_before_the_reveal(
     expect(theirs.main).to_contain_text("You have rated 2 of 3 skills")
     for path in filter(None, PATHS.values()):
         if path != "mentor":
-            arrived.take()
+            arrived.received()
             theirs.open(f"/{path}?a={ready}&r={review}")
-    received = arrived.take()
+    received = arrived.received()
     assert b"pearlmark" in received
     assert [each for each in HIDDEN if each.encode() in received] == []
     assert reviewing.ratings(server, ready, review)["roses.graft"] == "not-yet"
     tab.reload()
     reviewing.reveal(tab)
-    arrived.take()
+    arrived.received()
     theirs.open(f"/mentor?a={ready}&r={review}")
     expect(theirs.heading("Both ratings")).to_be_visible()
-    assert b"rubymark" in arrived.take()
+    assert b"rubymark" in arrived.received()
 
 
 def test_the_person_receives_no_rating_before_the_reveal(
@@ -134,12 +131,12 @@ def test_the_person_receives_no_rating_before_the_reveal(
     theirs.answer_all(RATED)
     reviewing.comment(theirs, COMMENT)
     assert set(reviewing.ratings(server, ready, review).values()) == {"garnetmark-low"}
-    arrived = Arrivals(person)
+    arrived = Traffic(person)
     again = person.new_tab(f"/review?a={ready}")
     expect(again.main).to_contain_text("1 of 3 skills rated. Neither of you can see")
     for page in ("Result", "Plan", "Progress", "Share"):
         again.go_to(page)
-    assert [each for each in (RATED, COMMENT) if each.lower().encode() in arrived.take()] == []
+    assert [each for each in (RATED, COMMENT) if each.lower().encode() in arrived.received()] == []
 
 
 def test_the_history_of_the_reviews_tells_no_rating_before_the_reveal(

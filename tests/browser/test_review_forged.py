@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Final
 
+import database_content
 import pytest
 import reviewing
-import stored
 from reviewing import HIDDEN
 from serving import Server
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -69,8 +69,8 @@ class Scene:
         with reviewing.opened(self.server) as store:
             reveal(store, self.owner, self.assessment, review, by=OWNER, now=now, operation=review)
 
-    def kept(self) -> list[stored.Change]:
-        return stored.changes(self.server.database, self.assessment)
+    def kept(self) -> list[database_content.Change]:
+        return database_content.changes(self.server.database, self.assessment)
 
     def stand_at(self, skill: str = "roses") -> None:
         """Let the mentor stand on a skill of the form."""
@@ -94,12 +94,12 @@ def _forged(widget: str, **how: str | list[str]) -> WidgetState:
     return state
 
 
-def _assert_rates_on(scene: Scene, changes: list[stored.Change]) -> None:
+def _assert_rates_on(scene: Scene, changes: list[database_content.Change]) -> None:
     """The mentor's own rating is stored, and is the only change."""
     scene.stand_at()
     scene.mentor.run(scene.mentor.value("rating|", string_array_value=["Mostly"]))
     [made] = scene.kept()[len(changes) :]
-    assert made == stored.Change("rating", f"{REVIEW}/roses.graft", None, "mostly")
+    assert made == database_content.Change("rating", f"{REVIEW}/roses.graft", None, "mostly")
 
 
 def test_a_mentor_stores_no_answer_of_the_person(scene: Scene) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from random import Random
 from threading import Timer
 from typing import Final
 
+import database_content
 import pytest
 import reviewing
-import stored
 from effort import KILLS
-from person import Person, Tab, restart_under
+from person import NewPerson, Person, Tab, restart_under
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 from serving import Server
@@ -26,8 +25,6 @@ FIRST: Final = "roses.graft"
 WRONG: Final = "Something went wrong"
 SOON_SECONDS: Final = 0.3
 CLICK_MS: Final = 1000
-
-NewPerson = Callable[..., Person]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +60,7 @@ def test_what_a_mentor_was_told_is_saved_outlives_a_kill_at_any_moment(
         restart_under(server, theirs, tab)
         assert theirs.chosen()[0] in {promised, later}
         assert reviewing.ratings(server, assessment, review)[FIRST] == TITLES[theirs.chosen()[0]]
-    assert stored.is_whole(server.database)
+    assert database_content.is_whole(server.database)
     theirs.answer_all("Mostly")
     theirs.press("Next: Watering")
     theirs.answer_all("Mostly")
@@ -99,7 +96,7 @@ def test_a_talk_goes_on_where_it_was_after_a_kill(
     expect(theirs.status).to_contain_text("Saved")
     reviewing.add_action(tab, "Graft ten roses", reviewing.DUE)
     before = {
-        kind: stored.values(server.database, assessment, kind)
+        kind: database_content.values(server.database, assessment, kind)
         for kind in ("agreed", "discussion", "action", "rating")
     }
     notes.press_sequentially(" and")
@@ -108,8 +105,8 @@ def test_a_talk_goes_on_where_it_was_after_a_kill(
     assert before["discussion"] == {"watering": "in the evening"}
     assert len(before["action"]) == 1
     for kind in ("agreed", "action", "rating"):
-        assert stored.values(server.database, assessment, kind) == before[kind]
-    said = stored.values(server.database, assessment, "discussion")["watering"]
+        assert database_content.values(server.database, assessment, kind) == before[kind]
+    said = database_content.values(server.database, assessment, "discussion")["watering"]
     assert said in {"in the evening", "in the evening and"}
     for each in (tab, theirs):
         expect(each.heading("Both ratings")).to_be_visible()
@@ -119,7 +116,7 @@ def test_a_talk_goes_on_where_it_was_after_a_kill(
     theirs.choose("Agreed level", re.compile("^1 "))
     expect(theirs.status).to_contain_text("2 of 3")
     tab.choose("Agreed level", re.compile("^2 "))
-    kept = stored.values(server.database, assessment, "agreed")
+    kept = database_content.values(server.database, assessment, "agreed")
     assert kept == {"roses": "2", "watering": "1"}
     expect(tab.main).to_contain_text(NOT_SIGNED)
     tab.press("Sign off")

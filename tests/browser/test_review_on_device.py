@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 from urllib.parse import urljoin
 
+import database_content
 import pytest
 import reviewing
 import scan
-import stored
-from person import SOON_MS, Person, Tab
+from person import SOON_MS, NewPerson, Person, Tab
 from playwright.sync_api import expect
 from reviewing import HIDDEN, MENTOR, TITLE
 from serving import Server
@@ -23,8 +23,6 @@ from components.web.files import EVERYTHING, REVIEW_REQUEST
 from skills.reports.file_kinds import IMAGES, KINDS
 from skills.sentences.entry_labels import NOT_OBSERVED
 from skills.sentences.review import AWAY, handed_over_text
-
-NewPerson = Callable[..., Person]
 
 FILES: Final = (*KINDS, *IMAGES, EVERYTHING, REVIEW_REQUEST)
 PUBLIC: Final = {"mentor", "guide"}
@@ -111,7 +109,10 @@ def test_a_tab_that_is_not_told_of_the_hand_over_shows_nothing_more_from_the_nex
     open_before.answer(1, "Partly")
     expect(open_before.heading("Handed over")).to_be_visible()
     expect(open_before.page.get_by_role("radiogroup")).to_have_count(0)
-    assert stored.values(server.database, assessment)["roses.prune"] in {"fully", "partly"}
+    assert database_content.values(server.database, assessment)["roses.prune"] in {
+        "fully",
+        "partly",
+    }
 
 
 def test_the_device_is_taken_back_and_the_review_goes_on_later(
@@ -232,7 +233,7 @@ def test_a_skill_is_rated_and_a_level_agreed_by_keyboard_alone(
     given = reviewing.ratings(server, assessment, review)
     assert given == dict.fromkeys(given, "partly")
     assert "roses.graft" in given
-    comments = stored.values(server.database, assessment, "comment")
+    comments = database_content.values(server.database, assessment, "comment")
     assert comments == {f"{review}/roses": "thorns"}
     reviewing.give_back(person, server, assessment)
     reviewing.reveal_stored(person, server, assessment, review)
@@ -245,7 +246,7 @@ def test_a_skill_is_rated_and_a_level_agreed_by_keyboard_alone(
     with tab.a_run():
         keys.press("Enter")
     expect(tab.status).to_contain_text("Saved")
-    [(skill, level)] = stored.values(server.database, assessment, "agreed").items()
+    [(skill, level)] = database_content.values(server.database, assessment, "agreed").items()
     assert skill == "roses"
     assert float(level) >= 0
     keys.tab_to("combobox", "Decided by")

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 import pytest
 import reviewing
 import scan
-from arrivals import Arrivals
-from person import Person, Tab
+from person import NewPerson, Person, Tab
 from playwright.sync_api import expect
 from serving import Server
+from traffic import Traffic
 
 from skills.sentences.calibration import PRIVATE
-
-NewPerson = Callable[..., Person]
 
 OFFER: Final = re.compile("^Practise on two examples")
 WHY: Final = "She prunes every bush."
@@ -49,7 +46,7 @@ def test_a_mentor_practises_and_nothing_of_it_is_stored_or_sent_to_the_person(
 ) -> None:
     review, link = reviewing.invite_by_link(tab)
     mentor = new_person()
-    arrived = Arrivals(mentor)
+    arrived = Traffic(mentor)
     theirs = mentor.new_tab(link)
     expect(theirs.main).to_contain_text(PRIVATE)
     theirs.press(OFFER)
@@ -57,7 +54,7 @@ def test_a_mentor_practises_and_nothing_of_it_is_stored_or_sent_to_the_person(
     assert theirs.chosen() == ["", ""]
     theirs.answer(1, "Mostly")
     theirs.answer(2, "Partly")
-    assert WHY.lower().encode() not in arrived.take()
+    assert WHY.lower().encode() not in arrived.received()
     theirs.press("Compare")
     expect(theirs.rated).to_contain_text("1 as in the reference and 1 off by one step")
     assert table(theirs) == [
@@ -71,10 +68,10 @@ def test_a_mentor_practises_and_nothing_of_it_is_stored_or_sent_to_the_person(
     theirs.press("Skip to rating")
     expect(theirs.heading("Roses")).to_be_visible()
     assert reviewing.ratings(server, ready, review) == {}
-    seen = Arrivals(person)
+    seen = Traffic(person)
     again = person.new_tab(f"/review?a={ready}")
     expect(again.main).to_contain_text("0 of 3 skills rated")
-    assert [each for each in (b"old hedge", b"step lower") if each in seen.take()] == []
+    assert [each for each in (b"old hedge", b"step lower") if each in seen.received()] == []
 
 
 def test_practice_works_with_keys_alone(tab: Tab, ready: str) -> None:

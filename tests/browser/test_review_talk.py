@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+import database_content
 import pytest
 import reviewing
-import stored
-from person import SOON_MS, Person, Tab
+from person import SOON_MS, NewPerson, Person, Tab
 from playwright.sync_api import expect
 from reviewing import DUE, MENTOR
 from serving import Server
@@ -31,8 +30,6 @@ RATED: Final = {
     "watering.plan": "mostly",
 }
 """What the mentor has rated."""
-
-NewPerson = Callable[..., Person]
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +87,11 @@ def test_what_is_agreed_shows_on_the_other_page_while_somebody_types_there(
     box.press_sequentially("ening")
     with mentors.a_run():
         box.press("Control+Enter")
-    kept = stored.values(server.database, talkers.assessment, "discussion")
+    kept = database_content.values(server.database, talkers.assessment, "discussion")
     assert kept == {"roses": "half way", "watering": f"{TYPED}ening"}
-    assert stored.values(server.database, talkers.assessment, "agreed") == {"roses": "2.5"}
+    assert database_content.values(server.database, talkers.assessment, "agreed") == {
+        "roses": "2.5"
+    }
     reviewing.jump(own, "Watering")
     expect(notes).to_have_value(f"{TYPED}ening", timeout=LIVE_MS)
 
@@ -124,7 +123,7 @@ def test_a_note_changed_on_the_other_page_is_shown_on_request_beside_what_is_typ
     expect(reviewing.cell(mentors, "Roses", "Agreed")).to_have_text("2.5")
     expect(mentors.main).to_contain_text("all the way")
     expect(mentors.main).to_contain_text(TYPED)
-    kept = stored.values(server.database, talkers.assessment, "discussion")
+    kept = database_content.values(server.database, talkers.assessment, "discussion")
     assert kept == {"roses": "all the way"}
 
 
@@ -133,7 +132,7 @@ def test_an_action_with_its_day_is_kept_and_ticked_off_by_either(
 ) -> None:
     own, mentors = talkers.both
     reviewing.add_action(own, TO_DO, DUE)
-    [(item, text)] = stored.values(server.database, talkers.assessment, "action").items()
+    [(item, text)] = database_content.values(server.database, talkers.assessment, "action").items()
     action = as_action(text)
     assert action == Action("roses", text=TO_DO, due=DUE)
     details = action_details(reviewing.glasshouse(), action, MENTOR, date(2031, 1, 1))
@@ -144,7 +143,7 @@ def test_an_action_with_its_day_is_kept_and_ticked_off_by_either(
     mentors.press("Mark as done")
     expect(mentors.page.get_by_role("button", name="Mark as not done")).to_be_visible()
     expect(own.page.get_by_role("button", name="Mark as not done")).to_be_visible(timeout=LIVE_MS)
-    kept = as_action(stored.values(server.database, talkers.assessment, "action")[item])
+    kept = as_action(database_content.values(server.database, talkers.assessment, "action")[item])
     assert kept is not None
     assert kept.is_done
 

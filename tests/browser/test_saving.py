@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+import database_content
 import prepared
 import pytest
-import stored
 from person import Person, Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
@@ -50,8 +50,8 @@ def test_twelve_quick_clicks_are_each_stored_once(many: Tab, server: Server, gap
     many.page.evaluate(_CLICK_ALL, ["Mostly", gap])
     expect(many.status).to_contain_text("12 of 14")
     assert many.chosen() == ["Mostly"] * 12
-    assert stored.values(server.database, many.assessment) == MANY
-    changes = stored.changes(server.database, many.assessment)
+    assert database_content.values(server.database, many.assessment) == MANY
+    changes = database_content.changes(server.database, many.assessment)
     assert Counter(each.item for each in changes) == dict.fromkeys(MANY, 1)
     many.reload()
     assert many.chosen() == ["Mostly"] * 12
@@ -63,7 +63,7 @@ def test_a_mind_changed_quickly_ends_with_the_last_choice(many: Tab, server: Ser
     expect(many.status).to_contain_text("12 of 14")
     many.answer(1, "Fully")
     assert many.chosen() == ["Fully"] + ["Mostly"] * 11
-    assert stored.values(server.database, many.assessment) == MANY | {"many.s01": "fully"}
+    assert database_content.values(server.database, many.assessment) == MANY | {"many.s01": "fully"}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_click_just_before_leaving_is_stored(
         expect(many.page.get_by_role("heading", name=arrived).first).to_be_visible()
         many.open(f"/assess?a={assessment}&skill=many")
         expect(many.option(number, "Partly")).to_be_checked()
-    kept = stored.values(server.database, assessment)
+    kept = database_content.values(server.database, assessment)
     assert kept == {f"many.s{number:02}": "partly" for number in range(1, 4)}
 
 
@@ -99,7 +99,9 @@ def test_a_note_that_is_still_being_typed_is_stored_on_leaving(
     many.page.get_by_role("textbox").press_sequentially("half a sent")
     many.page.get_by_role("button", name=re.compile("^Next: ")).click(delay=hold)
     expect(many.heading("Few")).to_be_visible()
-    assert stored.values(server.database, many.assessment, "note") == {"many": "half a sent"}
+    assert database_content.values(server.database, many.assessment, "note") == {
+        "many": "half a sent"
+    }
 
 
 def test_a_note_emptied_again_is_gone(many: Tab, server: Server) -> None:
@@ -108,7 +110,7 @@ def test_a_note_emptied_again_is_gone(many: Tab, server: Server) -> None:
         with many.a_run():
             many.page.get_by_role("textbox").fill(text)
             many.page.get_by_role("textbox").press("Control+Enter")
-        assert stored.values(server.database, many.assessment, "note") == kept
+        assert database_content.values(server.database, many.assessment, "note") == kept
 
 
 def test_what_cannot_be_stored_is_marked_and_tried_again(many: Tab, server: Server) -> None:
@@ -117,11 +119,11 @@ def test_what_cannot_be_stored_is_marked_and_tried_again(many: Tab, server: Serv
         many.answer(2, "Partly")
         expect(many.status).to_contain_text("Not saved")
         expect(many.page.get_by_role("alert").filter(has_text="Not saved.")).not_to_have_count(0)
-    assert stored.values(server.database, many.assessment) == {"many.s01": "fully"}
+    assert database_content.values(server.database, many.assessment) == {"many.s01": "fully"}
     many.answer(3, "Mostly")
     expect(many.status).not_to_contain_text("Not saved")
     expect(many.page.get_by_role("alert").filter(has_text="Not saved.")).to_have_count(0)
-    assert stored.values(server.database, many.assessment) == {
+    assert database_content.values(server.database, many.assessment) == {
         "many.s01": "fully",
         "many.s02": "partly",
         "many.s03": "mostly",
@@ -158,7 +160,7 @@ def test_a_click_the_server_died_on_is_stored_or_not_shown(many: Tab, server: Se
     for number in range(1, 5):
         many.option(number, "Fully").click()
         restart_under(server, many)
-        assert _shown(many) == stored.values(server.database, many.assessment)
+        assert _shown(many) == database_content.values(server.database, many.assessment)
         expect(many.status).not_to_contain_text("Not saved")
 
 
@@ -171,7 +173,7 @@ def test_answers_given_after_the_server_came_back_are_stored(many: Tab, server: 
     for number in (2, 3):
         many.option(number, "Fully").click()
         expect(many.status).to_contain_text(f"{number} of 14")
-    assert _shown(many) == stored.values(server.database, many.assessment)
+    assert _shown(many) == database_content.values(server.database, many.assessment)
     many.press("Next: Few")
     expect(many.heading("Few")).to_be_visible()
     expect(many.page.get_by_role("alert")).to_have_count(0)
@@ -186,7 +188,7 @@ def test_a_page_left_right_after_the_server_came_back_keeps_its_last_click(
     many.press("Next: Few")
     expect(many.heading("Few")).to_be_visible()
     expect(many.page.get_by_role("alert")).to_have_count(0)
-    assert stored.values(server.database, many.assessment) == {"many.s01": "fully"}
+    assert database_content.values(server.database, many.assessment) == {"many.s01": "fully"}
 
 
 def _shown(tab: Tab) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import database_content
 import prepared
 import pytest
-import stored
 from person import Person, Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
@@ -44,7 +44,7 @@ def test_a_click_elsewhere_in_a_stale_tab_leaves_the_newer_answer(two: Two, serv
     two.stale.answer(2, "Mostly")
     expect(two.stale.option(1, "Fully")).to_be_checked()
     expect(two.stale.main).to_contain_text(CHANGED)
-    kept = stored.values(server.database, two.stale.assessment)
+    kept = database_content.values(server.database, two.stale.assessment)
     assert kept == {"many.s01": "fully", "many.s02": "mostly"}
     assert two.stale.chosen()[:2] == ["Fully", "Mostly"]
 
@@ -53,12 +53,12 @@ def test_a_click_on_the_changed_answer_itself_shows_it_first(two: Two, server: S
     two.stale.answer(1, "Not yet")
     expect(two.stale.option(1, "Fully")).to_be_checked()
     expect(two.stale.main).to_contain_text(CHANGED)
-    assert stored.values(server.database, two.stale.assessment) == {"many.s01": "fully"}
+    assert database_content.values(server.database, two.stale.assessment) == {"many.s01": "fully"}
     two.stale.answer(1, "Not yet")
-    assert stored.values(server.database, two.stale.assessment) == {"many.s01": "not-yet"}
+    assert database_content.values(server.database, two.stale.assessment) == {"many.s01": "not-yet"}
     two.first.answer(2, "Mostly")
     expect(two.first.option(1, "Not yet")).to_be_checked()
-    kept = stored.values(server.database, two.stale.assessment)
+    kept = database_content.values(server.database, two.stale.assessment)
     assert kept == {"many.s01": "not-yet", "many.s02": "mostly"}
 
 
@@ -71,7 +71,7 @@ def test_a_stale_tab_that_finds_a_new_server_leaves_the_newer_answer(
     two.stale.answer(2, "Mostly")
     two.first.answer(3, "Mostly")
     expect(two.first.option(2, "Mostly")).to_be_checked()
-    kept = stored.values(server.database, two.stale.assessment)
+    kept = database_content.values(server.database, two.stale.assessment)
     assert kept == {"many.s01": "fully", "many.s02": "mostly", "many.s03": "mostly"}
     assert two.first.asked_for("tab") != two.stale.asked_for("tab")
 
@@ -84,10 +84,10 @@ def test_an_answer_cleared_in_one_tab_does_not_come_back_from_another(
     two.first.page.get_by_role("button", name="Clear an answer").click()
     with two.first.a_run():
         two.first.page.get_by_role("menuitem").first.click()
-    assert stored.values(server.database, two.first.assessment) == {}
+    assert database_content.values(server.database, two.first.assessment) == {}
     two.stale.answer(2, "Mostly")
     expect(two.stale.option(1, "Fully")).not_to_be_checked()
-    assert stored.values(server.database, two.first.assessment) == {"many.s02": "mostly"}
+    assert database_content.values(server.database, two.first.assessment) == {"many.s02": "mostly"}
 
 
 def test_notes_follow_the_same_rule(two: Two, server: Server) -> None:
@@ -98,5 +98,5 @@ def test_notes_follow_the_same_rule(two: Two, server: Server) -> None:
             tab.page.get_by_role("textbox").fill(text)
             tab.page.get_by_role("textbox").press("Control+Enter")
     expect(two.stale.page.get_by_role("textbox")).to_have_value("from the first")
-    kept = stored.values(server.database, two.first.assessment, "note")
+    kept = database_content.values(server.database, two.first.assessment, "note")
     assert kept == {"many": "from the first"}

@@ -9,11 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import file_transfer
 import nginx_for_tests
 import postgres_for_tests
 import psycopg
 import pytest
-import taken
 from person import Person, Tab
 from playwright.sync_api import Browser, expect
 from serving import Server, free_port
@@ -197,8 +197,8 @@ def test_whoever_loses_their_replica_goes_on_with_the_other(
     tab.go_to("Assessments and data")  # without a reload, on the connection there is
     tab.unfold("Import a file")
     with tab.a_run():
-        tab.page.locator("input[type=file]").set_input_files(taken.write_file(tmp_path))
-    expect(taken.place(tab)).to_be_visible()
+        tab.page.locator("input[type=file]").set_input_files(file_transfer.write_file(tmp_path))
+    expect(file_transfer.target_list(tab)).to_be_visible()
     assert _route(tab) != first
     tab.open(f"/assess?a={assessment}")
     assert tab.chosen()[:2] == ["Fully", "Mostly"]

@@ -10,7 +10,7 @@ from states_for_tests import renaming_matrix
 
 from skills.entries.answers import carry_answers
 from skills.entries.kinds import IncomingEntry, Kind
-from skills.importing.preview import Preview, Stored, preview
+from skills.importing.preview import ImportPreview, Stored, preview
 from skills.importing.read_result import ImportedData
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
@@ -22,7 +22,7 @@ def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> Incom
     return IncomingEntry(kind, item, value, at)
 
 
-def seen(*incoming: IncomingEntry, stored: Stored | None = None) -> Preview:
+def seen(*incoming: IncomingEntry, stored: Stored | None = None) -> ImportPreview:
     """Return the preview of a file of these entries."""
     return preview(ImportedData(incoming), stored or {}, MATRIX)
 

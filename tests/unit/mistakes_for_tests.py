@@ -95,7 +95,7 @@ day:
 
 
 class Mistake(NamedTuple):
-    """A slip in the good file.
+    """A mistake in the good file.
 
     Attributes
     ----------

@@ -16,10 +16,10 @@ from states_for_tests import marked
 from skills.entries.kinds import Mode
 from skills.entries.review_entries import Review, item_of, written
 from skills.matrix import Matrix, Target
-from skills.review.agenda import APART, NEAR, Point, PointReason, agenda
+from skills.review.agenda import APART, NEAR, AgendaItem, AgendaReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
-from skills.sentences.talk import point_text
+from skills.sentences.talk import agenda_item_text
 from skills.store import Entry
 from skills.workspace.reviews import talk_of
 
@@ -41,7 +41,9 @@ def rater(matrix: Matrix, answers: Mapping[str, str]) -> Assessed:
     return assess(matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full)
 
 
-def points(matrix: Matrix, own: Mapping[str, str], mentors: Mapping[str, str]) -> tuple[Point, ...]:
+def items(
+    matrix: Matrix, own: Mapping[str, str], mentors: Mapping[str, str]
+) -> tuple[AgendaItem, ...]:
     person = rater(matrix, own)
     return agenda(compare_raters(person, rater(matrix, mentors)), person)
 
@@ -56,22 +58,22 @@ def of(**rated: Sequence[float]) -> dict[str, str]:
 def test_the_most_worth_talking_about_comes_first() -> None:
     own = of(far=LOW, heavy=LOW, near=(1, 1, 0, 0), light=(1, 1, 0.5, 0), alike=HIGH)
     mentors = of(far=TOP, heavy=HIGH, near=(1, 1, 0, 0), light=(1, 1, 1, 0), alike=HIGH)
-    found = points(MATRIX, own, mentors)
+    found = items(MATRIX, own, mentors)
     assert [(each.skill, each.reason) for each in found] == [
-        ("heavy", PointReason.apart),
-        ("far", PointReason.apart),
-        ("near", PointReason.near),
-        ("light", PointReason.near),
-        ("alike", PointReason.alike),
-        ("blank", PointReason.unknown),
+        ("heavy", AgendaReason.apart),
+        ("far", AgendaReason.apart),
+        ("near", AgendaReason.near),
+        ("light", AgendaReason.near),
+        ("alike", AgendaReason.alike),
+        ("blank", AgendaReason.unknown),
     ]
 
 
 def test_what_only_one_has_rated_comes_before_what_is_alike() -> None:
-    found = points(MATRIX, of(alike=HIGH, far=LOW), of(alike=HIGH))
+    found = items(MATRIX, of(alike=HIGH, far=LOW), of(alike=HIGH))
     assert [(each.skill, each.reason) for each in found[:2]] == [
-        ("far", PointReason.unrated),
-        ("alike", PointReason.alike),
+        ("far", AgendaReason.unrated),
+        ("alike", AgendaReason.alike),
     ]
 
 
@@ -82,42 +84,44 @@ def test_further_mentors_count_in_what_is_apart() -> None:
     found = agenda(compare_raters(person, rater(MATRIX, mentors)), person, further)
     reasons = {each.skill: each.reason for each in found}
     assert (found[0].skill, found[0].levels, found[0].apart) == ("far", (1, 1, 4), 3)
-    assert reasons["far"] is PointReason.apart
-    assert reasons["alike"] is PointReason.alike
-    assert reasons["blank"] is PointReason.unknown
-    assert point_text(found[0], "Mo") == (
+    assert reasons["far"] is AgendaReason.apart
+    assert reasons["alike"] is AgendaReason.alike
+    assert reasons["blank"] is AgendaReason.unknown
+    assert agenda_item_text(found[0], "Mo") == (
         "You see it differently: the ratings range from level 1 to 4."
     )
     (light,) = (each for each in found if each.skill == "light")
-    assert point_text(light, "Mo").endswith(": all ratings give level 1.")
+    assert agenda_item_text(light, "Mo").endswith(": all ratings give level 1.")
 
 
 @pytest.mark.parametrize(
-    ("mentors", "reason"), [(0.75, PointReason.apart), (0.5, PointReason.alike)]
+    ("mentors", "reason"), [(0.75, AgendaReason.apart), (0.5, AgendaReason.alike)]
 )
-def test_small_differences_are_not_worth_talking_about(mentors: float, reason: PointReason) -> None:
-    found = points(MATRIX, of(far=LOW), of(far=(1, mentors, 0, 0)))
+def test_small_differences_are_not_worth_talking_about(
+    mentors: float, reason: AgendaReason
+) -> None:
+    found = items(MATRIX, of(far=LOW), of(far=(1, mentors, 0, 0)))
     assert {each.skill: each.reason for each in found}["far"] is reason
-    assert (found[0].reason is PointReason.apart) is (mentors >= APART)
+    assert (found[0].reason is AgendaReason.apart) is (mentors >= APART)
 
 
-@pytest.mark.parametrize(("own", "reason"), [(0.5, PointReason.near), (0.25, PointReason.alike)])
+@pytest.mark.parametrize(("own", "reason"), [(0.5, AgendaReason.near), (0.25, AgendaReason.alike)])
 def test_a_must_have_is_near_its_target_within_half_a_level(
-    own: float, reason: PointReason
+    own: float, reason: AgendaReason
 ) -> None:
     rated = of(near=(1, own, 0, 0))
-    found = {each.skill: each for each in points(MATRIX, rated, rated)}
+    found = {each.skill: each for each in items(MATRIX, rated, rated)}
     level = found["near"].score.level
     assert level is not None
-    assert (abs(level - 2) <= NEAR) is (reason is PointReason.near)
+    assert (abs(level - 2) <= NEAR) is (reason is AgendaReason.near)
     assert found["near"].reason is reason
 
 
 def test_only_must_haves_count_as_near_their_target() -> None:
     rated = of(alike=LOW)
-    (alike,) = [each for each in points(MATRIX, rated, rated) if each.skill == "alike"]
+    (alike,) = [each for each in items(MATRIX, rated, rated) if each.skill == "alike"]
     assert alike.score.level == alike.ratings.target.level
-    assert alike.reason is PointReason.alike
+    assert alike.reason is AgendaReason.alike
 
 
 @st.composite
@@ -135,7 +139,7 @@ def test_every_target_stands_on_the_agenda_once(
     case: tuple[Matrix, dict[str, str], dict[str, str]],
 ) -> None:
     matrix, *answers = case
-    skills = [each.skill for each in points(matrix, *answers)]
+    skills = [each.skill for each in items(matrix, *answers)]
     assert sorted(skills) == sorted(each.skill for each in the_profile(matrix).targets)
 
 
@@ -146,12 +150,12 @@ def test_those_apart_come_first_by_difference_times_weight(
     case: tuple[Matrix, dict[str, str], dict[str, str]],
 ) -> None:
     matrix, *answers = case
-    found = points(matrix, *answers)
-    order = list(PointReason)
+    found = items(matrix, *answers)
+    order = list(AgendaReason)
     places = [order.index(each.reason) for each in found]
     assert places == sorted(places)
     sizes = [
-        abs(each.ratings.difference or 0) for each in found if each.reason is PointReason.apart
+        abs(each.ratings.difference or 0) for each in found if each.reason is AgendaReason.apart
     ]
     assert all(size >= APART for size in sizes)
     assert all(abs(each.ratings.difference or 0) < APART for each in found[len(sizes) :])
@@ -167,7 +171,7 @@ def test_both_ways_of_looking_find_the_same_apart(
 ) -> None:
     matrix, own, mentors = case
     apart = [
-        {each.skill for each in points(matrix, *both) if each.reason is PointReason.apart}
+        {each.skill for each in items(matrix, *both) if each.reason is AgendaReason.apart}
         for both in ((own, mentors), (mentors, own))
     ]
     assert apart[0] == apart[1]
@@ -191,7 +195,7 @@ def test_the_order_of_entries_does_not_matter(
     found = replace(assessment(matrix), profile=the_profile(matrix).id)
     mixed = random.sample(stored, len(stored))
 
-    def talk_points(entries: list[Entry]) -> tuple[Point, ...]:
-        return talk_of(found, entries, matrix, "r", today=NOW.date()).points
+    def items_of(entries: list[Entry]) -> tuple[AgendaItem, ...]:
+        return talk_of(found, entries, matrix, "r", today=NOW.date()).agenda
 
-    assert talk_points(mixed) == talk_points(stored)
+    assert items_of(mixed) == items_of(stored)

@@ -1,4 +1,4 @@
-"""A report says what the page says: verdict, levels, terms, agenda."""
+"""A report says what the page says: verdict, levels, terms, talking points."""
 
 from __future__ import annotations
 
@@ -108,24 +108,33 @@ def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:
     ]
 
 
-def test_an_agenda_names_what_is_worth_talking_about() -> None:
+def test_a_row_says_whether_a_must_have_is_missing() -> None:
+    record = example_record(share=0.4)
+    gaps = assess_record(record, first_matrix()).readiness.skill_gaps
+    missing = {each.target.skill for each in gaps if each.is_missing_must}
+    assert missing
+    rows = built(record=record).rows
+    assert {each.skill for each in rows if each.is_missing_must} == missing
+
+
+def test_the_talking_points_name_what_is_worth_talking_about() -> None:
     report = built(Parts(Extent.mentor), example_record(share=0.4))
-    told = " ".join(report.agenda)
+    told = " ".join(report.talking_points)
     missing = [each.name for each in report.musts if "short" in each.text]
     unseen = [each.name for each in report.musts if each.text == "not assessed"]
     assert missing
-    assert report.agenda[0] == ask_about_musts(missing)
-    assert all(each in report.agenda[0] for each in missing)
-    assert not any(each in report.agenda[0] for each in unseen)
+    assert report.talking_points[0] == ask_about_musts(missing)
+    assert all(each in report.talking_points[0] for each in missing)
+    assert not any(each in report.talking_points[0] for each in unseen)
     worst = [each.title for each in report.gaps[:3]]
-    assert all(each in report.agenda[1] for each in worst)
+    assert all(each in report.talking_points[1] for each in worst)
     unseen = [each.title for each in report.rows if each.target_status == "not assessed"]
     assert unseen
     assert all(each in told for each in unseen)
-    assert report.agenda[-1] == NEXT_PROJECT
+    assert report.talking_points[-1] == NEXT_PROJECT
 
 
-def test_an_agenda_asks_why_rating_and_checks_are_far_apart() -> None:
+def test_the_talking_points_ask_why_rating_and_checks_are_far_apart() -> None:
     matrix = first_matrix()
     skill = next(each for each in matrix.skills.values() if each.checks)
     best = {each.id: each.scale.options[-1].id for each in skill.statements}
@@ -144,7 +153,7 @@ def test_an_agenda_asks_why_rating_and_checks_are_far_apart() -> None:
     report = built(Parts(Extent.mentor), record)
     assert any(
         each.startswith(f"{skill.title}: self-rating ") and each.endswith("Why?")
-        for each in report.agenda
+        for each in report.talking_points
     )
 
 

@@ -159,7 +159,7 @@ CAUTION = "That describes these examples; with so few, it doesn't say how you ra
         (
             [1],
             (
-                "Whether you tend to rate higher or lower can't be told from so few: it takes at "
+                "Whether you tend to rate higher or lower can't be judged from so few: it takes at "
                 "least 8 rated statements."
             ),
         ),

@@ -258,12 +258,12 @@ def test_a_near_miss_names_the_line() -> None:
 @given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))
 def test_cycles_are_cycles_and_cutting_them_leaves_none(after: dict[str, list[str]]) -> None:
     found = list(cycles(after))
-    for circle in found:
-        for each, earlier in zip(circle, [*circle[1:], circle[0]], strict=True):
+    for cycle in found:
+        for each, earlier in zip(cycle, [*cycle[1:], cycle[0]], strict=True):
             assert earlier in after[each]
     cut = {key: list(each) for key, each in after.items()}
-    for circle in found:
-        cut[circle[-1]] = [each for each in cut[circle[-1]] if each != circle[0]]
+    for cycle in found:
+        cut[cycle[-1]] = [each for each in cut[cycle[-1]] if each != cycle[0]]
     assert list(cycles(cut)) == []
     assert bool(found) == has_cycle(after)
 

@@ -13,8 +13,8 @@ from skills.scoring import check_error, score_skill
 from skills.scoring.knowledge_checks import (
     LEAST_ANSWERS,
     PAUSE,
-    Attempt,
-    attempts,
+    CheckRound,
+    check_rounds,
     estimates,
     may_retake,
     next_check,
@@ -137,8 +137,8 @@ def test_every_time_the_checks_were_taken_is_told_the_latest_first() -> None:
         (two, None, second),
         (one, "a", second),
     ]
-    assert attempts(TWO_EACH, changes) == (Attempt(0, 1, second), Attempt(1, 2, first))
-    assert attempts(TWO_EACH, []) == ()
+    assert check_rounds(TWO_EACH, changes) == (CheckRound(0, 1, second), CheckRound(1, 2, first))
+    assert check_rounds(TWO_EACH, []) == ()
 
 
 @pytest.mark.parametrize(
@@ -297,4 +297,4 @@ def test_a_check_answered_twice_counts_once_and_clearing_nothing_is_no_attempt()
         (CHECKS[0], None, second),
         (CHECKS[1], None, second),
     ]
-    assert attempts(TWO_EACH, changes) == (Attempt(1, 1, second),)
+    assert check_rounds(TWO_EACH, changes) == (CheckRound(1, 1, second),)

@@ -162,4 +162,4 @@ def test_the_command_line_offers_every_writer() -> None:
         for name in ("report", "export")
     }
     assert choices["report"] == list(KINDS)
-    assert choices["export"] == [name for name, kind in KINDS.items() if kind.comes_back]
+    assert choices["export"] == [name for name, kind in KINDS.items() if kind.can_be_imported]

@@ -23,7 +23,13 @@ from states_for_tests import a_state, marked, small_matrix
 
 from skills.matrix import Matrix, Profile, Role
 from skills.records.change_reasons import Cause, Reason
-from skills.records.comparison import ChangeKind, Obstacle, Said, compare_states, last_different
+from skills.records.comparison import (
+    ChangeKind,
+    Obstacle,
+    StateSummary,
+    compare_states,
+    last_different,
+)
 from skills.records.record import Answer, Checked, Holding, Note, State
 
 
@@ -123,7 +129,7 @@ def test_what_a_state_said_is_repeated() -> None:
     before = with_figures(a_state(MATRIX, ALL_HALF), readiness=0.25, low=0.125, high=0.5)
     now = a_state(MATRIX, ALL_HALF, at=LATER, mode="quick").model_copy(update={"result": None})
     found = compare_states(before, now)
-    assert found.before == Said(
+    assert found.before == StateSummary(
         at=NOW,
         profile="role.level",
         aim="Role, Level",
@@ -133,7 +139,7 @@ def test_what_a_state_said_is_repeated() -> None:
         low=0.125,
         high=0.5,
     )
-    assert found.now == Said(
+    assert found.now == StateSummary(
         at=LATER,
         profile="role.level",
         aim="Role, Level",

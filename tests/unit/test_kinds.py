@@ -14,8 +14,8 @@ from skills.reports.file_kinds import (
     NAMES,
     OTHERS,
     file_name,
-    is_true_of,
     kind_of,
+    matches_extension,
     other_end_of,
 )
 from skills.reports.report import Extent
@@ -119,10 +119,10 @@ def test_no_end_of_ours_stands_for_something_else() -> None:
 def test_a_name_is_true_of_its_kind_and_of_no_other(kind: str) -> None:
     names = {each: f"A.{found.suffix.upper()}" for each, found in KINDS.items()}
     wide = {"resume": ["json"]}.get(kind, [])
-    assert [each for each in KINDS if is_true_of(names[each], kind)] == [
+    assert [each for each in KINDS if matches_extension(names[each], kind)] == [
         each for each in KINDS if each == kind or each in wide
     ]
-    assert all(is_true_of(each, kind) for each in ("a", "a.docx", "a.odd", ""))
+    assert all(matches_extension(each, kind) for each in ("a", "a.docx", "a.odd", ""))
 
 
 def test_what_is_offered_can_be_written() -> None:

@@ -31,9 +31,9 @@ def states(*answers: dict[str, str]) -> list[State]:
 
 
 def found(
-    course: Sequence[State], projects: Sequence[ProjectMarked] = ()
+    moments: Sequence[State], projects: Sequence[ProjectMarked] = ()
 ) -> list[tuple[int, str, tuple[str, ...]]]:
-    told = milestones(course, projects, MATRIX.structure)
+    told = milestones(moments, projects, MATRIX.structure)
     return [((each.at - NOW).days, each.kind.value, each.titles) for each in told]
 
 
@@ -42,22 +42,22 @@ def done(project: str, at: datetime | None, status: str = "done", title: str = "
 
 
 def test_the_first_verdict_and_each_must_have_are_milestones_once() -> None:
-    course = states({}, NONE, FIRST, NONE, FIRST, BOTH)
-    assert found(course)[:3] == [
+    moments = states({}, NONE, FIRST, NONE, FIRST, BOTH)
+    assert found(moments)[:3] == [
         (1, "first verdict", ()),
-        (2, "must-haves reached", ("Sql",)),
-        (5, "must-haves reached", ("Git",)),
+        (2, "must-haves met", ("Sql",)),
+        (5, "must-haves met", ("Git",)),
     ]
 
 
 def test_being_ready_is_a_milestone_once() -> None:
-    course = states(NONE, BOTH, NONE, BOTH)
-    ready = [each for each in found(course) if each[1] == "ready"]
+    moments = states(NONE, BOTH, NONE, BOTH)
+    ready = [each for each in found(moments) if each[1] == "ready"]
     assert ready == [(1, "ready", ("Role, Level",))]
 
 
-def test_must_haves_reached_at_once_are_one_milestone() -> None:
-    assert (1, "must-haves reached", ("Sql", "Git")) in found(states(NONE, BOTH))
+def test_must_haves_met_at_once_are_one_milestone() -> None:
+    assert (1, "must-haves met", ("Sql", "Git")) in found(states(NONE, BOTH))
 
 
 def test_a_done_project_is_a_milestone_on_its_day() -> None:
@@ -72,9 +72,9 @@ def test_a_done_project_is_a_milestone_on_its_day() -> None:
 
 def test_only_states_of_this_structure_count() -> None:
     other = small_matrix()
-    course = [a_state(other, NONE, at=on(0)), *states(NONE, BOTH)]
-    assert found(course) == found(states(NONE, BOTH))
-    assert milestones(course, (), "another") == ()
+    moments = [a_state(other, NONE, at=on(0)), *states(NONE, BOTH)]
+    assert found(moments) == found(states(NONE, BOTH))
+    assert milestones(moments, (), "another") == ()
 
 
 def test_there_are_few_and_the_latest_are_kept() -> None:

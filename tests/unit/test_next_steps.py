@@ -13,10 +13,10 @@ from states_for_tests import marked
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import Plan
-from skills.guidance.plan_course import Course
+from skills.guidance.plan_builder import PlanBuilder
 from skills.matrix import Matrix, Project, Target
 from skills.questionnaire.response_patterns import Pattern
-from skills.reports.next_steps import PROJECTS, agenda, plan_lines, plan_text
+from skills.reports.next_steps import PROJECTS, plan_lines, plan_text, talking_points
 from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import compare
@@ -56,7 +56,7 @@ def steps_of(*projects: Project) -> tuple[Matrix, Readiness, tuple[PlanStep, ...
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
-    return matrix, readiness, tuple(Course(projects, readiness, scores, {}).follow_best())
+    return matrix, readiness, tuple(PlanBuilder(projects, readiness, scores, {}).follow_best())
 
 
 def text_of(
@@ -117,7 +117,7 @@ def test_numbers_of_a_plan_add_up_as_they_are_shown() -> None:
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 3), Target("ml", 4, 2)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
-    steps = Course(projects, readiness, scores, {}).follow_best()
+    steps = PlanBuilder(projects, readiness, scores, {}).follow_best()
     found = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert len(found) == 3
     shown = 27.7  # 1/9 + 1/6, rounded down
@@ -132,7 +132,7 @@ def test_where_readiness_is_not_stated_no_running_total_is() -> None:
     scores = score_skills(matrix, answer(ML, 1, 0, None, None))
     readiness = compare(matrix, the_profile(matrix), scores)
     assert readiness.verdict is Verdict.unknown
-    steps = Course([one], readiness, scores, {}).follow_best()
+    steps = PlanBuilder([one], readiness, scores, {}).follow_best()
     (line,) = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert line.total is None
     assert line.gain > 0
@@ -198,7 +198,7 @@ def talk(
     assessed = assess(matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full)
     scores = score_skills(matrix, answers, others=others)
     readiness = compare(matrix, the_profile(matrix), scores)
-    *found, last = agenda(replace(assessed, scores=scores, readiness=readiness))
+    *found, last = talking_points(replace(assessed, scores=scores, readiness=readiness))
     assert last == NEXT_PROJECT
     return found
 
@@ -209,7 +209,7 @@ def level_of(name: str, level: int) -> dict[str, str]:
     return answer(skill, *(float(rank <= level) for rank in range(1, 5)))
 
 
-def test_the_agenda_names_short_musts_what_costs_most_and_what_nobody_knows() -> None:
+def test_the_talking_points_name_short_musts_what_costs_most_and_what_nobody_knows() -> None:
     wanted = {"sql": 3, "git": 2, "ml": 4, "ops": 4, "css": 2, "law": 2, "api": 1}
     matrix = a_matrix(
         *(a_skill(each, scale=YES_NO) for each in wanted),

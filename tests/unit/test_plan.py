@@ -19,7 +19,7 @@ from matrices_for_tests import (
 )
 
 from skills.guidance.plan import make_plan
-from skills.guidance.plan_course import Course
+from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import is_reached, meets, raise_levels, requirements
 from skills.guidance.recommendations import rank_projects
@@ -49,7 +49,7 @@ def planned(
     scores = score_skills(matrix, answers)
     statuses = dict.fromkeys(done, "done")
     readiness = compare(matrix, the_profile(matrix), scores)
-    return tuple(Course(matrix.projects, readiness, scores, statuses).follow_best())
+    return tuple(PlanBuilder(matrix.projects, readiness, scores, statuses).follow_best())
 
 
 def names(plan: Sequence[PlanStep]) -> list[str]:

@@ -17,7 +17,7 @@ from test_plan import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan, make_plan, plan_for
-from skills.guidance.plan_course import Course
+from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements, with_given
 from skills.guidance.schedule import last_day
 from skills.matrix import Matrix, Project, Target
@@ -307,7 +307,7 @@ def test_a_plan_is_never_worse_than_the_best_by_the_hour(
     if readiness.value is None:
         return
     plan = make_plan(matrix, readiness, scores, hours=hours)
-    by_the_hour = Course(matrix.projects, readiness, scores, {}).follow_best(hours=hours)
+    by_the_hour = PlanBuilder(matrix.projects, readiness, scores, {}).follow_best(hours=hours)
     ours = worth(matrix, answers, [each.project for each in plan.steps])
     theirs = worth(matrix, answers, [each.project for each in by_the_hour])
     assert ours is not None

@@ -15,7 +15,7 @@ FILLED: Final = {
     Extent.whole: {"musts", "notes", "role_levels", "qualifications", "credentials", "day"}
     | {"plan", "history", "changes", "answers", "terms", "sums", "credits"},
     Extent.mentor: {"musts", "notes", "role_levels", "qualifications", "credentials", "day"}
-    | {"plan", "history", "changes", "answers", "agenda"},
+    | {"plan", "history", "changes", "answers", "talking_points"},
     Extent.gaps: {"musts", "notes", "plan"},
     Extent.cv: {"qualifications", "credentials"},
 }

@@ -78,7 +78,7 @@ def headings_in(report: Report, kind: str) -> set[str]:
 @pytest.mark.parametrize("kind", ["pdf", "html", "markdown", "xlsx"])
 def test_the_whole_report_has_every_section_under_its_name(kind: str) -> None:
     report = full(Extent.whole)
-    wanted = {each for name, each in SECTIONS.items() if name not in {*ONLY_ONE, "agenda"}}
+    wanted = {each for name, each in SECTIONS.items() if name not in {*ONLY_ONE, "talking_points"}}
     if kind == "pdf":
         wanted -= {SECTIONS["musts"]}  # beside the radar, as a smaller heading
     if kind == "xlsx":

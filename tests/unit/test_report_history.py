@@ -27,8 +27,8 @@ def test_moments_of_one_day_are_no_course_to_show() -> None:
     at_noon = then.model_copy(update={"taken_at": NOW.replace(hour=2)})
     noon = built(record=rich().model_copy(update={"history": (at_noon,)}))
     assert [each.on for each in noon.history] == [TODAY, TODAY]
-    assert noon.course == ()
-    both = built(record=rich().model_copy(update={"history": (then, at_noon)})).course
+    assert noon.shown_history == ()
+    both = built(record=rich().model_copy(update={"history": (then, at_noon)})).shown_history
     assert [each.on for each in both] == [TODAY - timedelta(days=90), TODAY, TODAY]
 
 

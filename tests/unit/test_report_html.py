@@ -12,8 +12,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit.reports_for_tests import HOSTILE, example_report
-from unit.written import (
+from unit.report_texts import (
     Page,
     full_report,
     one_by_one,
@@ -23,6 +22,7 @@ from unit.written import (
     squeezed,
     told,
 )
+from unit.reports_for_tests import HOSTILE, example_report
 
 from skills.reports.as_html import as_html
 from skills.reports.report import Extent, Parts, Report

@@ -10,8 +10,7 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from unit.reports_for_tests import HOSTILE, example_report
-from unit.written import (
+from unit.report_texts import (
     Page,
     full_report,
     one_by_one,
@@ -21,6 +20,7 @@ from unit.written import (
     squeezed,
     told,
 )
+from unit.reports_for_tests import HOSTILE, example_report
 
 from skills.reports.as_markdown import as_markdown
 from skills.reports.markdown import NUMBER, TEXT, bold, cell, line, paragraph, table

@@ -74,7 +74,12 @@ def test_a_full_assessment_takes_two_pages_with_the_talk_on_the_first(name: str)
     report = report_of(name)
     assert report.readiness is not None
     first, second = pages_of(report)
-    for told in (report.verdict, SECTIONS["glance"], SECTIONS["agenda"], *report.agenda):
+    for told in (
+        report.verdict,
+        SECTIONS["glance"],
+        SECTIONS["talking_points"],
+        *report.talking_points,
+    ):
         assert told in first
     drawn = squeezed(first)
     assert [e.label for e in report.radar.spokes if squeezed(e.label) not in drawn] == []

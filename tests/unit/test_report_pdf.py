@@ -19,7 +19,7 @@ from unit.reports_for_tests import NOW, TODAY, example_record, example_report
 from skills.drawing.radar import WIDE
 from skills.records.to_json import as_json
 from skills.reports.as_pdf import as_pdf
-from skills.reports.pdf.calendar import calendar, course
+from skills.reports.pdf.calendar import calendar, history_chart
 from skills.reports.pdf.data import data_of
 from skills.reports.report import (
     ChangeLine,
@@ -143,7 +143,7 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         "At a glance",
         report.finding[:40],
         "What to talk about",
-        report.agenda[-1],
+        report.talking_points[-1],
         "Biggest gaps",
         report.gaps[0].why[:30],
         "What to do next",
@@ -390,12 +390,12 @@ def test_the_course_of_readiness_keeps_the_distance_of_dates() -> None:
         HistoryLine(TODAY + timedelta(days=each), "aim", value, 1.0, 90.0, "way", True)
         for each, value in ((0, 10.0), (25, 20.0), (50, None), (100, 40.0))
     )
-    found = course(history)
+    found = history_chart(history)
     assert found is not None
     points = found["points"]
     assert isinstance(points, list)
     assert [(each["x"], each["readiness"]) for each in points] == [(0, 10), (0.25, 20), (1, 40)]
-    assert course(history[:1]) is None
-    same_day = course((history[0], replace(history[1], on=TODAY)))
+    assert history_chart(history[:1]) is None
+    same_day = history_chart((history[0], replace(history[1], on=TODAY)))
     assert same_day is not None
     assert [each["x"] for each in same_day["points"]] == [0, 1]  # type: ignore[attr-defined]

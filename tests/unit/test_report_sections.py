@@ -23,13 +23,21 @@ RECORD = Record.model_validate_json(
 FILLED = assess_record(RECORD, first_matrix())
 CV = {"qualifications", "credentials", "verified", "links"}
 GAPS = {"musts", "notes", "plan", "plan_text", "agreed", "agreed_effect", "comments", "actions"}
-TWO_PAGES = {"musts", "qualifications", "credentials", "plan", "plan_text", "agenda", "changes"}
+TWO_PAGES = {
+    "musts",
+    "qualifications",
+    "credentials",
+    "plan",
+    "plan_text",
+    "talking_points",
+    "changes",
+}
 FULL = {*GAPS, *CV, "role_levels", "day", "day_text", "history", "changes", "answers"}
 HAS = {
     Parts(Extent.whole): {*FULL, "terms", "sums", "credits"},
     Parts(Extent.whole, answers=False): {*FULL, "terms", "credits"} - {"answers", "comments"},
     Parts(Extent.gaps): GAPS,
-    Parts(Extent.mentor): {*FULL, "agenda"},
+    Parts(Extent.mentor): {*FULL, "talking_points"},
     Parts(Extent.mentor, answers=False): {*TWO_PAGES, "notes"},
     Parts(Extent.mentor, answers=False, notes=False): TWO_PAGES,
     Parts(Extent.cv): CV,

@@ -139,7 +139,7 @@ def test_a_talk_has_both_ratings_the_comments_and_the_actions() -> None:
     assert ratings["light"] == (None, None)
     assert dict(found.comments) == {"must": "Seen it."}
     assert dict(found.actions) == {"a": action}
-    assert found.points[0].skill == "must"
+    assert found.agenda[0].skill == "must"
     assert found.review.mentor == "Mo"
 
 

@@ -32,7 +32,7 @@ def test_a_summary_is_told_from_people_to_what_is_left_out() -> None:
         "  Readiness",
         "    none yet, or below 30%  8",
         "    30% or more             12",
-        "  Gaps that most people share",
+        "  Most common gaps",
         "    Sql (must-have)  nearly all are below 2",
         "    Ml               9 of 20 (45%) are below 3",
         "  Projects that close most of them",

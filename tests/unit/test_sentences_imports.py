@@ -10,7 +10,7 @@ from skills.entries.kinds import IncomingEntry, Kind
 from skills.importing.preview import Stored, preview
 from skills.importing.read_result import ImportedData
 from skills.records.matrix_changes import match
-from skills.sentences.imports import TOLD, entry_texts, import_summary
+from skills.sentences.imports import MOST_LISTED, entry_texts, import_summary
 from skills.sentences.matrix_changes import match_summary
 
 EARLIER = NOW - timedelta(days=1)
@@ -165,6 +165,6 @@ def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
         ),
     )
     many = ImportedData(
-        tuple(entry("credential", f"c{each}", "no credential") for each in range(TOLD + 2))
+        tuple(entry("credential", f"c{each}", "no credential") for each in range(MOST_LISTED + 2))
     )
     assert told(many)[-1] == "And 2 more like these."

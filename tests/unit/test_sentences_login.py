@@ -48,7 +48,7 @@ def test_whoever_is_not_logged_in_is_told_why() -> None:
 def test_whoever_lost_the_cookie_learns_what_happened_and_what_helps() -> None:
     assert LOST_COOKIE == (
         "Did you clear your cookies, or change browsers? Only a cookie says that an assessment is "
-        "yours, so without it nobody can open it here, not even you."
+        "yours, so this browser can't open it without that cookie."
     )
     assert BRING_BACK == (
         "If you saved a file with your answers (JSON, PDF, Excel or CSV), import it. If you "
@@ -58,8 +58,10 @@ def test_whoever_lost_the_cookie_learns_what_happened_and_what_helps() -> None:
 
 
 def test_assessments_belong_to_a_browser_or_an_account() -> None:
-    assert whose(has_account=False) == ("They belong to this browser. No one else can open them.")
-    assert whose(has_account=True) == "They belong to your account. No one else can open them."
+    assert whose(has_account=False) == (
+        "They belong to this browser. Nobody else can open them here."
+    )
+    assert whose(has_account=True) == "They belong to your account. Nobody else can open them here."
     assert no_such_assessment(has_account=False) == "This browser has no such assessment."
     assert no_such_assessment(has_account=True) == "Your account has no such assessment."
     assert why_not_there(has_account=False) == (

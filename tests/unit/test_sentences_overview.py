@@ -23,8 +23,8 @@ from skills.sentences.overview import (
     facts,
     gap_cost,
     line_text,
-    preview_text,
     raises,
+    result_preview_text,
     since_text,
     verdict_reason,
 )
@@ -112,10 +112,10 @@ def test_the_basis_counts_what_is_implied_and_set_aside() -> None:
 
 def test_few_answers_say_how_many_more_the_first_verdict_needs() -> None:
     few = found(answer(SQL, 1, None, None, None)).readiness
-    assert preview_text(few) == f"Preview: {few.needed} more answers to your first verdict"
+    assert result_preview_text(few) == f"Preview: {few.needed} more answers to your first verdict"
     assert few.needed > 1
     none = found(dict.fromkeys(MATRIX.statements, "not-applicable")).readiness
-    assert preview_text(none) == "Preview: too much set aside for a verdict"
+    assert result_preview_text(none) == "Preview: too much set aside for a verdict"
 
 
 @pytest.mark.parametrize(
@@ -125,9 +125,11 @@ def test_few_answers_say_how_many_more_the_first_verdict_needs() -> None:
 def test_a_change_says_its_direction_and_since_when(before: float | None, told: str) -> None:
     readiness = found().readiness
     assert readiness.value is not None
-    since = since_text(readiness, readiness.value if before is None else before, date(2026, 1, 2))
+    on, before = date(2026, 1, 2), readiness.value if before is None else before
+    since = since_text(readiness, before, on, date(2026, 1, 3))
     assert since.startswith(told)
     assert since.endswith("2 January 2026.")
+    assert since_text(readiness, before, on, on).endswith("earlier today.")
 
 
 def test_the_example_is_called_fictional() -> None:

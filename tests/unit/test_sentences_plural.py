@@ -35,7 +35,7 @@ TWO, IMPLIED = one_skill((1, 2), mode=Mode.quick)
 ONE_STEP = (PlanStep(a_project("one", hours=1), 0.0, 1.0, ()),)
 PROBLEM = Problem(Place("a.yaml", 1, 1), Severity.error, "code", "what", "fix")
 
-TOLD = {
+SINGULAR = {
     "basis": basis(ONE, ALONE),
     "implied": basis(TWO, IMPLIED),
     "finding": finding(ONE, ALONE),
@@ -48,19 +48,21 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("name", SINGULAR)
 def test_one_is_singular(name: str) -> None:
-    assert not re.search(r"\b1 (statements|answers|skills|gaps|hours|weeks|problems)\b", TOLD[name])
+    assert not re.search(
+        r"\b1 (statements|answers|skills|gaps|hours|weeks|problems)\b", SINGULAR[name]
+    )
 
 
 def test_verbs_and_pronouns_follow_their_number() -> None:
-    assert TOLD["basis"].startswith("1 of 1 statement answered")
-    assert TOLD["implied"].startswith("1 of 2 statements answered, 1 more implied by it")
-    assert TOLD["cv"].startswith(
+    assert SINGULAR["basis"].startswith("1 of 1 statement answered")
+    assert SINGULAR["implied"].startswith("1 of 2 statements answered, 1 more implied by it")
+    assert SINGULAR["cv"].startswith(
         "1 of 2 statements answered on 2 January 2026, 1 more implied by it."
     )
-    assert TOLD["projects"].startswith("1 project, 1 hour: about 1 week at 1 h a week.")
-    assert TOLD["week"] == "Fits into this week's 1 hour."
-    assert TOLD["weeks"] == ", about 1 week at 1 hour a week"
-    assert TOLD["matrix"] == "1 problem in the matrix. No matrix was loaded."
-    assert TOLD["carried"].startswith("1 of 2 answers still counts")
+    assert SINGULAR["projects"].startswith("1 project, 1 hour: about 1 week at 1 h a week.")
+    assert SINGULAR["week"] == "Fits into this week's 1 hour."
+    assert SINGULAR["weeks"] == ", about 1 week at 1 hour a week"
+    assert SINGULAR["matrix"] == "1 problem in the matrix. No matrix was loaded."
+    assert SINGULAR["carried"].startswith("1 of 2 answers still counts")

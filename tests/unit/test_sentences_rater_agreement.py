@@ -76,6 +76,6 @@ def test_of_too_few_people_nothing_is_said() -> None:
         "How alike raters rate",
         (
             "  Fewer than 5 people have a statement that they and a mentor, or two mentors, rated "
-            "before the reveal, so nothing is said about it."
+            "before the reveal, so nothing is shown about it."
         ),
     ]

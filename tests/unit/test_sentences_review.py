@@ -15,7 +15,7 @@ from skills.entries.kinds import DECIDERS, Mode, Scope
 from skills.entries.review_entries import OWNER, Action, Review, agreeable_levels, written
 from skills.matrix import Target
 from skills.questionnaire.questions import Progress
-from skills.review.agenda import Point, PointReason
+from skills.review.agenda import AgendaItem, AgendaReason
 from skills.review.agreement import SkillDifference
 from skills.review.effect import Effect
 from skills.scoring.assessed import assess
@@ -40,7 +40,7 @@ from skills.sentences.review import (
 )
 from skills.sentences.review_history import event_text
 from skills.sentences.signatures import signed_text
-from skills.sentences.talk import REASONS, comment_head, effect_text, point_text
+from skills.sentences.talk import REASONS, agenda_item_text, comment_head, effect_text
 
 REVIEW = "review-0001"
 ABOVE = "1 skill agreed above the combined level"
@@ -91,37 +91,37 @@ def test_a_device_handed_over_says_with_whom_it_is() -> None:
     )
 
 
-def point(reason: PointReason, own: float | None, mentor: float | None) -> Point:
+def item(reason: AgendaReason, own: float | None, mentor: float | None) -> AgendaItem:
     person = assess(MATRIX, {}, {}, profile=the_profile(MATRIX).id, mode=Mode.full)
-    return Point(reason, SkillDifference(Target("sql", 3), own, mentor), person.scores["sql"])
+    return AgendaItem(reason, SkillDifference(Target("sql", 3), own, mentor), person.scores["sql"])
 
 
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (point(PointReason.unrated, None, 2), "There is no self-rating."),
-        (point(PointReason.unrated, 1, None), "Mo hasn't rated this."),
-        (point(PointReason.unknown, None, None), "Nobody has rated this."),
-        (point(PointReason.alike, 2, 2), "You largely agree: both ratings are the same."),
+        (item(AgendaReason.unrated, None, 2), "There is no self-rating."),
+        (item(AgendaReason.unrated, 1, None), "Mo hasn't rated this."),
+        (item(AgendaReason.unknown, None, None), "Nobody has rated this."),
+        (item(AgendaReason.alike, 2, 2), "You largely agree: both ratings are the same."),
         (
-            point(PointReason.near, 2, 2.5),
+            item(AgendaReason.near, 2, 2.5),
             (
                 "A must-have close to its target: Mo's rating is 0.5 of a level higher than the "
                 "self-rating."
             ),
         ),
         (
-            point(PointReason.apart, 3, 1),
+            item(AgendaReason.apart, 3, 1),
             "You see it differently: Mo's rating is 2 levels lower than the self-rating.",
         ),
         (
-            point(PointReason.apart, 1, 2),
+            item(AgendaReason.apart, 1, 2),
             "You see it differently: Mo's rating is 1 level higher than the self-rating.",
         ),
     ],
 )
-def test_a_point_says_why_and_how_far_apart(found: Point, told: str) -> None:
-    assert point_text(found, "Mo") == told
+def test_an_agenda_item_says_why_and_how_far_apart(found: AgendaItem, told: str) -> None:
+    assert agenda_item_text(found, "Mo") == told
 
 
 def test_only_a_mentor_with_a_page_is_said_to_see_the_self_rating() -> None:
@@ -130,9 +130,9 @@ def test_only_a_mentor_with_a_page_is_said_to_see_the_self_rating() -> None:
 
 
 def test_what_a_mentor_has_not_observed_is_not_called_missing() -> None:
-    rated, unrated = (point(PointReason.unrated, own, None) for own in (1, None))
-    assert point_text(rated, "Mo", is_unseen=True) == "Mo hasn't observed this."
-    told = point_text(unrated, "Mo", is_unseen=True)
+    rated, unrated = (item(AgendaReason.unrated, own, None) for own in (1, None))
+    assert agenda_item_text(rated, "Mo", is_unseen=True) == "Mo hasn't observed this."
+    told = agenda_item_text(unrated, "Mo", is_unseen=True)
     assert told == "Mo hasn't observed this, and there is no self-rating."
 
 
@@ -142,8 +142,8 @@ def test_a_comment_changed_after_the_reveal_says_so() -> None:
 
 
 def test_every_reason_and_every_decider_has_words_of_its_own() -> None:
-    missing = {PointReason.unrated, PointReason.unknown}
-    assert {*REASONS} == {*PointReason} - missing
+    missing = {AgendaReason.unrated, AgendaReason.unknown}
+    assert {*REASONS} == {*AgendaReason} - missing
     assert len({*REASONS.values()}) == len(REASONS)
     for by in (OWNER, "review-0001"):
         words = decided_words(by)

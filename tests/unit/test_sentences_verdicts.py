@@ -15,12 +15,12 @@ from skills.sentences.verdicts import (
     conditions_text,
     headline,
     past_verdict,
+    progress_summary,
     reach,
     ready_rule,
     shown_verdict,
     verdict,
     verdict_word,
-    way_text,
 )
 
 
@@ -257,10 +257,12 @@ def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one
 
 
 def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
-    assert way_text(*four(1, 2, 2, 2, musts=2)) == (
+    assert progress_summary(*four(1, 2, 2, 2, musts=2)) == (
         "of the way to Level · 3 of 4 targets met · 1 of 2 must-haves"
     )
-    assert way_text(*four(1, 2, 2, 2, musts=0)) == "of the way to Level · 3 of 4 targets met"
+    assert (
+        progress_summary(*four(1, 2, 2, 2, musts=0)) == "of the way to Level · 3 of 4 targets met"
+    )
 
 
 def test_half_of_a_target_is_named_unless_it_is_a_must_have_already_named() -> None:
@@ -346,7 +348,7 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
             1,
             "starting out; 1 must-have missing; ready starts at 85%; 60% answ",
         ),
-        ("nearly", 0.9, 0.9, 0, "nearly ready; a target not half met yet"),
+        ("nearly", 0.9, 0.9, 0, "nearly ready; not every target is half met yet"),
         ("ready", 0.9, 0.9, 0, "ready"),
         ("unknown", None, 0.1, 0, "not enough answers"),
         ("splendid", 0.9, 0.9, 0, "splendid"),

@@ -83,6 +83,17 @@ def test_a_summary_is_a_few_lines_with_all_that_matters() -> None:
     assert lines[-1] == "Readiness Radar, 23 November 2026"
 
 
+def test_a_must_have_that_is_only_estimated_is_not_met_in_a_summary() -> None:
+    report = example_report()
+    musts = [each.skill for each in report.rows if each.must]
+    rows = tuple(
+        replace(each, is_met=True, is_missing_must=each.skill == musts[0]) for each in report.rows
+    )
+    assert f"Must-haves: {len(musts) - 1} of {len(musts)} met" in as_summary(
+        replace(report, rows=rows)
+    )
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize(
     "text", ["Ready for it", "On the way to " + "<very> long & " * 40, "W" * 300]

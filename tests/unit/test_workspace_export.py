@@ -39,7 +39,7 @@ from skills.workspace.matrices import MatrixChoice
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SMALL = small_matrix()
-BACK = tuple(each for each, kind in KINDS.items() if kind.comes_back)
+BACK = tuple(each for each, kind in KINDS.items() if kind.can_be_imported)
 WHOLE = ("json", "pdf")
 """Formats that carry the record itself; tables carry what was entered."""
 

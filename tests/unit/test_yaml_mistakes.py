@@ -84,7 +84,7 @@ def test_a_large_file_gets_the_same_explanation(mistake: Mistake) -> None:
 
 
 @pytest.mark.parametrize("mistake", BY_SYNTAX, ids=lambda each: each.name)
-def test_a_second_slip_does_not_hide_the_first(mistake: Mistake) -> None:
+def test_a_second_mistake_does_not_hide_the_first(mistake: Mistake) -> None:
     text = broken(mistake).replace("    activities: [mix", "    activities [mix")
     first = read(text).problems[0]
     assert mistake.at in text.split("\n")[first.place.line - 1], first

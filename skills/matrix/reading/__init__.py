@@ -4,7 +4,7 @@ The steps, one module each: ``decoding`` bytes to text (``other_files`` names wh
 ``nodes`` text to a ``tree`` with line and column (the only module that knows YAML; ``yaml_errors``
 translates its errors, ``repair_search`` finds the line that is really wrong by trying the repairs
 of ``repair_rules``); ``merging`` several files to one tree; ``draft`` the tree to plain values by
-the schema (``format``, ``field_types``, ``scalars``), after ``misplaced`` mended the depth of keys;
+the schema (``format``, ``field_types``, ``scalars``), once ``misplaced`` put keys at their depth;
 ``consistency`` cross-checks (``draft_index``, ``consistency_of_names``,
 ``consistency_of_projects``); ``build_matrix`` values to a ``Matrix`` with its ``fingerprints``.
 ``findings`` collects the problems, whose codes are in ``problem_codes``; what an author may have
@@ -30,7 +30,7 @@ from skills.matrix.reading.findings import Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
 from skills.matrix.reading.merging import merge
 from skills.matrix.reading.nodes import Allowance, read_nodes
-from skills.matrix.reading.repair_search import name_slip
+from skills.matrix.reading.repair_search import name_mistake
 from skills.matrix.reading.tree import Node
 from skills.problems import Place, Problem
 
@@ -157,16 +157,16 @@ def _tree(
             continue
         tree, whole = read_nodes(name, text, findings, allowance)
         if not whole and findings.problems[-1].code == "not-yaml":
-            _name_slip(text, findings)
+            _name_mistake(text, findings)
         complete = complete and whole
         if tree is not None:
             trees.append(tree)
     return merge(trees, findings) if complete and trees else None
 
 
-def _name_slip(text: str, findings: Findings) -> None:
+def _name_mistake(text: str, findings: Findings) -> None:
     """Explain why a text is not YAML, in place of its consequences in the same line."""
-    problem = name_slip(findings.problems.pop(), text)
+    problem = name_mistake(findings.problems.pop(), text)
     place = problem.place
     findings.problems[:] = [
         each

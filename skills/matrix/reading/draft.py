@@ -32,7 +32,7 @@ from skills.matrix.reading.line_repairs import (
     ODD_WHAT,
     in_quotes,
 )
-from skills.matrix.reading.misplaced import mend_depth
+from skills.matrix.reading.misplaced import correct_depth
 from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
 from skills.matrix.reading.tree import Broken, Keyed, Listing, Node, Scalar, place_of
 
@@ -99,7 +99,7 @@ def read_draft(root: Node, kind: Group, findings: Findings) -> Draft:
         what = f"the file contains no {kind.name}, which is a group of keys"
         findings.error(place_of(root), "wrong-type", what, f'begin with "{kind.name}: its-id"')
         return {}
-    mend_depth(root, kind, findings)
+    correct_depth(root, kind, findings)
     return _Walk(findings, Hints(root)).record(root, kind, owner)
 
 

@@ -26,7 +26,7 @@ _LIST_FIX: Final = 'write a list: [first, second], or one "- entry" per line'
 
 
 def is_listed(node: Scalar, kind: ListOf) -> bool:
-    """Return whether a text holds several entries: ids with commas, or lines with bullets."""
+    """Return whether a text contains several entries: ids with commas, or lines with bullets."""
     bullets = len(_BULLETS.findall(node.text))
     if isinstance(kind.item, Id):
         return node.plain and (bullets > 0 or "," in node.text)

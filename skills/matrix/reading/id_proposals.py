@@ -26,7 +26,7 @@ def is_id(part: str) -> bool:
 
 
 def proposed_id(text: str) -> str:
-    """Return an id made of the words of a text, or "" if it holds no Latin letter or digit."""
+    """Return an id made of the words of a text, or "" if it contains no Latin letter or digit."""
     spelled = normalize("NFC", text[: 4 * ID_MOST]).lower().translate(_LETTERS)
     plain = "".join(each for each in normalize("NFD", spelled) if not combining(each))
     plain = re.sub(r"['’`]", "", plain)
@@ -36,7 +36,7 @@ def proposed_id(text: str) -> str:
 
 
 def broken_rule(text: str) -> str:
-    """Return what an id must hold or must not, as a reason after "is not an id"."""
+    """Return what an id must contain or must not, as a reason after "is not an id"."""
     broken = [reason for pattern, reason in _RULES if re.search(pattern, text)]
     strange = "".join(dict.fromkeys(re.findall(r"[^a-zA-Z0-9\s_.-]", text)))[:5]
     if strange:

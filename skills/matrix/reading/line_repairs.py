@@ -57,7 +57,7 @@ def indent_of(line: str) -> int:
 
 
 def is_blank(line: str) -> bool:
-    """Return whether a line holds nothing, or only a note."""
+    """Return whether a line contains nothing, or only a note."""
     return line.strip()[:1] in {"", "#"}
 
 
@@ -74,8 +74,8 @@ def changed(lines: Sequence[str], at: int, new: str, what: str, fix: str = "") -
     column = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
     column = min(max(column, indent_of(old)), len(old))
     shown = new.strip()
-    told = fix or (f"write: {shown}" if len(shown) <= LONGEST_LINE else _SHORT_FIX)
-    return Repair(at, column, what, told, [*lines[:at], new, *lines[at + 1 :]])
+    advice = fix or (f"write: {shown}" if len(shown) <= LONGEST_LINE else _SHORT_FIX)
+    return Repair(at, column, what, advice, [*lines[:at], new, *lines[at + 1 :]])
 
 
 LONGEST_LINE: Final = 240

@@ -1,7 +1,7 @@
 """Move keys to the thing they belong to where the indentation puts them elsewhere.
 
-A key one step too far left or right still parses. Each such slip is reported once, and the tree is
-mended, so that its consequences are not reported as well.
+A key one step too far left or right still parses. Each such mistake is reported
+once, and the tree is repaired, so that its consequences are not reported as well.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class _Owner(NamedTuple):
         return f"{self.kind.name} {quoted(self.id)}" if self.id else f"the {self.kind.name}"
 
 
-def mend_depth(root: Keyed, kind: Group, findings: Findings) -> None:
+def correct_depth(root: Keyed, kind: Group, findings: Findings) -> None:
     """Report every key that stands at the wrong depth, and move it to where it belongs."""
     _mend(_Owner(root, kind, ""), (), findings)
 

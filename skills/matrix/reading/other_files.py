@@ -62,7 +62,7 @@ def _in_zip(data: bytes) -> tuple[str, str]:
 
 
 def _is_table(data: bytes) -> bool:
-    """Return whether the first lines hold cells, and no key with a colon."""
+    """Return whether the first lines contain cells, and no key with a colon."""
     start = data[:_MOST_START].decode("utf-8-sig", errors="replace").replace("\r", "\n")
     lines = [each for each in start.split("\n") if each.strip() and not each.startswith("#")][:2]
     if len(lines) < 2 or re.search(r":(\s|$)", lines[0]) or lines[0].lstrip()[0] in "{[-?%&!*|>'":  # noqa: PLR2004 - a head and a row

@@ -1,4 +1,4 @@
-"""Propose how a line of a file that is not YAML was meant, one rule for each common slip.
+"""Propose how a line of a file that is not YAML was meant, one rule for each common mistake.
 
 The rules only propose; `repair_search` reads the file with each proposal and keeps what works.
 """

@@ -165,4 +165,4 @@ SWALLOWING: Final[tuple[Rule, ...]] = (
     _flow_texts,
     _flow_list,
 )
-"""Rules for slips whose consequences may come many lines later."""
+"""Rules for mistakes whose consequences may come many lines later."""

@@ -1,6 +1,6 @@
 """Find the line that keeps a file from being YAML, which is often before the one that fails.
 
-A parser stops where it cannot go on. The slip is somewhere above, so every likely repair of the
+A parser stops where it cannot go on. The mistake is somewhere above, so every likely repair of the
 lines around is tried, and the one that makes the file readable names line, cause and fix.
 """
 
@@ -29,10 +29,10 @@ WHOLE: Final = 20_000
 """Files up to this size are read again as a whole, larger ones around the failing line."""
 
 NEAR: Final = 4
-"""Lines up to the failing one that may hold any slip."""
+"""Lines up to the failing one that may contain any mistake."""
 
 FAR: Final = 150
-"""Lines up to the failing one that may hold an unclosed quote or bracket."""
+"""Lines up to the failing one that may contain an unclosed quote or bracket."""
 
 LONGEST_LINE: Final = 2_000
 MOST_LINES: Final = 200_000
@@ -50,8 +50,8 @@ class Window(NamedTuple):
     numbers: Sequence[int]
 
 
-def name_slip(problem: Problem, text: str) -> Problem:
-    """Return a problem "not-yaml" at the line that is really wrong, if that can be told."""
+def name_mistake(problem: Problem, text: str) -> Problem:
+    """Return a problem "not-yaml" at the line that causes it, if that can be found out."""
     if text.count("\n") > MOST_LINES:
         return problem
     lines = text.split("\n")

@@ -9,7 +9,7 @@ from skills.problems import Place
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text as it stands; `plain` tells that it has no quotes.
+    """A text as it stands; `plain` means that it has no quotes.
 
     Attributes
     ----------

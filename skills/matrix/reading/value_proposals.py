@@ -43,7 +43,7 @@ WORDS: Final = {
 
 
 def meant_number(text: str, most: float) -> str:
-    """Return the one number that a text holds, in the form of the format, or "".
+    """Return the one number in a text, in the form of the format, or "".
 
     Parameters
     ----------

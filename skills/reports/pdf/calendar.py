@@ -62,7 +62,7 @@ def _short(mark: date, span: timedelta) -> str:
     return f"{mark:%b %Y}" if mark.month == 1 or span.days > _STEPS[0][0] else f"{mark:%b}"
 
 
-def course(history: tuple[HistoryLine, ...]) -> dict[str, object] | None:
+def history_chart(history: tuple[HistoryLine, ...]) -> dict[str, object] | None:
     """Return readiness over time as points, or None if there are fewer than two."""
     known = [(each, each.readiness) for each in history if each.readiness is not None]
     if len(known) < _FEWEST:

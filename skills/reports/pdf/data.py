@@ -9,7 +9,7 @@ from typing import Final
 
 from skills.reports.cv import usual_sources
 from skills.reports.file_kinds import NAMES
-from skills.reports.pdf.calendar import calendar, course
+from skills.reports.pdf.calendar import calendar, history_chart
 from skills.reports.pdf.printable_text import BREAK, Room, is_rtl
 from skills.reports.report import KEY_GAPS, Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.reports.still_pictures import printed_radar, radar_told
@@ -110,7 +110,7 @@ def _head(report: Report) -> dict[str, object]:
         "high": report.high,
         "levels": list(report.levels),
         "headings": headings(has_targets=report.parts.extent.has_targets),
-        "is_for_reader": report.parts.extent.is_for_reader,
+        "is_for_self": report.parts.extent.is_for_self,
         "more": "",
         "more_skills": {
             str(shown): more_skills(len(report.rows) - shown) for shown in range(KEY_GAPS + 1)
@@ -160,13 +160,13 @@ def _reasons(row: Row) -> dict[str, object]:
 
 
 def _middle(report: Report) -> dict[str, object]:
-    met = {each.title: each.is_met for each in report.rows}
+    missing = {each.title for each in report.rows if each.is_missing_must}
     return {
         "musts": [
-            {"name": each.name, "text": each.text, "is_met": met.get(each.name, False)}
+            {"name": each.name, "text": each.text, "is_met": each.name not in missing}
             for each in report.musts
         ],
-        "agenda": list(report.agenda),
+        "talking_points": list(report.talking_points),
         "role_levels": [_role_level(each) for each in report.role_levels],
         "qualifications": [{"name": e.name, "text": e.text} for e in report.qualifications],
         "credentials": [{"name": e.name, "text": e.text} for e in report.credentials],
@@ -195,9 +195,9 @@ def _middle(report: Report) -> dict[str, object]:
                 "verdict": each.verdict,
                 "is_comparable": each.is_comparable,
             }
-            for each in report.course
+            for each in report.shown_history
         ],
-        "course": course(report.course),
+        "history_chart": history_chart(report.shown_history),
     }
 
 

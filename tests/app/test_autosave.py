@@ -1,4 +1,4 @@
-"""Saving; the browser tests hold a file of that name."""
+"""Every answer is saved at once; `tests/browser/test_saving.py` has what takes a browser."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -20,7 +20,7 @@ class Change(NamedTuple):
 
 
 def values(database: Path, assessment: str, kind: str = "answer") -> dict[str, str]:
-    """Return what is stored for an assessment now: item to value."""
+    """Return the stored values of an assessment, by item."""
     statement = "SELECT item, value FROM entry WHERE assessment = ? AND kind = ?"
     return {item: value for item, value in _rows(database, statement, assessment, kind) if value}
 
@@ -52,7 +52,7 @@ def everything(database: Path) -> str:
 
 
 def is_whole(database: Path) -> bool:
-    """Tell whether the file is sound."""
+    """Return whether the file passes the integrity check of SQLite."""
     return _rows(database, "PRAGMA integrity_check") == [("ok",)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from carrying import upload_matrix
+from import_export import upload_matrix
 from visiting import Visit, begin, plain, put
 
 from components.pages.result import ALL_SKILLS

@@ -4,14 +4,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from carrying import (
-    bring,
-    brought,
+from import_export import (
+    confirm_import,
+    entries_of,
+    export_file,
     fill,
-    held,
     own_matrix,
     packed,
-    take,
+    read_import,
     unpacked,
     upload,
     upload_matrix,
@@ -67,9 +67,9 @@ def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix) -> 
     fill(ann, found, garden)
     ann.open("assessments")
     assert [each.label for each in ann.downloads()] == ["Export (JSON)"]
-    name, data = take(ann, "json")
+    name, data = export_file(ann, "json")
     assert name.endswith(".json")
-    assert {(each.kind, each.item): each.value for each in brought(data).entries} == held(
+    assert {(each.kind, each.item): each.value for each in read_import(data).entries} == entries_of(
         ann.owner, found
     )
 
@@ -77,26 +77,26 @@ def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix) -> 
 def test_everything_is_taken_out_erased_and_each_file_comes_back(
     ann: Visit, both: list[Assessment]
 ) -> None:
-    before = [held(ann.owner, each) for each in both]
+    before = [entries_of(ann.owner, each) for each in both]
     ann.open("assessments")
     assert [each.label for each in ann.downloads()] == ["Export everything (ZIP)"]
-    name, data = take(ann, "everything")
+    name, data = export_file(ann, "everything")
     assert name.endswith(".zip")
     files = unpacked(data)
     assert len(files) == 2
     ann.press("erase-all").press("really-erase")
     assert session.store().assessments(ann.owner) == ()
     for each, content in files.items():
-        bring(upload(ann.open("assessments"), each, content))
+        confirm_import(upload(ann.open("assessments"), each, content))
     back = [each.assessment for each in session.store().assessments(ann.owner)]
-    values = [held(ann.owner, each) for each in back]
+    values = [entries_of(ann.owner, each) for each in back]
     assert sorted(map(str, map(sorted, values))) == sorted(map(str, map(sorted, before)))
     assert {each.profile for each in back} == {each.profile for each in both}
 
 
 def test_the_packed_file_brings_everything_back_at_once(ann: Visit, both: list[Assessment]) -> None:
-    before = [held(ann.owner, each) for each in both]
-    _, data = take(ann.open("assessments"), "everything")
+    before = [entries_of(ann.owner, each) for each in both]
+    _, data = export_file(ann.open("assessments"), "everything")
     ann.press("erase-all")
     assert erasure_warning(2, 0) in ann.text()
     ann.press("keep|really-erase")
@@ -108,14 +108,14 @@ def test_the_packed_file_brings_everything_back_at_once(ann: Visit, both: list[A
     ann.press("take-in|pack")
     assert archive_done(2, 0) in ann.text()
     back = [each.assessment for each in session.store().assessments(ann.owner)]
-    values = [held(ann.owner, each) for each in back]
+    values = [entries_of(ann.owner, each) for each in back]
     assert sorted(map(str, map(sorted, values))) == sorted(map(str, map(sorted, before)))
 
 
 def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
     ann: Visit, both: list[Assessment]
 ) -> None:
-    _, data = take(ann.open("assessments"), "everything")
+    _, data = export_file(ann.open("assessments"), "everything")
     ann.press("erase-all").press("really-erase")
     good, broken = unpacked(data).values()
     assert len(both) == 2
@@ -132,7 +132,7 @@ def test_ones_own_matrices_go_along_and_come_back(ann: Visit, garden_file: Path)
     mine = upload_matrix(ann, text, "../my own.yaml")
     found = begin(ann, mine, APPRENTICE)
     fill(ann, found, mine)
-    name, data = take(ann.open("assessments"), "everything")
+    name, data = export_file(ann.open("assessments"), "everything")
     assert name.endswith(".zip")
     files = unpacked(data)
     (matrix,) = [each for each in files if each.startswith("matrix_01/")]
@@ -169,7 +169,7 @@ def test_erasing_asks_first_and_offers_to_take_everything_out(
     ann.open("assessments").press("erase-all")
     assert erasure_warning(2, 0) in ann.text()
     assert len(session.store().assessments(ann.owner)) == len(both)
-    _, data = take(ann, "everything")
+    _, data = export_file(ann, "everything")
     assert len(unpacked(data)) == 2
 
 
@@ -181,7 +181,7 @@ def test_erasing_leaves_nothing_but_tombstones_and_no_other_browser_is_touched(
     fill(ben, his, garden)
     write(ben, his, "note", "compost", "Among the cedars")
     ann.open("progress", a=both[0].id).press("keep")
-    before = held(ben.owner, his)
+    before = entries_of(ben.owner, his)
     assert traces(tmp_path, FIRST, SECOND) == [FIRST, SECOND]
     ann.open("assessments").press("erase-all").press("really-erase")
     assert "All your data has been erased." in ann.text()
@@ -194,7 +194,7 @@ def test_erasing_leaves_nothing_but_tombstones_and_no_other_browser_is_touched(
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         (stones,) = connection.execute("SELECT count(*) FROM erased").fetchone()
     assert stones >= 2
-    assert held(ben.owner, his) == before
+    assert entries_of(ben.owner, his) == before
     ben.open("assessments")
     assert f"open|{his.id}" in keys(ben)
 
@@ -221,7 +221,7 @@ def test_before_one_is_deleted_it_can_be_taken_out_alone(
 ) -> None:
     found = both[1]
     ann.open("assessments").press(f"delete|{found.id}")
-    _, data = take(ann, "json")
+    _, data = export_file(ann, "json")
     assert json.loads(data)["assessment"]["id"] == found.id
     ann.press("really-delete")
     assert [each.assessment.id for each in session.store().assessments(ann.owner)] == [both[0].id]
@@ -233,7 +233,7 @@ def test_a_matrix_alone_can_be_taken_out_and_erased(ann: Visit, garden_file: Pat
         ann.owner, matrix_id="plot", title="Plot", wording="w" * 64, files=[("plot.yaml", text)]
     )
     ann.open("assessments")
-    files = unpacked(take(ann, "everything")[1])
+    files = unpacked(export_file(ann, "everything")[1])
     assert [name.rpartition("/")[2] for name in files] == ["plot.yaml"]
     ann.press("erase-all").press("really-erase")
     assert session.store().matrices(ann.owner) == ()

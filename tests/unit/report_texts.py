@@ -45,7 +45,7 @@ def full_report(extent: Extent = Extent.whole) -> Report:
     return replace(
         report,
         notice="A notice.",
-        agenda=("What would show it?",),
+        talking_points=("What would show it?",),
         history=(line, *report.history),
         changes=Changes(line.on, TODAY, "Readiness rose.", (moved,)),
     )
@@ -58,7 +58,7 @@ def told(report: Report) -> Iterator[str]:
     """
     gaps = {each.skill for each in report.gaps}
     # A history of one date is not shown: the report itself says what that would.
-    yield from texts(replace(report, rows=(), history=report.course))
+    yield from texts(replace(report, rows=(), history=report.shown_history))
     for row in report.rows:
         yield from texts(row) if row.skill in gaps else [row.title]
 

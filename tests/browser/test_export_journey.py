@@ -1,4 +1,4 @@
-"""Take the result along: every format from a real browser, for everybody, also after a restart."""
+"""Export a result in every format in a real browser, by keyboard, and after a restart."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+import database_content
+import file_transfer
 import pytest
 import scan
-import stored
-import taken
 from person import Person, Tab, restart_under
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -33,7 +33,7 @@ FOCUSED: Final = """
 @pytest.fixture
 def brought(tab: Tab, tmp_path: Path) -> Tab:
     """Stand on the result of an assessment with every answer and some history."""
-    taken.bring(tab, taken.write_file(tmp_path))
+    file_transfer.import_as_new(tab, file_transfer.write_file(tmp_path))
     tab.press("Result")
     expect(tab.heading("Your biggest gaps")).to_be_visible()
     return tab
@@ -46,7 +46,7 @@ def today() -> date:
 
 def names_since(day: date, kind: str) -> set[str]:
     """Return what a file may be called: midnight may have come while it was made."""
-    return {file_name(taken.TITLE, each, kind) for each in (day, today())}
+    return {file_name(file_transfer.TITLE, each, kind) for each in (day, today())}
 
 
 def _offer_formats(tab: Tab) -> None:
@@ -57,13 +57,13 @@ def _offer_formats(tab: Tab) -> None:
 def test_one_press_on_share_gives_a_pdf(brought: Tab, person: Person) -> None:
     brought.go_to("Share")
     day = today()
-    name, data = taken.download(brought, PDF)
+    name, data = file_transfer.download(brought, PDF)
     assert name in names_since(day, "pdf")
     reader = PdfReader(BytesIO(data))
     text = "\n".join(each.extract_text() for each in reader.pages)
     assert "Baker, Apprentice" in text
     (attached,) = reader.attachments["assessment.json"]
-    assert json.loads(attached)["notes"][0]["text"] == taken.NOTE
+    assert json.loads(attached)["notes"][0]["text"] == file_transfer.NOTE
     assert person.elsewhere() == []
 
 
@@ -75,15 +75,15 @@ def test_every_format_comes_under_its_name_and_those_said_to_come_back_do(
         if kind == "calendar":
             continue
         day = today()
-        name, data = taken.download(brought, PDF if kind == "pdf" else about.title)
+        name, data = file_transfer.download(brought, PDF if kind == "pdf" else about.title)
         assert name in names_since(day, kind)
         assert len(data) > 500, kind
-        if about.comes_back:
+        if about.can_be_imported:
             entries = read_file(data, name).imported
             assert entries is not None, kind
-            assert taken.NOTE in [each.value for each in entries.entries], kind
+            assert file_transfer.NOTE in [each.value for each in entries.entries], kind
     assert person.elsewhere() == []
-    assert taken.faults(person) == []
+    assert file_transfer.console_errors(person) == []
 
 
 def test_what_goes_in_is_chosen_and_a_date_is_planned(brought: Tab, server: Server) -> None:
@@ -94,13 +94,13 @@ def test_what_goes_in_is_chosen_and_a_date_is_planned(brought: Tab, server: Serv
     with brought.a_run():
         brought.page.get_by_role("textbox", name="Name on the report").fill("Zdenka Quill")
         brought.page.get_by_role("textbox", name="Name on the report").press("Enter")
-    _, html = taken.download(brought, "HTML")
+    _, html = file_transfer.download(brought, "HTML")
     assert "Zdenka Quill" in html.decode()
     assert "loaf" not in html.decode()
     brought.press("Save this date")
-    _, calendar = taken.download(brought, "Add to my calendar")
+    _, calendar = file_transfer.download(brought, "Add to my calendar")
     assert calendar.startswith(b"BEGIN:VCALENDAR")
-    everything = stored.everything(server.database)
+    everything = database_content.everything(server.database)
     assert "Quill" not in everything
     brought.press("Remove this date")
     expect(brought.page.get_by_role("button", name="Add to my calendar")).to_have_count(0)
@@ -116,7 +116,7 @@ def test_the_keyboard_reaches_all_of_it(brought: Tab) -> None:
     for title in (PDF, "HTML", "Markdown", "Excel", "CSV", "JSON", "JSON Resume"):
         assert title in reached
     assert "Assess again on" in " ".join(reached)
-    name, _ = taken.download(brought, "JSON", by_key=True)
+    name, _ = file_transfer.download(brought, "JSON", by_key=True)
     assert name.endswith(".json")
 
 
@@ -124,7 +124,7 @@ def test_a_press_right_after_a_restart_ends_in_a_file(brought: Tab, server: Serv
     """Whoever is to make the file needs to know nothing but the press."""
     _offer_formats(brought)
     server.restart()
-    name, data = taken.download(brought, PDF)
+    name, data = file_transfer.download(brought, PDF)
     assert name.endswith(".pdf")
     assert data.startswith(b"%PDF")
 
@@ -132,9 +132,9 @@ def test_a_press_right_after_a_restart_ends_in_a_file(brought: Tab, server: Serv
 def test_after_a_restart_everything_is_offered_again(brought: Tab, server: Server) -> None:
     _offer_formats(brought)
     restart_under(server, brought)
-    name, data = taken.download(brought, "JSON")
+    name, data = file_transfer.download(brought, "JSON")
     assert name.endswith(".json")
-    assert json.loads(data)["assessment"]["title"] == taken.TITLE
+    assert json.loads(data)["assessment"]["title"] == file_transfer.TITLE
 
 
 def test_a_press_while_the_server_is_away_says_so(brought: Tab, server: Server) -> None:
@@ -147,7 +147,7 @@ def test_a_press_while_the_server_is_away_says_so(brought: Tab, server: Server) 
     server.start()
     brought.wait_for_server()
     brought.wait_for_run(0)
-    assert taken.download(brought, PDF)[1].startswith(b"%PDF")
+    assert file_transfer.download(brought, PDF)[1].startswith(b"%PDF")
 
 
 def test_what_cannot_be_made_is_told_beside_its_button(brought: Tab, server: Server) -> None:
@@ -175,7 +175,7 @@ def test_report_and_history_are_for_everybody(
     look("report without answers")
     tab.go_to("Progress")
     look("no snapshot")
-    taken.bring(tab, taken.write_file(tmp_path))
+    file_transfer.import_as_new(tab, file_transfer.write_file(tmp_path))
     tab.go_to("Result")
     expect(tab.heading("Your biggest gaps")).to_be_visible()
     look("result")
@@ -205,7 +205,11 @@ def test_history_compares_and_removes(brought: Tab, server: Server) -> None:
     brought.choose("Snapshot", re.compile("10 January"))
     brought.press("Delete")
     expect(brought.page.get_by_role("region", name="Snapshots").get_by_role("row")).to_have_count(3)
-    rows = [each for each in stored.everything(server.database).split("\n") if '"snapshot"' in each]
+    rows = [
+        each
+        for each in database_content.everything(server.database).split("\n")
+        if '"snapshot"' in each
+    ]
     mine = [each for each in rows if each.startswith("INSERT") and f"'{assessment}'" in each]
     assert [("'2026-01-10" in each) for each in mine] == [False, False]
     assert assessment == brought.assessment

@@ -46,8 +46,8 @@ Chain = Sequence[Project]
 """A project that brings something, last, after all that has to be done for it."""
 
 
-class Course:
-    """Where a person would stand after the steps planned so far, and what is left to do.
+class PlanBuilder:
+    """A plan in the making: where a person would stand after its steps, and what is left to do.
 
     Levels only rise, so what is settled or can be started stays so, and a project is looked at
     again only after one of its skills has risen. Skills that are not assessed add nothing, because

@@ -1,4 +1,4 @@
-"""Write the file that somebody took along from this program, and take files from its pages."""
+"""Write a file that this program exports, and import and download files in a browser."""
 
 from __future__ import annotations
 
@@ -71,22 +71,22 @@ def write_file(folder: Path, kind: str = "json") -> Path:
 
 
 def choose_file(tab: Tab, path: Path) -> None:
-    """Choose a file to bring in, on the page of all assessments."""
+    """Choose a file to import, on the page of all assessments."""
     tab.open("/assessments")
     tab.unfold("Import a file")
     with tab.a_run():
         tab.page.locator("input[type=file]").set_input_files(path)
 
 
-def bring(tab: Tab, path: Path) -> None:
-    """Begin an assessment with a file."""
+def import_as_new(tab: Tab, path: Path) -> None:
+    """Import a file as a new assessment."""
     choose_file(tab, path)
-    expect(place(tab)).to_have_value("A new assessment")
+    expect(target_list(tab)).to_have_value("A new assessment")
     tab.press("Import")
 
 
-def place(tab: Tab) -> Locator:
-    """Return the list of where a chosen file may go."""
+def target_list(tab: Tab) -> Locator:
+    """Return the list of assessments into which a chosen file can be imported."""
     return tab.page.get_by_role("combobox", name="Import into")
 
 
@@ -102,8 +102,8 @@ def download(tab: Tab, name: str | re.Pattern[str], *, by_key: bool = False) -> 
     return found.suggested_filename, Path(found.path()).read_bytes()
 
 
-def faults(person: Person) -> list[str]:
-    """Return what the browser complained about, but for where Streamlit looks for its server."""
+def console_errors(person: Person) -> list[str]:
+    """Return what stands in the browser's console, but for Streamlit's search for its server."""
     return [
         f"{address}: {text}"
         for text, address in person.console

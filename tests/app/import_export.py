@@ -1,4 +1,4 @@
-"""Take files from the pages and bring them back, as one tab of one browser would."""
+"""Export files from the pages and import them again, as one tab of one browser would."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles
 
 
-def take(visit: Visit, kind: str) -> tuple[str, bytes]:
+def export_file(visit: Visit, kind: str) -> tuple[str, bytes]:
     """Press the last button for a file of this kind; return the file's name and what is in it.
 
     The server makes it on another thread, where no page is drawn.
@@ -52,7 +52,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 
 
 def upload(visit: Visit, name: str, data: bytes) -> Visit:
-    """Choose a file to bring in."""
+    """Choose a file to import."""
     uploader(visit).set_value((name, data, "application/octet-stream"))
     return visit.run()
 
@@ -90,24 +90,24 @@ def matrix_uploader(visit: Visit) -> FileUploader:
     return found
 
 
-def places(visit: Visit) -> Selectbox:
-    """Return the list of where a chosen file may go."""
+def target_list(visit: Visit) -> Selectbox:
+    """Return the list of assessments into which a chosen file can be imported."""
     (found,) = [each for each in visit.at.selectbox if str(each.key).startswith("bring-to|")]
     return found
 
 
-def into(visit: Visit, assessment: str) -> Visit:
-    """Choose where a chosen file goes."""
-    return visit.select(str(places(visit).key), assessment)
+def choose_target(visit: Visit, assessment: str) -> Visit:
+    """Choose the assessment into which a file is imported."""
+    return visit.select(str(target_list(visit).key), assessment)
 
 
-def bring(visit: Visit) -> Visit:
-    """Press the button that brings in the chosen file."""
+def confirm_import(visit: Visit) -> Visit:
+    """Press the button that imports the chosen file."""
     (key,) = [str(e.key) for e in visit.at.button if str(e.key).startswith("take-in|")]
     return visit.press(key)
 
 
-def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> ImportedData:
+def read_import(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> ImportedData:
     """Read a file of ours, in which nothing may be wrong."""
     reading = read_file(data, name, matrix)
     assert reading.imported is not None, reading.problems
@@ -143,13 +143,13 @@ def write(visit: Visit, found: Assessment, kind: Kind, item: str, value: str) ->
     )
 
 
-def held(owner: str, found: Assessment) -> dict[tuple[str, str], str]:
-    """Return everything that is entered, by kind and name."""
+def entries_of(owner: str, found: Assessment) -> dict[tuple[str, str], str]:
+    """Return every entry of an assessment, by kind and item."""
     every = session.store().entries(owner, found.id)
     return {slot: each.value for slot, each in every.items() if each.value is not None}
 
 
-def changed(data: bytes, **answers: str) -> bytes:
+def with_answers(data: bytes, **answers: str) -> bytes:
     """Change answers in a JSON file: ``compost__heap="never"``."""
     record = json.loads(data)
     for each in record["answers"]:
@@ -158,17 +158,17 @@ def changed(data: bytes, **answers: str) -> bytes:
     return json.dumps(record).encode()
 
 
-def everybodys(visit: Visit) -> dict[str, dict[tuple[str, str], str]]:
-    """Return all that is stored for a browser."""
+def all_entries(visit: Visit) -> dict[str, dict[tuple[str, str], str]]:
+    """Return the entries of every assessment of a browser, by id."""
     every = [each.assessment for each in session.store().assessments(visit.owner)]
-    return {each.id: held(visit.owner, each) for each in every}
+    return {each.id: entries_of(visit.owner, each) for each in every}
 
 
-def is_offered(visit: Visit) -> bool:
-    """Tell whether the page offers to import a file."""
+def offers_import(visit: Visit) -> bool:
+    """Return whether the page offers to import a file."""
     return any(str(each.key).startswith("take-in|") for each in visit.at.button)
 
 
 def undo_keys(visit: Visit) -> list[str]:
-    """Return the keys of the buttons that take an import back."""
+    """Return the keys of the buttons that undo an import."""
     return [str(each.key) for each in visit.at.button if str(each.key).startswith("undo|")]

@@ -1,4 +1,4 @@
-"""Note all that a browser asks for, and every byte that it receives."""
+"""Record every request of a browser and every byte that it receives."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Request, Response, WebSocket
 
 
-class Arrivals:
-    """Note all that a browser asks for and all that it receives, from its first request on.
+class Traffic:
+    """The requests of a browser and what it receives, from its first request on.
 
-    Bodies are read when `take` is called, which has to be before a page is left.
+    Bodies are read when `received` is called, which has to be before a page is left.
     """
 
     def __init__(self, person: Person) -> None:
@@ -22,7 +22,7 @@ class Arrivals:
         person.context.on("response", self._answer)
         person.context.on("page", lambda page: page.on("websocket", self._listen))
 
-    def take(self) -> bytes:
+    def received(self) -> bytes:
         """Return every byte of bodies and frames so far, in small letters."""
         for each in self._responses:
             # Streamlit's own files are the same for everybody, and the browser may drop them early.

@@ -1,4 +1,4 @@
-"""Bring files back in a real browser: look, store, undo, erase; by keyboard and for everybody."""
+"""Import files in a real browser: preview, import, undo, erase; by keyboard, and accessible."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import database_content
+import file_transfer
 import pytest
 import scan
-import stored
-import taken
 from person import Person, Tab
 from playwright.sync_api import expect
 from serving import Server
@@ -20,7 +20,7 @@ from skills.importing.detect import read_file
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return taken.write_file(tmp_path)
+    return file_transfer.write_file(tmp_path)
 
 
 def values(file: Path) -> dict[str, dict[str, str]]:
@@ -34,27 +34,30 @@ def values(file: Path) -> dict[str, dict[str, str]]:
 
 
 def kept(server: Server, assessment: str) -> dict[str, dict[str, str]]:
-    return {each: stored.values(server.database, assessment, each) for each in ("answer", "note")}
+    return {
+        each: database_content.values(server.database, assessment, each)
+        for each in ("answer", "note")
+    }
 
 
 def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     tab: Tab, person: Person, server: Server, file: Path
 ) -> None:
-    others = set(stored.assessments(server.database))
-    taken.choose_file(tab, file)
+    others = set(database_content.assessments(server.database))
+    file_transfer.choose_file(tab, file)
     expect(tab.main).to_contain_text("10 entries: 10 new.")
     expect(tab.main).to_contain_text("3 snapshots: 3 new.")
-    assert set(stored.assessments(server.database)) == others
+    assert set(database_content.assessments(server.database)) == others
     tab.press("Import")
-    expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
-    (made,) = set(stored.assessments(server.database)) - others
+    expect(tab.main).to_contain_text(f"Imported as “{file_transfer.TITLE}”.")
+    (made,) = set(database_content.assessments(server.database)) - others
     assert kept(server, made) == values(file)
     tab.press("Result")
     tab.go_to("Assess")
     tab.answer(1, "Not yet")
     mine = kept(server, made)
-    taken.choose_file(tab, file)
-    expect(taken.place(tab)).to_have_value(taken.TITLE)
+    file_transfer.choose_file(tab, file)
+    expect(file_transfer.target_list(tab)).to_have_value(file_transfer.TITLE)
     expect(tab.main).to_contain_text("1 changed")
     tab.unfold("Entry by entry")
     expect(tab.page.get_by_role("region", name="What would change")).to_contain_text("Not yet")
@@ -70,58 +73,58 @@ def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     tab.press("Erase everything")
     tab.press("Erase everything permanently")
     expect(tab.main).to_contain_text("All your data has been erased.")
-    assert set(stored.assessments(server.database)) == others
-    assert made not in stored.everything(server.database)
+    assert set(database_content.assessments(server.database)) == others
+    assert made not in database_content.everything(server.database)
     assert person.elsewhere() == []
-    assert taken.faults(person) == []
+    assert file_transfer.console_errors(person) == []
 
 
 def test_the_undo_of_a_new_one_is_its_deletion_which_offers_the_file_first(
     tab: Tab, server: Server, file: Path
 ) -> None:
-    taken.bring(tab, file)
+    file_transfer.import_as_new(tab, file)
     tab.press("Delete")
-    name, data = taken.download(tab, "Export (JSON)")
+    name, data = file_transfer.download(tab, "Export (JSON)")
     assert re.fullmatch(r"gap-report_brought-along_\d{4}-\d\d-\d\d\.json", name)
     title = json.loads(data)["assessment"]["title"]
-    assert title == taken.TITLE
+    assert title == file_transfer.TITLE
     tab.press("Delete permanently")
     expect(tab.main).to_contain_text("None yet.")
     back = file.with_name("again.json")
     back.write_bytes(data)
-    taken.bring(tab, back)
-    assert kept(server, stored.assessments(server.database)[-1]) == values(file)
+    file_transfer.import_as_new(tab, back)
+    assert kept(server, database_content.assessments(server.database)[-1]) == values(file)
 
 
 def test_everything_is_taken_out_erased_and_comes_back_at_once(
     tab: Tab, file: Path, tmp_path: Path, server: Server
 ) -> None:
-    others = set(stored.assessments(server.database))
-    taken.bring(tab, file)
-    taken.choose_file(tab, file)
+    others = set(database_content.assessments(server.database))
+    file_transfer.import_as_new(tab, file)
+    file_transfer.choose_file(tab, file)
     tab.choose("Import into", "A new assessment")
     tab.press("Import")
-    name, data = taken.download(tab, "Export everything (ZIP)")
+    name, data = file_transfer.download(tab, "Export everything (ZIP)")
     path = tmp_path / name
     path.write_bytes(data)
     tab.press("Erase everything")
     tab.press("Erase everything permanently")
-    assert set(stored.assessments(server.database)) == others
-    taken.choose_file(tab, path)
+    assert set(database_content.assessments(server.database)) == others
+    file_transfer.choose_file(tab, path)
     with tab.a_run():
         tab.page.get_by_role("button", name="Import 2 assessments").dblclick()
     expect(tab.main).to_contain_text("2 assessments imported.")
-    made = set(stored.assessments(server.database)) - others
+    made = set(database_content.assessments(server.database)) - others
     assert [kept(server, each) for each in made] == [values(file)] * 2
     tab.reload()
     expect(tab.page.get_by_role("button", name="Continue")).to_have_count(2)
 
 
 def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
-    taken.choose_file(tab, file)
+    file_transfer.choose_file(tab, file)
     with tab.a_run():
         tab.page.get_by_role("button", name="Import", exact=True).dblclick()
-    expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
+    expect(tab.main).to_contain_text(f"Imported as “{file_transfer.TITLE}”.")
     tab.reload()
     expect(tab.page.get_by_role("button", name="Continue")).to_have_count(1)
 
@@ -149,7 +152,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     expect(button).to_be_focused()
     with tab.a_run():
         page.keyboard.press("Enter")
-    expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
+    expect(tab.main).to_contain_text(f"Imported as “{file_transfer.TITLE}”.")
     erase = page.get_by_role("button", name="Erase everything", exact=True)
     with tab.a_run():
         erase.press("Enter")
@@ -162,7 +165,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
 def test_a_large_file_is_brought_in_and_a_larger_one_is_reported(tab: Tab, file: Path) -> None:
     large = file.with_name("large.json")
     large.write_bytes(file.read_bytes() + b" " * 9_000_000)
-    taken.choose_file(tab, large)
+    file_transfer.choose_file(tab, large)
     expect(tab.main).to_contain_text("10 entries: 10 new.")
     large.write_bytes(b" " * 14_000_000)
     tab.open("/assessments")
@@ -184,16 +187,16 @@ def test_bringing_in_is_for_everybody(new_person: Callable[..., Person], file: P
 
     broken = file.with_name("broken.json")
     broken.write_text("{")
-    taken.choose_file(tab, broken)
+    file_transfer.choose_file(tab, broken)
     expect(tab.page.get_by_role("alert")).to_contain_text("broken.json")
     look("broken file")
-    taken.bring(tab, file)
+    file_transfer.import_as_new(tab, file)
     look("brought in")
     tab.press("Result")
     tab.go_to("Assess")
     tab.answer(1, "Not yet")
-    taken.choose_file(tab, file)
-    expect(taken.place(tab)).to_have_value(taken.TITLE)
+    file_transfer.choose_file(tab, file)
+    expect(file_transfer.target_list(tab)).to_have_value(file_transfer.TITLE)
     tab.unfold("Entry by entry")
     expect(tab.page.get_by_role("region", name="What would change")).to_be_visible()
     look("preview")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-import stored
+import database_content
 from person import START, Person, Tab
 from playwright.sync_api import expect
 from serving import Server
@@ -40,8 +40,8 @@ def test_an_assessment_is_renamed_and_then_deleted_for_good(tab: Tab, server: Se
     tab.press("Delete permanently")
     expect(dialog).to_have_count(0)
     expect(tab.main).to_contain_text("None yet.")
-    assert assessment not in stored.everything(server.database)
-    assert "Before the course" not in stored.everything(server.database)
+    assert assessment not in database_content.everything(server.database)
+    assert "Before the course" not in database_content.everything(server.database)
     for path in (address, f"/result?a={assessment}", f"/projects?a={assessment}"):
         tab.open(path)
         expect(tab.heading("Not found")).to_be_visible()

@@ -69,7 +69,7 @@ def is_local_only() -> bool:
 
 
 def address(page: str, assessment: str = "", *, project: str = "", skill: str = "") -> str:
-    """Return the address of a page, for an assessment and a project or skill if one is given."""
+    """Return the address of a page, for an assessment, a project and a skill if one is given."""
     about = {"a": assessment, "p": project, "skill": skill}
     asked = urlencode({name: value for name, value in about.items() if value})
     return f"{base()}/{PATHS[page]}{'?' * bool(asked)}{asked}"

@@ -37,6 +37,7 @@ from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
+from skills.sentences.overview import answering_label
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
 
@@ -63,7 +64,7 @@ def show() -> None:
     )
     readiness = assessed.readiness
     aim_switch.show(assessment, matrix)
-    is_complete = readiness.value is not None and readiness.coverage >= 1
+    is_complete = readiness.value is not None and readiness.is_complete
     if is_complete and assessed.is_adjusted and not session.is_example():
         _keep_day(assessment, assessed)
     if readiness.value is None or readiness.verdict is Verdict.unknown:
@@ -187,7 +188,8 @@ def _show_preview(assessed: Assessed) -> None:
     gaps = assessed.readiness.skill_gaps
     open_skills = [each.target.skill for each in gaps if each.score.tally.left]
     verdict.show_preview(assessed, open_skills)
-    if assessed.readiness.asked and st.button("Continue answering", key="assess", type="primary"):
+    if st.button(answering_label(assessed.readiness), key="assess", type="primary"):
+        session.go_to_skill("")
         st.switch_page(guard.pages()["assess"])
     _show_second_look(assessed)
     scoring_tab.show_without_place(assessed.carried)

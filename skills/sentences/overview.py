@@ -146,6 +146,11 @@ def example_text(matrix: Matrix, profile: Profile) -> str:
     return f"Example: a fictional person measured against the targets for the {aim} role."
 
 
+def answering_label(readiness: Readiness) -> str:
+    """Return the label of the button that leads to the statements."""
+    return "Change your answers" if readiness.is_complete else "Continue answering"
+
+
 def preview_text(readiness: Readiness) -> str:
     """Return how many more answers the first verdict needs."""
     if not readiness.needed:

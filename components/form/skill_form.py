@@ -20,11 +20,12 @@ from components.form.statement import ask
 from components.form.status import mark
 from components.html import render
 from components.text import labels, literal
+from components.web import tab_state
 from components.web.addresses import address
 from skills.entries.answers import Answers
 from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
-from skills.questionnaire.questions import Progress, open_statements, progress
+from skills.questionnaire.questions import Progress, in_place, open_statements, progress
 from skills.scoring import score_skill
 from skills.sentences.pages import skill_rated
 from skills.store import Assessment
@@ -47,7 +48,7 @@ def show_skill(
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
     st.html(render("skill_lead.html", about=skill.about, asks=asks))
     waiting = partial(open_statements, skill, mode=mode, is_controlled=is_controlled)
-    answers = _ask_statements(form, skill, waiting)
+    answers = _ask_statements(form, skill, waiting, page=f"{form.assessment}|{skill.id}|{mode}")
     here = progress([skill], answers, mode, {skill.id} if is_controlled else ())
     _show_rated(assessment, form.matrix, skill, answers if here.finished else None)
     _ask_note(form, skill)
@@ -57,7 +58,11 @@ def show_skill(
 
 
 def _ask_statements(
-    form: FormState, skill: Skill, waiting: Callable[[Answers], Sequence[Statement]]
+    form: FormState,
+    skill: Skill,
+    waiting: Callable[[Answers], Sequence[Statement]],
+    *,
+    page: str,
 ) -> dict[str, str]:
     """Ask the statements one after the other, and return the answers that are stored.
 
@@ -65,14 +70,19 @@ def _ask_statements(
     ----------
     waiting : returns the statements to show, given the answers; in quick mode, each depends on the
         last answer.
+    page : name under which the tab remembers their order.
     """
+    before = tab_state.shown_order(page)
     slots: dict[str, Slot] = {each.id: ("answer", each.id) for each in skill.statements}
     answers = _known(slots, form.shown)
     shown: list[str] = []
-    while statement := next((e for e in waiting(answers) if e.id not in shown), None):
+    while statement := next(
+        (e for e in in_place(waiting(answers), before) if e.id not in shown), None
+    ):
         shown.append(statement.id)
         if chosen := _ask_statement(form, statement, len(shown)):
             answers[statement.id] = chosen
+    tab_state.keep_order(page, shown)
     return _known(slots, form.stored)
 
 

@@ -5,6 +5,8 @@ Nothing here says who somebody is or what they may see: that is in `session`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.web import session
@@ -24,6 +26,17 @@ def keep_cohort(asked: object, result: object) -> None:
 def forget_cohort() -> None:
     """Forget the result of a cohort once its page is left."""
     st.session_state.pop("cohort", None)
+
+
+def shown_order(page: str) -> tuple[str, ...]:
+    """Return what was last shown on a page in its order; () once another page was shown."""
+    last, shown = st.session_state.get("order", ("", ()))
+    return tuple(shown) if last == page else ()
+
+
+def keep_order(page: str, shown: Sequence[str]) -> None:
+    """Keep the order of what is shown on a page, so that nothing changes places under a click."""
+    st.session_state["order"] = page, tuple(shown)
 
 
 def explained(skill_id: str) -> str:

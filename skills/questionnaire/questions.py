@@ -119,6 +119,7 @@ def open_statements(
     In full mode, these are all statements, easy to hard. In quick mode, these are the answered ones
     in the order in which they were asked, then the next one, so that every answer that counts stays
     visible and can be changed. Answers that quick mode would not ask for come first, easy to hard.
+    A page that is already shown keeps its order with `in_place`.
 
     Parameters
     ----------
@@ -135,6 +136,17 @@ def open_statements(
         if is_answered(each, answers) and each not in asked and each != last
     )
     return unasked + asked + (() if last is None else (last,))
+
+
+def in_place(statements: Sequence[Statement], shown: Sequence[str]) -> tuple[Statement, ...]:
+    """Return statements in the places where they were first shown, new ones at the end.
+
+    Parameters
+    ----------
+    shown : ids of the statements that a page has shown so far, in their order.
+    """
+    places = {each: place for place, each in enumerate(shown)}
+    return tuple(sorted(statements, key=lambda each: places.get(each.id, len(places))))
 
 
 def is_finished(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: bool = False) -> bool:

@@ -27,6 +27,7 @@ from skills.matrix import NOT_APPLICABLE, Area, Matrix, Skill, Target
 from skills.questionnaire.effort import expected_choices
 from skills.questionnaire.questions import (
     asked_skills,
+    in_place,
     is_finished,
     next_statement,
     open_statements,
@@ -50,6 +51,14 @@ def go_through(skill: Skill, choose: Callable[[int], str]) -> dict[str, str]:
 
 def shown(skill: Skill, answers: dict[str, str]) -> list[str]:
     return [each.id.split(".")[1] for each in open_statements(skill, answers, Mode.quick)]
+
+
+def test_statements_stay_where_they_were_shown_and_new_ones_come_last() -> None:
+    one, two, three, four = FIVE.statements[:4]
+    found = in_place((one, two, three, four), [three.id, "gone", one.id])
+    assert found == (three, one, two, four)
+    assert in_place((two, one), []) == (two, one)
+    assert in_place((), [one.id]) == ()
 
 
 def test_skills_with_a_target_are_asked_in_the_order_of_the_matrix() -> None:

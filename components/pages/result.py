@@ -15,6 +15,7 @@ from components.result import (
     all_skills,
     day_timeline,
     highlights,
+    links,
     next_step,
     project_card,
     radar,
@@ -37,6 +38,7 @@ from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
+from skills.sentences.must_haves import only_estimated
 from skills.sentences.overview import answering_label
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
@@ -128,7 +130,8 @@ def _show_overview(
         radar.show(matrix, readiness)
     _show_next(assessment, form, assessed, plan)
     all_link = f"{address('result', assessment.id)}&view=All+skills"
-    highlights.show(matrix, readiness, all_link=all_link)
+    ways = links.answering(assessment, readiness)
+    highlights.show(matrix, readiness, all_link=all_link, answering=ways)
     _show_second_look(assessed)
 
 
@@ -138,6 +141,15 @@ def _show_next(
     """Show the first step of the plan or, without one, why and what projects would need first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     with st.container(border=True, key="next-step"):
+        ways = links.answering(assessment, readiness)
+        for skill in (each for each in readiness.missing_musts if each in ways):
+            st.html(
+                render(
+                    '<p>{{ text }} <a class="rr-go rr-link" href="{{ link }}">Answer it</a></p>',
+                    text=only_estimated(matrix, skill),
+                    link=ways[skill],
+                )
+            )
         if plan:
             with st.container(horizontal=True, vertical_alignment="center"):
                 next_step.show(matrix, readiness, plan)

@@ -68,9 +68,9 @@ def is_local_only() -> bool:
     return st.get_option("server.address") in (*OWN_HOSTS, "::1")
 
 
-def address(page: str, assessment: str = "", *, project: str = "") -> str:
-    """Return the address of a page, for an assessment and a project if one is given."""
-    about = {"a": assessment, "p": project}
+def address(page: str, assessment: str = "", *, project: str = "", skill: str = "") -> str:
+    """Return the address of a page, for an assessment, a project and a skill if one is given."""
+    about = {"a": assessment, "p": project, "skill": skill}
     asked = urlencode({name: value for name, value in about.items() if value})
     return f"{base()}/{PATHS[page]}{'?' * bool(asked)}{asked}"
 

@@ -71,6 +71,17 @@ class SkillGap:
         return self.target.must and not self.is_shown
 
     @property
+    def is_reached(self) -> bool:
+        """Return whether the target counts as met: a must-have only if it is shown."""
+        return self.is_met and not self.is_missing_must
+
+    @property
+    def is_only_estimated(self) -> bool:
+        """Return whether only estimates meet a must-have, or half of a target with a weight."""
+        is_half = self.is_weak and (self.attainment or 0.0) >= HALF - TOLERANCE
+        return is_half or (self.is_missing_must and self.is_met)
+
+    @property
     def is_gap(self) -> bool:
         """Return whether the skill is assessed, and costs readiness or is a missing must-have."""
         is_short = self.readiness_loss > 0 or self.is_missing_must

@@ -67,7 +67,7 @@ def facts(
     who: Person = YOU,
 ) -> tuple[KeyFigure, ...]:
     """Return what is reached, and how long the plan takes at the person's own pace."""
-    met = sum(each.is_met for each in readiness.skill_gaps)
+    met = sum(each.is_reached for each in readiness.skill_gaps)
     musts = [each for each in readiness.skill_gaps if each.target.must]
     shown = sum(each.is_shown for each in musts)
     hours = math.fsum(each.project.hours for each in plan)

@@ -149,7 +149,7 @@ def ready_word(*, is_confirmed: bool, who: Person = YOU) -> str:
 
 def way_text(matrix: Matrix, readiness: Readiness) -> str:
     """Return how much of the way is done: what a percentage counts, targets and must-haves met."""
-    met = sum(each.is_met for each in readiness.skill_gaps)
+    met = sum(each.is_reached for each in readiness.skill_gaps)
     parts = [
         f"of the way to {matrix.profiles[readiness.profile].title}",
         f"{met} of {plural(len(readiness.skill_gaps), 'target')} met",

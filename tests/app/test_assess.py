@@ -7,7 +7,13 @@ from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.questionnaire.questions import Progress, asked_skills, next_statement, progress
 from skills.scoring import score_skill
-from skills.sentences.pages import SET_ASIDE, all_done, answered_of, level_meaning, skill_rated
+from skills.sentences.pages import (
+    SET_ASIDE,
+    all_done,
+    answered_of,
+    level_meaning,
+    skill_rated,
+)
 
 TRUE = "fully"
 APPRENTICE = "gardener.apprentice"

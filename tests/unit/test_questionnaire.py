@@ -31,6 +31,7 @@ from skills.questionnaire.questions import (
     is_finished,
     next_statement,
     open_statements,
+    settling_statement,
 )
 from skills.scoring import score_skill
 
@@ -59,6 +60,37 @@ def test_statements_stay_where_they_were_shown_and_new_ones_come_last() -> None:
     assert found == (three, one, two, four)
     assert in_place((two, one), []) == (two, one)
     assert in_place((), [one.id]) == ()
+
+
+@settings(max_examples=examples(200))
+@given(skills(), st.data())
+def test_settling_turns_every_estimate_into_what_answers_show(
+    skill: Skill, data: st.DataObject
+) -> None:
+    def choose(at: int) -> str:
+        options = skill.statements[at].scale.options
+        return data.draw(st.sampled_from([*(each.id for each in options), NOT_APPLICABLE]))
+
+    answers = go_through(skill, choose)
+    while statement := settling_statement(skill, answers):
+        before = score_skill(skill, answers, top=9, mode=Mode.quick)
+        assert (before.level or 0) > before.shown
+        assert statement.id not in answers
+        answers[statement.id] = choose(skill.statements.index(statement))
+    score = score_skill(skill, answers, top=9, mode=Mode.quick)
+    assert (score.level or 0) == pytest.approx(min(score.shown, 9))
+    assert is_finished(skill, answers, Mode.quick)
+
+
+def test_the_statement_that_counts_most_by_estimate_alone_settles_a_level() -> None:
+    skill = a_skill("git")
+    assert settling_statement(skill, {}) is not None
+    assert settling_statement(skill, answer(skill, 1, 1, 1, 1)) is None
+    assert settling_statement(skill, answer(skill, 1, 0, None, None)) is None
+    found = settling_statement(skill, answer(skill, None, None, None, 0))
+    assert found == skill.statements[0]
+    aside = answer(skill, "n/a", "n/a", "n/a", 0)
+    assert settling_statement(skill, aside) is None
 
 
 def test_skills_with_a_target_are_asked_in_the_order_of_the_matrix() -> None:

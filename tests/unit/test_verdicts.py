@@ -96,6 +96,23 @@ def test_statements_left_out_never_make_a_must_reached(
     assert gap.is_shown is is_shown
 
 
+def test_a_must_have_met_by_an_estimate_only_is_not_reached_and_is_said_to_be_estimated() -> None:
+    for must in (True, False):
+        found = readiness(answer(ML, 1, 1, None, None), (Target("ml", 3, must=must),))
+        (gap,) = found.skill_gaps
+        assert (gap.is_met, gap.is_reached, gap.is_only_estimated) == (True, not must, must)
+    (shown,) = readiness(answer(ML, 1, 1, 1, None), (Target("ml", 3, must=True),)).skill_gaps
+    assert (shown.is_reached, shown.is_only_estimated) == (True, False)
+    (short,) = readiness(answer(ML, 1, 0, 0, 0), (Target("ml", 3, must=True),)).skill_gaps
+    assert (short.is_reached, short.is_only_estimated) == (False, False)
+
+
+def test_half_a_target_may_be_only_estimated_as_well() -> None:
+    for weight, is_estimated in ((1, True), (0, False)):
+        (gap,) = readiness(answer(ML, 1, 1, None, None), (Target("ml", 6, weight),)).skill_gaps
+        assert (gap.score.level, gap.shown, gap.is_only_estimated) == (3, 2, is_estimated)
+
+
 def test_statements_left_out_never_make_a_must_near_or_a_target_half_reached() -> None:
     answers = all_three(sql=2, ml=4, ops=3)
     for each in ("ml.s1", "ml.s2", "ml.s3"):

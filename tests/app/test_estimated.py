@@ -61,6 +61,7 @@ def test_the_result_links_to_the_statements_that_settle_an_estimate(
     ann.open("result", a=found.id)
     assert ann.html().count(link) == 2
     assert only_estimated(garden, "compost") in ann.text()
+    assert "No project" not in ann.text()
     ann.open("result", a=found.id, view="All skills")
     assert link in ann.html()
     put(ann, found, {"compost.ripe": "partly"})

@@ -13,9 +13,9 @@ from components.html import render
 from components.result import (
     aim_switch,
     all_skills,
+    answering_links,
     day_timeline,
     highlights,
-    links,
     next_step,
     project_card,
     radar,
@@ -131,7 +131,7 @@ def _show_overview(
         radar.show(matrix, readiness)
     _show_next(assessment, form, assessed, plan)
     all_link = f"{address('result', assessment.id)}&view=All+skills"
-    ways = links.answering(assessment, readiness)
+    ways = answering_links.answering(assessment, readiness)
     highlights.show(matrix, readiness, all_link=all_link, answering=ways)
     _show_second_look(assessed)
 
@@ -160,7 +160,7 @@ def _show_next(
 
 def _show_estimated(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> set[str]:
     """Show which must-haves are met by an estimate only, and return those that can be settled."""
-    ways = links.answering(assessment, readiness)
+    ways = answering_links.answering(assessment, readiness)
     found = [each for each in readiness.missing_musts if each in ways]
     for skill in found:
         st.html(

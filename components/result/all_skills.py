@@ -6,10 +6,10 @@ import streamlit as st
 
 from components.html import render
 from components.result import (
+    answering_links,
     credential_list,
     gap_plot,
     gap_table,
-    links,
     paging,
     qualification_list,
     radar,
@@ -36,7 +36,7 @@ def show(assessment: Assessment, assessed: Assessed) -> None:
     matrix, readiness = assessed.matrix, assessed.readiness
     short = [each for each in readiness.ordered() if not each.is_reached]
     met = [each for each in readiness.ordered() if each.is_reached]
-    ways = links.answering(assessment, readiness)
+    ways = answering_links.answering(assessment, readiness)
     _heading("Your gaps", "How many points each gap costs you.")
     gap_plot.show(
         matrix, paging.choose_part(short, "gaps", "Skills, costliest gap first"), answering=ways

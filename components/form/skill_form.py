@@ -7,7 +7,6 @@ be dropped silently.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -19,13 +18,24 @@ from components.form.saving import FormState
 from components.form.statement import ask
 from components.form.status import mark
 from components.html import render
+from components.result import scoring_tab
 from components.text import labels, literal
+from components.web import session, tab_state
 from components.web.addresses import address
 from skills.entries.answers import Answers
 from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
-from skills.questionnaire.questions import Progress, open_statements, progress
+from skills.questionnaire.questions import (
+    Progress,
+    in_place,
+    is_finished,
+    open_statements,
+    progress,
+    settling_statement,
+)
 from skills.scoring import score_skill
+from skills.scoring.assessed import assess_entries
+from skills.scoring.readiness import SkillGap
 from skills.sentences.pages import skill_rated
 from skills.store import Assessment
 
@@ -46,10 +56,21 @@ def show_skill(
     mode = Mode(assessment.mode)
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
     st.html(render("skill_lead.html", about=skill.about, asks=asks))
-    waiting = partial(open_statements, skill, mode=mode, is_controlled=is_controlled)
-    answers = _ask_statements(form, skill, waiting)
+    gap = _result_so_far(form, assessment, skill, is_controlled=is_controlled)
+
+    def waiting(answers: Answers) -> Sequence[Statement]:
+        found = open_statements(skill, answers, mode, is_controlled=is_controlled)
+        more = settling_statement(skill, answers) if gap and gap.is_only_estimated else None
+        return found if more is None or more in found else (*found, more)
+
+    answers = _ask_statements(form, skill, waiting, page=f"{form.assessment}|{skill.id}|{mode}")
     here = progress([skill], answers, mode, {skill.id} if is_controlled else ())
-    _show_rated(assessment, form.matrix, skill, answers if here.finished else None)
+    text = ""
+    if here.finished:
+        gap = gap or _result_so_far(form, assessment, skill, is_controlled=is_controlled)
+        is_open = any(each.id not in answers for each in waiting(answers))
+        text = _rated(form.matrix, assessment, skill, answers, gap, is_open=is_open)
+    _show_rated(assessment, skill, text)
     _ask_note(form, skill)
     _offer_clearing(form, [each for each in skill.statements if each.id in answers])
     form.close()
@@ -57,7 +78,11 @@ def show_skill(
 
 
 def _ask_statements(
-    form: FormState, skill: Skill, waiting: Callable[[Answers], Sequence[Statement]]
+    form: FormState,
+    skill: Skill,
+    waiting: Callable[[Answers], Sequence[Statement]],
+    *,
+    page: str,
 ) -> dict[str, str]:
     """Ask the statements one after the other, and return the answers that are stored.
 
@@ -65,14 +90,19 @@ def _ask_statements(
     ----------
     waiting : returns the statements to show, given the answers; in quick mode, each depends on the
         last answer.
+    page : name under which the tab remembers their order.
     """
+    before = tab_state.shown_statements(page)
     slots: dict[str, Slot] = {each.id: ("answer", each.id) for each in skill.statements}
     answers = _known(slots, form.shown)
     shown: list[str] = []
-    while statement := next((e for e in waiting(answers) if e.id not in shown), None):
+    while statement := next(
+        (e for e in in_place(waiting(answers), before) if e.id not in shown), None
+    ):
         shown.append(statement.id)
         if chosen := _ask_statement(form, statement, len(shown)):
             answers[statement.id] = chosen
+    tab_state.keep_statements(page, shown)
     return _known(slots, form.stored)
 
 
@@ -153,19 +183,45 @@ def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
         st.rerun()
 
 
-def _show_rated(
-    assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers | None
-) -> None:
-    """Show the level of a finished skill; any earlier, its target could bias the answers.
+def _result_so_far(
+    form: FormState, assessment: Assessment, skill: Skill, *, is_controlled: bool
+) -> SkillGap | None:
+    """Return a skill in the result from all that is known, or None before it is finished."""
+    mode = Mode(assessment.mode)
+    if not is_finished(skill, form.answers, mode, is_controlled=is_controlled):
+        return None
+    entries = tuple(form.entries.values())
+    found = assess_entries(
+        assessment, entries, form.matrix, session.today(), adjusts=scoring_tab.adjusts()
+    )
+    return next(e for e in found.readiness.skill_gaps if e.target.skill == skill.id)
 
-    It keeps its place on the page even while there is nothing to show.
-    """
-    text = ""
-    if answers is not None:
-        score = score_skill(skill, answers, top=matrix.top, mode=Mode(assessment.mode))
-        profile = matrix.profiles[assessment.profile]
-        target = next(each for each in profile.targets if each.skill == skill.id)
-        text = skill_rated(matrix, profile, score, target.level)
+
+def _rated(  # noqa: PLR0913 - each is known of the skill by now
+    matrix: Matrix,
+    assessment: Assessment,
+    skill: Skill,
+    answers: Answers,
+    gap: SkillGap | None,
+    *,
+    is_open: bool,
+) -> str:
+    """Return the level of a finished skill; any earlier, its target could bias the answers."""
+    if gap is None:
+        return ""
+    score = score_skill(skill, answers, top=matrix.top, mode=Mode(assessment.mode))
+    return skill_rated(
+        matrix,
+        matrix.profiles[assessment.profile],
+        score,
+        gap.target.level,
+        is_reached=gap.is_reached,
+        is_estimated=is_open,
+    )
+
+
+def _show_rated(assessment: Assessment, skill: Skill, text: str) -> None:
+    """Show a text on the level; it keeps its place even while there is nothing to show."""
     has_checks = bool(text and skill.checks)
     st.html(
         render(

@@ -70,10 +70,15 @@ def _show_no_questions() -> None:
 
 
 def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Progress]) -> str:
-    """Return the step to show: just requested, of this tab, last visited, or first unfinished."""
-    here = session.skill() or assessment.skill
+    """Return the step to show: just requested, of this tab, last visited, or first unfinished.
+
+    A step that was finished on the last visit is left behind while another is unfinished.
+    """
+    unfinished = [each for each in done if not done[each].finished]
+    last = assessment.skill if assessment.skill in unfinished or not unfinished else ""
+    here = session.skill() or last
     if here not in steps:
-        here = next((each for each in done if not done[each].finished), steps[0])
+        here = next(iter(unfinished), steps[0])
     here = asked_for(steps, here)
     session.go_to_skill(here)
     if here != assessment.skill:

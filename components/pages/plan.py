@@ -24,6 +24,7 @@ from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.formats import day
 from skills.sentences.guidance import no_project_text
+from skills.sentences.overview import answering_label
 from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
     FINDING,
@@ -88,7 +89,8 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
     project_status.show_heading(page.form, "Your plan", eyebrow=eyebrow)
     st.html(render('<p class="rr-lead">{{ lead }}</p>', lead=_lead(page, parts)))
     if readiness.value is None or not (page.plan.steps or parts.gaps):
-        if st.button("Continue answering", key="assess", type="primary"):
+        if st.button(answering_label(readiness), key="assess", type="primary"):
+            session.go_to_skill("")
             st.switch_page(guard.pages()["assess"])
         return
     if proof := proof_text(page.matrix, readiness, page.plan, page.assessed.limits):

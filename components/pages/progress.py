@@ -23,7 +23,7 @@ from skills.reports.changes import tell_changes
 from skills.reports.history_lines import history_lines
 from skills.scoring.verdicts import Verdict
 from skills.sentences.matrix_changes import match_summary
-from skills.sentences.overview import answered_text
+from skills.sentences.overview import answered_text, answering_label
 from skills.sentences.progress import (
     SAME_MOMENT,
     UNCHANGED,
@@ -77,12 +77,14 @@ def _show_start(source: AssessmentFiles) -> None:
         render(
             "progress_start.html",
             text=WHAT_COMES,
-            coverage=readiness.coverage,
+            coverage=1.0 if readiness.is_complete else readiness.coverage,
             answered=answered_text(readiness),
         )
     )
-    is_open = readiness.coverage < 1
-    if is_open and st.button("Continue answering", key="assess", type="primary"):
+    if readiness.is_complete:
+        return
+    if st.button(answering_label(readiness), key="assess", type="primary"):
+        session.go_to_skill("")
         st.switch_page(guard.pages()["assess"])
 
 
@@ -128,7 +130,7 @@ def _offer_keeping(source: AssessmentFiles, *, is_first: bool, has_changed: bool
     if not has_changed:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=UNCHANGED))
         return
-    is_whole = source.assessed.readiness.coverage >= 1
+    is_whole = source.assessed.readiness.is_complete
     kind: Literal["primary", "secondary"] = "primary" if is_first and is_whole else "secondary"
     if st.button("Save a snapshot now", key="keep", type=kind):
         source.keep_snapshot()

@@ -13,6 +13,7 @@ from components.html import render
 from components.result import (
     aim_switch,
     all_skills,
+    answering_links,
     day_timeline,
     highlights,
     next_step,
@@ -31,12 +32,15 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_opening
-from skills.matrix import Project
+from skills.matrix import Matrix, Project
 from skills.questionnaire.response_patterns import second_look
 from skills.scoring.assessed import Assessed, assess_entries
+from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
+from skills.sentences.must_haves import only_estimated
+from skills.sentences.overview import answering_label
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
 
@@ -63,7 +67,7 @@ def show() -> None:
     )
     readiness = assessed.readiness
     aim_switch.show(assessment, matrix)
-    is_complete = readiness.value is not None and readiness.coverage >= 1
+    is_complete = readiness.value is not None and readiness.is_complete
     if is_complete and assessed.is_adjusted and not session.is_example():
         _keep_day(assessment, assessed)
     if readiness.value is None or readiness.verdict is Verdict.unknown:
@@ -127,7 +131,8 @@ def _show_overview(
         radar.show(matrix, readiness)
     _show_next(assessment, form, assessed, plan)
     all_link = f"{address('result', assessment.id)}&view=All+skills"
-    highlights.show(matrix, readiness, all_link=all_link)
+    ways = answering_links.answering(assessment, readiness)
+    highlights.show(matrix, readiness, all_link=all_link, answering=ways)
     _show_second_look(assessed)
 
 
@@ -137,14 +142,17 @@ def _show_next(
     """Show the first step of the plan or, without one, why and what projects would need first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     with st.container(border=True, key="next-step"):
+        estimated = _show_estimated(assessment, matrix, readiness)
         if plan:
             with st.container(horizontal=True, vertical_alignment="center"):
                 next_step.show(matrix, readiness, plan)
                 _offer_start(form, plan[0].project)
             return
-        left_out = plan_for(assessed, session.today()).left_out
-        text = no_project_text(matrix, readiness, left_out=left_out)
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+        others = {each.target.skill for each in readiness.skill_gaps if each.is_gap} - estimated
+        if others or not estimated:
+            left_out = plan_for(assessed, session.today()).left_out
+            text = no_project_text(matrix, readiness, left_out=left_out)
+            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
         ranked = rank_projects(
             matrix, readiness, assessed.scores, assessed.projects, assessed.given
         )
@@ -152,6 +160,21 @@ def _show_next(
             card = project_card.of_suggestion(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
+
+
+def _show_estimated(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> set[str]:
+    """Show which must-haves are met by an estimate only, and return those that can be settled."""
+    ways = answering_links.answering(assessment, readiness)
+    found = [each for each in readiness.missing_musts if each in ways]
+    for skill in found:
+        st.html(
+            render(
+                '<p>{{ text }} <a class="rr-go rr-link" href="{{ link }}">Answer it</a></p>',
+                text=only_estimated(matrix, skill),
+                link=ways[skill],
+            )
+        )
+    return set(found)
 
 
 def _offer_start(form: FormState, project: Project) -> None:
@@ -191,7 +214,8 @@ def _show_preview(assessed: Assessed) -> None:
     gaps = assessed.readiness.skill_gaps
     open_skills = [each.target.skill for each in gaps if each.score.tally.left]
     verdict.show_preview(assessed, open_skills)
-    if assessed.readiness.asked and st.button("Continue answering", key="assess", type="primary"):
+    if st.button(answering_label(assessed.readiness), key="assess", type="primary"):
+        session.go_to_skill("")
         st.switch_page(guard.pages()["assess"])
     _show_second_look(assessed)
     scoring_tab.show_without_place(assessed.carried)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.html import render
 from components.result import (
+    answering_links,
     credential_list,
     gap_plot,
     gap_table,
@@ -33,13 +34,16 @@ from skills.workspace.assessment import check_history, credentials, qualificatio
 def show(assessment: Assessment, assessed: Assessed) -> None:
     """Show every skill against its target, then what else the person has entered."""
     matrix, readiness = assessed.matrix, assessed.readiness
-    short = [each for each in readiness.ordered() if not each.is_met]
-    met = [each for each in readiness.ordered() if each.is_met]
+    short = [each for each in readiness.ordered() if not each.is_reached]
+    met = [each for each in readiness.ordered() if each.is_reached]
+    ways = answering_links.answering(assessment, readiness)
     _heading("Your gaps", "How many points each gap costs you.")
-    gap_plot.show(matrix, paging.choose_part(short, "gaps", "Skills, costliest gap first"))
+    gap_plot.show(
+        matrix, paging.choose_part(short, "gaps", "Skills, costliest gap first"), answering=ways
+    )
     if met:
         with st.expander(f"{len(met)} at or above the target", key="met"):
-            gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"))
+            gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"), answering=ways)
     with st.expander("As a table, with the reason for each target", key="table"):
         rows = paging.choose_part(readiness.ordered(), "rows", "Skills")
         gap_table.show(matrix, rows, verified=verified_marks(matrix, assessed.verified))

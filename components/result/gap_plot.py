@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -11,6 +12,20 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import SkillGap
 
 
-def show(matrix: Matrix, skill_gaps: Sequence[SkillGap], own: str = "You") -> None:
-    """Show levels, ranges and targets as a dot plot; `own` names the levels."""
-    st.html(render("gap_plot.html", matrix=matrix, skill_gaps=skill_gaps, own=own))
+def show(
+    matrix: Matrix,
+    skill_gaps: Sequence[SkillGap],
+    own: str = "You",
+    *,
+    answering: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Show levels, ranges and targets as a dot plot.
+
+    Parameters
+    ----------
+    own : what the levels are called.
+    answering : by skill, the address of the statements that would settle an estimate.
+    """
+    st.html(
+        render("gap_plot.html", matrix=matrix, skill_gaps=skill_gaps, own=own, answering=answering)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.html import render
@@ -10,8 +12,16 @@ from skills.scoring.highlights import count_gaps, largest_gaps, strengths
 from skills.scoring.readiness import Readiness
 
 
-def show(matrix: Matrix, readiness: Readiness, *, all_link: str) -> None:
-    """Show the gaps that matter most and the strengths; `all_link` leads to every skill."""
+def show(
+    matrix: Matrix, readiness: Readiness, *, all_link: str, answering: Mapping[str, str]
+) -> None:
+    """Show the gaps that matter most and the strengths.
+
+    Parameters
+    ----------
+    all_link : address of the tab with every skill.
+    answering : by skill, the address of the statements that would settle an estimate.
+    """
     st.html(
         render(
             "highlights.html",
@@ -20,5 +30,6 @@ def show(matrix: Matrix, readiness: Readiness, *, all_link: str) -> None:
             count=count_gaps(readiness),
             strengths=strengths(readiness),
             all_link=all_link,
+            answering=answering,
         )
     )

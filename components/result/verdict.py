@@ -71,7 +71,7 @@ def show_preview(assessed: Assessed, left: Sequence[str]) -> None:
             sentence=result_preview_text(readiness),
             reach=reach(readiness) if readiness.value is not None else "",
             answered=answered_text(readiness),
-            share=min(readiness.coverage / READY_COVERAGE, 1.0),
+            share=1.0 if readiness.is_complete else min(readiness.coverage / READY_COVERAGE, 1.0),
             left=listed(named(assessed.matrix, left, FEW_NAMED)),
         )
     )

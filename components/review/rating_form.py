@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,11 +12,12 @@ from components.form.saving import FormState
 from components.form.statement import ask
 from components.form.status import mark
 from components.html import render
+from components.web import tab_state
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.kinds import MENTOR_MODE, NOTE_LENGTH
 from skills.entries.review_entries import item_of, ratings_of
 from skills.matrix import NOT_APPLICABLE, Skill, Statement
-from skills.questionnaire.questions import Progress, open_statements, progress
+from skills.questionnaire.questions import Progress, in_place, open_statements, progress
 from skills.sentences.entry_labels import NOT_OBSERVED, NOT_SEEN
 
 
@@ -51,8 +52,10 @@ def _ask_statements(form: FormState, review: str, skill: Skill) -> Mapping[str, 
         for each, slot in slots.items()
         if (value := form.shown(slot) or carried.get(each))
     }
+    page = f"{form.assessment}|{skill.id}"
+    before = tab_state.shown_statements(page)
     shown: list[str] = []
-    while statement := _following(skill, answers, shown):
+    while statement := _following(skill, answers, before, shown):
         shown.append(statement.id)
         slot = slots[statement.id]
         chosen = ask(
@@ -66,6 +69,7 @@ def _ask_statements(form: FormState, review: str, skill: Skill) -> Mapping[str, 
         mark(form, slot)
         if saved:
             answers[statement.id] = saved
+    tab_state.keep_statements(page, shown)
     _offer_to_pass(form, skill, slots, is_new=not answers)
     return {each: value for each, slot in slots.items() if (value := form.stored(slot))}
 
@@ -80,8 +84,10 @@ def _offer_to_pass(
         st.rerun()
 
 
-def _following(skill: Skill, answers: Answers, shown: list[str]) -> Statement | None:
-    waiting = open_statements(skill, answers, MENTOR_MODE)
+def _following(
+    skill: Skill, answers: Answers, before: Sequence[str], shown: Sequence[str]
+) -> Statement | None:
+    waiting = in_place(open_statements(skill, answers, MENTOR_MODE), before)
     return next((each for each in waiting if each.id not in shown), None)
 
 

@@ -28,6 +28,17 @@ def forget_cohort() -> None:
     st.session_state.pop("cohort", None)
 
 
+def shown_statements(page: str) -> tuple[str, ...]:
+    """Return the statements last shown on a page in their order; () once another was shown."""
+    last, shown = st.session_state.get("statements", ("", ()))
+    return tuple(shown) if last == page else ()
+
+
+def keep_statements(page: str, shown: Sequence[str]) -> None:
+    """Keep the statements of a page in their order: none changes places under a click."""
+    st.session_state["statements"] = page, tuple(shown)
+
+
 def explained(skill_id: str) -> str:
     """Return the id of the check whose explanation is shown for a skill, or ""."""
     shown: dict[str, str] = st.session_state.get("explained", {})

@@ -16,6 +16,7 @@ from skills.entries.answers import Answers
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
 from skills.scoring.statements import YES, Basis, credit_of, most_choices, score_statements
+from skills.scoring.verdicts import TOLERANCE
 
 CONTROLS: Final = 8
 """Most skills in which quick mode also asks an implied statement; random answers contradict half of
@@ -119,6 +120,7 @@ def open_statements(
     In full mode, these are all statements, easy to hard. In quick mode, these are the answered ones
     in the order in which they were asked, then the next one, so that every answer that counts stays
     visible and can be changed. Answers that quick mode would not ask for come first, easy to hard.
+    A page that is already shown keeps its order with `in_place`.
 
     Parameters
     ----------
@@ -135,6 +137,29 @@ def open_statements(
         if is_answered(each, answers) and each not in asked and each != last
     )
     return unasked + asked + (() if last is None else (last,))
+
+
+def settling_statement(skill: Skill, answers: Answers) -> Statement | None:
+    """Return the statement whose estimate counts most beyond what the answers show, or None.
+
+    Asking it, and the next such one, turns a level that is partly estimated into one that is shown
+    or a gap that is real.
+    """
+    steps = score_statements(skill, answers, Mode.quick)
+    unsure = {place: each.height * (each.credit - each.shown) for place, each in enumerate(steps)}
+    place = max(unsure, key=lambda each: unsure[each], default=None)
+    return None if place is None or unsure[place] <= TOLERANCE else skill.statements[place]
+
+
+def in_place(statements: Sequence[Statement], shown: Sequence[str]) -> tuple[Statement, ...]:
+    """Return statements in the places where they were first shown, new ones at the end.
+
+    Parameters
+    ----------
+    shown : ids of the statements that a page has shown so far, in their order.
+    """
+    places = {each: place for place, each in enumerate(shown)}
+    return tuple(sorted(statements, key=lambda each: places.get(each.id, len(places))))
 
 
 def is_finished(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: bool = False) -> bool:

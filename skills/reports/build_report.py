@@ -132,7 +132,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         high=score.high,
         target=each.target.level,
         must=each.target.must,
-        is_met=each.is_met,
+        is_met=each.is_reached,
         target_status=target_status(each),
         points_lost=each.readiness_loss * 100 if score.is_assessed else None,
         share=each.share * 100,

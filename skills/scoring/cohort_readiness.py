@@ -13,7 +13,7 @@ from skills.scoring.levels import READINESS_WIDTH
 from skills.scoring.verdicts import (
     DEVELOPING,
     HALF,
-    LEAST_COVERAGE,
+    LEAST_KNOWN,
     NEARLY,
     NEARLY_GAP,
     NEARLY_MUSTS,
@@ -30,7 +30,7 @@ VERDICTS: Final = tuple(Verdict)
 def compare_people(profile: Profile, scores: Mapping[str, SkillScores], results: Floats) -> Codes:
     """Compare a block of people with a profile, write the results, and return verdict codes."""
     people = results.shape[1]
-    assessed, applicable, covered, asked, left = np.zeros((5, people))
+    assessed, applicable, covered, asked, whole, left = np.zeros((6, people))
     value, low, high = np.zeros((3, people))
     for target in profile.targets:
         score, weight = scores[target.skill], target.weight
@@ -42,13 +42,16 @@ def compare_people(profile: Profile, scores: Mapping[str, SkillScores], results:
         high += weight * np.where(score.is_applicable, _attain(ends[1], target.level), 0.0)
         if weight > 0:
             covered, asked, left = covered + score.covered, asked + score.asked, left + score.left
+            whole += score.whole
     results[0] = _divide(value, assessed, np.nan)
     results[1] = _divide(low, applicable, 0.0)
     results[2] = _divide(high, applicable, 1.0)
     results[3] = _divide(covered, asked, 0.0)
     short = np.ceil(READY_COVERAGE * asked - covered - TOLERANCE)
     weights = sum(target.weight for target in profile.targets)
-    is_little = applicable < weights * (LEAST_COVERAGE - TOLERANCE)
+    is_little = (applicable < weights * (LEAST_KNOWN - TOLERANCE)) | (
+        _divide(covered, whole, 0.0) < LEAST_KNOWN - TOLERANCE
+    )
     is_unknown = (np.minimum(left, short) > 0) | is_little
     return _judge(profile, scores, results, is_unknown=is_unknown)
 
@@ -90,7 +93,7 @@ def _judge(
     is_sure = (coverage >= READY_COVERAGE - TOLERANCE) & (missing == 0) & (weak == 0)
     is_near = (missing <= NEARLY_MUSTS) & (far == 0)
     conditions = {
-        Verdict.unknown: np.isnan(value) | is_unknown | (coverage < LEAST_COVERAGE - TOLERANCE),
+        Verdict.unknown: np.isnan(value) | is_unknown | (coverage < LEAST_KNOWN - TOLERANCE),
         Verdict.ready: is_sure & (value >= READY - TOLERANCE),
         Verdict.nearly: is_near & (value >= NEARLY - TOLERANCE),
         Verdict.developing: value >= DEVELOPING - TOLERANCE,

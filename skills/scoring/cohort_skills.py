@@ -32,6 +32,7 @@ class SkillScores:
     top: int
     covered: Floats
     asked: Floats
+    whole: Floats
     left: Floats
     shown: Floats
     is_assessed: Flags
@@ -75,7 +76,8 @@ def score_people_on(
         error=SELF_ERROR * top,
         top=top,
         covered=covered.sum(axis=0).astype(np.float64),
-        asked=np.where(unasked, 0.0, count),
+        asked=(count - set_aside.sum(axis=0)).astype(np.float64),
+        whole=np.where(unasked, 0.0, count),
         left=_left(~covered & ~set_aside, mode),
         shown=heights @ shown,
         is_assessed=np.any(answered, axis=0),

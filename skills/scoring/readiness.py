@@ -71,6 +71,17 @@ class SkillGap:
         return self.target.must and not self.is_shown
 
     @property
+    def is_reached(self) -> bool:
+        """Return whether the target counts as met: a must-have only if it is shown."""
+        return self.is_met and not self.is_missing_must
+
+    @property
+    def is_only_estimated(self) -> bool:
+        """Return whether only estimates meet a must-have, or half of a target with a weight."""
+        is_half = self.is_weak and (self.attainment or 0.0) >= HALF - TOLERANCE
+        return is_half or (self.is_missing_must and self.is_met)
+
+    @property
     def is_gap(self) -> bool:
         """Return whether the skill is assessed, and costs readiness or is a missing must-have."""
         is_short = self.readiness_loss > 0 or self.is_missing_must
@@ -120,9 +131,9 @@ class Readiness:
     skill_gaps : one for each target, in the order of the profile.
     value : 0 to 1 over assessed skills; None if no assessed skill has weight.
     low, high : range over all applicable skills; unassessed ones count as 0 and as 1.
-    coverage : covered share of the statements asked, 0 to 1.
+    coverage : covered share of the statements that apply, 0 to 1.
     answered, covered, asked, set_aside : numbers of statements over applicable skills with a
-        weight; `set_aside` over all skills.
+        weight; `asked` are those that apply, `set_aside` is over all skills.
     needed : most statements to answer before there can be a verdict; 0 if there are enough.
     sources : kinds of evidence behind the number, e.g. ``("self", "mentor")``.
     """
@@ -139,6 +150,17 @@ class Readiness:
     set_aside: int
     needed: int
     sources: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether no statement that applies is left open."""
+        return self.covered >= self.asked
+
+    @property
+    def known(self) -> float:
+        """Return the covered share of all statements, set aside or not, 0 to 1."""
+        whole = sum(each.score.tally.whole for each in self.skill_gaps if each.target.weight > 0)
+        return self.covered / whole if whole else 0.0
 
     @property
     def missing_musts(self) -> tuple[str, ...]:
@@ -177,6 +199,7 @@ class Readiness:
         return Grounds(
             self.value,
             self.coverage,
+            known=self.known,
             applicable=math.fsum(left) / weights if weights > 0 else 0.0,
             needed=self.needed,
             missing_musts=len(missing),

@@ -65,7 +65,7 @@ class Tally:
     ----------
     answered : statements with a credit.
     covered : answered ones, and in quick mode those implied by them.
-    asked : statements of the skill, set aside or not; 0 if every one was set aside.
+    asked : statements that apply: all of the skill but those set aside.
     set_aside : statements answered with "not applicable".
     left : statements still to ask: all open ones or, in quick mode, the most a search can take.
     """
@@ -75,6 +75,11 @@ class Tally:
     asked: int
     set_aside: int
     left: int
+
+    @property
+    def whole(self) -> int:
+        """Return all statements of the skill, set aside or not; 0 if every one was set aside."""
+        return self.asked + self.set_aside if self.asked else 0
 
 
 def step_heights(skill: Skill) -> tuple[float, ...]:
@@ -155,7 +160,7 @@ def count_steps(steps: Sequence[Step], mode: Mode) -> Tally:
     return Tally(
         answered=answered,
         covered=answered + bases.count(Basis.implied),
-        asked=0 if set_aside == len(bases) else len(bases),
+        asked=len(bases) - set_aside,
         set_aside=set_aside,
         left=most_choices(bases.count(Basis.estimated), mode),
     )

@@ -20,11 +20,12 @@ DEVELOPING: Final = 0.40
 
 READY_COVERAGE: Final = 0.80
 """Coverage required for the verdict "ready": skipping weak skills can raise readiness over the
-assessed ones, so a high number on few answers must not be enough."""
+assessed ones, so a high number on few answers must not be enough. What is set aside is no part of
+it: it counts no more than the next harder answer, so it never raises readiness."""
 
-LEAST_COVERAGE: Final = 0.50
-"""Coverage below which there is no verdict even if nothing is left to ask, because the rest was set
-aside: more would be guessed than known. The same goes for the weight of skills not set aside."""
+LEAST_KNOWN: Final = 0.50
+"""Share of all statements, set aside or not, that must be covered for any verdict: with less, more
+would be guessed than known. The same goes for the weight of skills not set aside."""
 
 NEARLY_MUSTS: Final = 2
 """Must-haves that may be missing for the verdict "nearly"; `docs/decisions.md` has the figures."""
@@ -63,7 +64,8 @@ class Grounds:
     Attributes
     ----------
     value : readiness, 0 to 1, or None if nothing is assessed.
-    coverage : covered share of the statements asked, 0 to 1.
+    coverage : covered share of the statements that apply, 0 to 1.
+    known : covered share of all statements, set aside or not, 0 to 1.
     applicable : share of the weights that skills have that were not set aside, 0 to 1.
     needed : statements that must be answered before there can be a verdict.
     missing_musts, far_musts : must-haves that are not reached, and those of them not shown to be
@@ -73,6 +75,7 @@ class Grounds:
 
     value: float | None
     coverage: float
+    known: float = 1.0
     applicable: float = 1.0
     needed: int = 0
     missing_musts: int = 0
@@ -82,8 +85,8 @@ class Grounds:
 
 def judge(grounds: Grounds) -> Verdict:
     """Return the verdict: "ready" needs every condition, "nearly" readiness and most must-haves."""
-    known = min(grounds.coverage, grounds.applicable)
-    if grounds.value is None or grounds.needed or known < LEAST_COVERAGE - TOLERANCE:
+    known = min(grounds.coverage, grounds.known, grounds.applicable)
+    if grounds.value is None or grounds.needed or known < LEAST_KNOWN - TOLERANCE:
         return Verdict.unknown
     if not unmet_conditions(grounds):
         return Verdict.ready

@@ -152,7 +152,7 @@ def _left_out_text(left_out: LeftOut, who: Person) -> str:
 
 
 def _is_any_worth_it(matrix: Matrix, readiness: Readiness) -> bool:
-    gaps = {each.target.skill: each for each in readiness.skill_gaps if each.is_gap}
+    gaps = {e.target.skill: e for e in readiness.skill_gaps if e.is_gap and not e.is_met}
     return any(
         skill in gaps and not reaches(gaps[skill].score.level, level)
         for project in matrix.projects

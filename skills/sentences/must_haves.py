@@ -43,6 +43,14 @@ def missing_musts(readiness: Readiness) -> MissingMusts:
     return MissingMusts(**by_reason(missing, _reason))
 
 
+def only_estimated(matrix: Matrix, skill: str) -> str:
+    """Return what a must-have still takes that is met by an estimate only."""
+    return (
+        f"{matrix.skills[skill].title} meets its target only by an estimate from your other "
+        "answers. Answer another statement to settle it."
+    )
+
+
 def by_reason(
     skill_gaps: Sequence[SkillGap], reason_of: Callable[[SkillGap], str]
 ) -> dict[str, tuple[str, ...]]:

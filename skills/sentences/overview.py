@@ -67,7 +67,7 @@ def facts(
     who: Person = YOU,
 ) -> tuple[KeyFigure, ...]:
     """Return what is reached, and how long the plan takes at the person's own pace."""
-    met = sum(each.is_met for each in readiness.skill_gaps)
+    met = sum(each.is_reached for each in readiness.skill_gaps)
     musts = [each for each in readiness.skill_gaps if each.target.must]
     shown = sum(each.is_shown for each in musts)
     hours = math.fsum(each.project.hours for each in plan)
@@ -145,6 +145,11 @@ def example_text(matrix: Matrix, profile: Profile) -> str:
     """Return what the picture on the start page shows."""
     aim = aim_words(matrix, profile.id)
     return f"Example: a fictional person measured against the targets for the {aim} role."
+
+
+def answering_label(readiness: Readiness) -> str:
+    """Return the label of the button that leads to the statements."""
+    return "Change your answers" if readiness.is_complete else "Continue answering"
 
 
 def result_preview_text(readiness: Readiness) -> str:

@@ -19,6 +19,11 @@ from skills.sentences.formats import day, level, listed, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."
 
+PARTLY_ESTIMATED: Final = (
+    "Part of this level is estimated from your other answers. To settle it, answer the statement "
+    "still open above."
+)
+
 SNAPSHOT_TOO_LARGE: Final = (
     "This result is too large to save as a snapshot, so Progress won't show it. All your answers "
     "are saved."
@@ -53,15 +58,31 @@ def _fewest(done: Progress) -> str:
     return f"{done.fewest} to " if done.spared else ""
 
 
-def skill_rated(matrix: Matrix, profile: Profile, score: Score, target: int) -> str:
-    """Return what the answers of a finished skill show, against its target."""
+def skill_rated(  # noqa: PLR0913 - each says something else
+    matrix: Matrix,
+    profile: Profile,
+    score: Score,
+    target: int,
+    *,
+    is_reached: bool = True,
+    is_estimated: bool = False,
+) -> str:
+    """Return what the answers of a finished skill show, against its target.
+
+    Parameters
+    ----------
+    is_reached : whether the result counts the target as met, from all that is known.
+    is_estimated : whether a statement is asked because the level is partly an estimate.
+    """
     if not score.is_assessed:
         return SET_ASIDE
     own = f"That's level {level(score.level)} of {matrix.top}."
     if not target:
         return own
     needs = f"{profile.title} needs {level_meaning(matrix, target)}"
-    there = " You're there." if reaches(score.level, target) else ""
+    if is_estimated:
+        return f"{own} {needs}. {PARTLY_ESTIMATED}"
+    there = " You're there." if is_reached and reaches(score.level, target) else ""
     return f"{own} {needs}.{there}"
 
 

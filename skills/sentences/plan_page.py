@@ -168,7 +168,7 @@ def gap_line(each: GapHelp) -> str:
         plural(len(each.resources), "resource") if each.resources else "",
         plural(len(each.others), "other project") if each.others else "",
     ]
-    parts = (gap_cost(each.gap), target_status(each.gap), *found)
+    parts = dict.fromkeys((gap_cost(each.gap), target_status(each.gap), *found))
     return " · ".join(part for part in parts if part)
 
 

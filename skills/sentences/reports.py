@@ -95,7 +95,7 @@ def cost(target_status: str, points_lost: float | None, *, is_met: bool) -> str:
     """Format the readiness a skill loses, for the end of its line in the plot."""
     if is_met:
         return "✓ met"
-    return target_status if points_lost is None else f"−{points_lost:.1f}"
+    return target_status if not points_lost else f"−{points_lost:.1f}"
 
 
 def source_text(source: str, level_text: str) -> str:

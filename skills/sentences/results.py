@@ -117,7 +117,7 @@ def readiness_text(readiness: Readiness) -> str:
 def finding(matrix: Matrix, readiness: Readiness) -> str:
     """Summarize what the radar and the dot plot show."""
     assessed = [each for each in readiness.skill_gaps if each.score.is_assessed]
-    met = sum(1 for each in assessed if each.is_met)
+    met = sum(1 for each in assessed if each.is_reached)
     largest = [each for each in readiness.ordered() if each.readiness_loss > 0][:3]
     meet = "meets" if 1 in (met, len(readiness.skill_gaps)) else "meet"
     text = f"{met} of {plural(len(readiness.skill_gaps), 'skill')} {meet} the target."
@@ -139,8 +139,10 @@ def target_status(each: SkillGap) -> str:
         return "set aside as not applicable"
     if each.score.level is None:
         return "not assessed"
-    if each.is_met:
+    if each.is_reached:
         return "target met"
+    if each.is_met:
+        return "only estimated"
     return shortfall(each.gap or 0.0)
 
 

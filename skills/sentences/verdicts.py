@@ -115,9 +115,7 @@ def _reason_besides_musts(matrix: Matrix, readiness: Readiness) -> str:
     """Return the first reason but must-haves why somebody nearly ready is not ready."""
     if Condition.half in readiness.unmet_besides_musts:
         return _weak_text(matrix, readiness)
-    if Condition.readiness in readiness.unmet_besides_musts:
-        return f"{percent(readiness.value or 0.0)} of the way; ready starts at {percent(READY)}"
-    return f"only {percent(readiness.coverage)} of the statements answered"
+    return f"{percent(readiness.value or 0.0)} of the way; ready starts at {percent(READY)}"
 
 
 def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -151,7 +149,7 @@ def ready_word(*, is_confirmed: bool, who: Person = YOU) -> str:
 
 def progress_summary(matrix: Matrix, readiness: Readiness) -> str:
     """Return how much of the way is done: what a percentage counts, targets and must-haves met."""
-    met = sum(each.is_met for each in readiness.skill_gaps)
+    met = sum(each.is_reached for each in readiness.skill_gaps)
     parts = [
         f"of the way to {matrix.profiles[readiness.profile].title}",
         f"{met} of {plural(len(readiness.skill_gaps), 'target')} met",
@@ -234,12 +232,8 @@ def missing_text(matrix: Matrix, readiness: Readiness) -> str:
     gaps = [e for e in readiness.skill_gaps if e.is_weak and e.target.skill not in musts]
     weak = [each.target.skill for each in gaps if why_weak(each) != "unshown"]
     unshown = [each.target.skill for each in gaps if why_weak(each) == "unshown"]
-    needs = {
-        Condition.readiness: f"readiness of {percent(READY)}",
-        Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
-        f"({percent(readiness.coverage)} so far)",
-    }
-    missing = [needs[each] for each in readiness.unmet if each in needs]
+    # A verdict takes no fewer answers than "ready", so answers are never what is missing.
+    missing = [f"readiness of {percent(READY)}"] if Condition.readiness in readiness.unmet else []
     if weak:
         missing.append(f"at least half the target in {listed(named(matrix, weak, FEW_NAMED))}")
     if unshown:

@@ -59,7 +59,7 @@ def find_standing(
 
 def _move(assessment: Assessment, assessed: Assessed, today: date) -> NextMove:
     if assessed.readiness.verdict is Verdict.unknown:
-        return NextMove.carry_on
+        return NextMove.update if assessed.readiness.is_complete else NextMove.carry_on
     if assessment.next_on and date.fromisoformat(assessment.next_on) <= today:
         return NextMove.update
     return NextMove.see_result

@@ -7,7 +7,13 @@ from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.questionnaire.questions import Progress, asked_skills, next_statement, progress
 from skills.scoring import score_skill
-from skills.sentences.pages import SET_ASIDE, all_done, answered_of, level_meaning, skill_rated
+from skills.sentences.pages import (
+    SET_ASIDE,
+    all_done,
+    answered_of,
+    level_meaning,
+    skill_rated,
+)
 
 TRUE = "fully"
 APPRENTICE = "gardener.apprentice"
@@ -133,6 +139,58 @@ def test_quick_mode_shows_the_next_statement_after_each_answer(ann: Visit, garde
         ann.answer(following.id, TRUE)
     assert ann.asked() == shown
     assert 1 < len(shown) < len(skill.statements)
+
+
+def test_statements_keep_their_places_when_an_earlier_answer_changes(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE, mode="quick")
+    ann.open("assess", a=found.id, skill="compost")
+    ann.answer("compost.turning", TRUE).answer("compost.ripe", "never")
+    order = ["compost.turning", "compost.ripe"]
+    assert ann.asked() == order
+    ann.answer("compost.turning", "never")  # quick mode alone would no longer have asked about ripe
+    order.append("compost.heap")
+    assert ann.asked() == order
+    ann.run()
+    assert ann.asked() == order
+    ann.answer("compost.heap", TRUE).answer("compost.ripe", TRUE)
+    assert ann.asked() == order
+    ann.answer("compost.turning", TRUE)
+    assert ann.asked()[: len(order)] == order
+    assert stored(ann, found) == dict.fromkeys(order, TRUE)
+    assert {each: ann.control(f"answer|{each}|").value for each in order} == stored(ann, found)
+
+
+def test_after_a_restart_no_answer_is_lost_whatever_the_order(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE, mode="quick")
+    ann.open("assess", a=found.id, skill="compost")
+    ann.answer("compost.turning", TRUE).answer("compost.ripe", "never")
+    ann.answer("compost.turning", "never")
+    keys = {str(each.key) for each in ann.at.button_group}
+    del ann.at.session_state["statements"]
+    ann.answer("compost.heap", TRUE)
+    assert stored(ann, found) == {
+        "compost.turning": "never",
+        "compost.ripe": "never",
+        "compost.heap": TRUE,
+    }
+    assert keys == {str(each.key) for each in ann.at.button_group}
+    order = ann.asked()
+    ann.answer("compost.ripe", "partly")
+    assert ann.asked() == order
+
+
+def test_every_statement_of_full_mode_has_its_own_place_after_quick_mode(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE, mode="quick")
+    ann.open("assess", a=found.id, skill="compost").answer("compost.turning", TRUE)
+    session.store().update_settings(
+        ann.owner, found.id, profile=APPRENTICE, mode="full", hours=None
+    )
+    ann.run()
+    assert ann.asked() == [each.id for each in garden.skills["compost"].statements]
 
 
 @pytest.mark.parametrize("mode", Mode)

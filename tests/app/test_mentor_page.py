@@ -69,6 +69,19 @@ def test_each_answer_decides_what_is_asked_next(mo: Guest, found: Assessment) ->
     assert asked(mo) == [FIRST, "compost.heap"]
 
 
+def test_statements_keep_their_places_when_a_rating_changes(mo: Guest, found: Assessment) -> None:
+    mo.rates(found, skill="compost")
+    give(mo, FIRST, "fully")
+    give(mo, "compost.ripe", "never")
+    assert asked(mo) == [FIRST, "compost.ripe"]
+    give(mo, FIRST, "never")
+    order = [FIRST, "compost.ripe", "compost.heap"]
+    assert asked(mo) == order
+    give(mo, "compost.heap", "partly")
+    give(mo, "compost.ripe", "fully")
+    assert asked(mo) == order
+
+
 def test_a_rating_is_stored_in_the_mentors_name(mo: Guest, ann: Visit, found: Assessment) -> None:
     give(mo.rates(found, skill="compost"), FIRST, "partly")
     assert ratings(ann, found) == {item_of(REVIEW, FIRST): "partly"}

@@ -11,7 +11,8 @@ from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
 from components.web import session
-from skills.matrix import Matrix
+from skills.entries.kinds import Mode
+from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.matrix.reading import read_texts
 from skills.records.matrix_changes import match
 from skills.scoring.verdicts import Verdict
@@ -114,6 +115,34 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     assert rows(ann) == [
         f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 to 100%"
     ]
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_what_does_not_apply_is_not_left_to_answer(ann: Visit, garden: Matrix, mode: Mode) -> None:
+    found = begin(ann, garden, APPRENTICE, mode=mode)
+    fill(ann, found, garden, option="fully")
+    put(ann, found, {"compost.plan": NOT_APPLICABLE, "pruning.rose": NOT_APPLICABLE})
+    ann.open("progress", a=found.id)
+    assert "8 of 8 answered, 2 set aside" in ann.text()
+    assert keys(ann) == ["keep"]
+    (bar,) = ann.parts('class="rr-done"')
+    assert "right:0" in bar
+    ann.open("result", a=found.id)
+    assert dates(ann, found) == ["03-01"]
+
+
+def test_one_that_is_open_keeps_the_result_from_being_saved(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    skills = ("compost", "pruning", "advice")
+    every = [each.id for skill in skills for each in garden.skills[skill].statements]
+    put(ann, found, dict.fromkeys(every[:-1], "fully") | {"compost.plan": NOT_APPLICABLE})
+    session.store().remember_skill(ann.owner, found.id, "compost")
+    ann.open("result", a=found.id)
+    assert dates(ann, found) == []
+    ann.open("progress", a=found.id)
+    assert ann.at.button(key="assess").label == "Continue answering"
+    ann.press("assess")
+    assert every[-1] in ann.asked()
 
 
 def test_what_has_not_changed_is_not_kept_again(ann: Visit, found: Assessment) -> None:

@@ -27,9 +27,11 @@ from skills.matrix import NOT_APPLICABLE, Area, Matrix, Skill, Target
 from skills.questionnaire.effort import expected_choices
 from skills.questionnaire.questions import (
     asked_skills,
+    in_place,
     is_finished,
     next_statement,
     open_statements,
+    settling_statement,
 )
 from skills.scoring import score_skill
 
@@ -50,6 +52,45 @@ def go_through(skill: Skill, choose: Callable[[int], str]) -> dict[str, str]:
 
 def shown(skill: Skill, answers: dict[str, str]) -> list[str]:
     return [each.id.split(".")[1] for each in open_statements(skill, answers, Mode.quick)]
+
+
+def test_statements_stay_where_they_were_shown_and_new_ones_come_last() -> None:
+    one, two, three, four = FIVE.statements[:4]
+    found = in_place((one, two, three, four), [three.id, "gone", one.id])
+    assert found == (three, one, two, four)
+    assert in_place((two, one), []) == (two, one)
+    assert in_place((), [one.id]) == ()
+
+
+@settings(max_examples=examples(200))
+@given(skills(), st.data())
+def test_settling_turns_every_estimate_into_what_answers_show(
+    skill: Skill, data: st.DataObject
+) -> None:
+    def choose(at: int) -> str:
+        options = skill.statements[at].scale.options
+        return data.draw(st.sampled_from([*(each.id for each in options), NOT_APPLICABLE]))
+
+    answers = go_through(skill, choose)
+    while statement := settling_statement(skill, answers):
+        before = score_skill(skill, answers, top=9, mode=Mode.quick)
+        assert (before.level or 0) > before.shown
+        assert statement.id not in answers
+        answers[statement.id] = choose(skill.statements.index(statement))
+    score = score_skill(skill, answers, top=9, mode=Mode.quick)
+    assert (score.level or 0) == pytest.approx(min(score.shown, 9))
+    assert is_finished(skill, answers, Mode.quick)
+
+
+def test_the_statement_that_counts_most_by_estimate_alone_settles_a_level() -> None:
+    skill = a_skill("git")
+    assert settling_statement(skill, {}) is not None
+    assert settling_statement(skill, answer(skill, 1, 1, 1, 1)) is None
+    assert settling_statement(skill, answer(skill, 1, 0, None, None)) is None
+    found = settling_statement(skill, answer(skill, None, None, None, 0))
+    assert found == skill.statements[0]
+    aside = answer(skill, "n/a", "n/a", "n/a", 0)
+    assert settling_statement(skill, aside) is None
 
 
 def test_skills_with_a_target_are_asked_in_the_order_of_the_matrix() -> None:

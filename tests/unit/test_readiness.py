@@ -64,12 +64,13 @@ def test_skill_gaps_are_ordered_by_loss_then_by_the_profile() -> None:
     assert [each.target.skill for each in level.ordered()] == ["ml", "sql", "ops"]
 
 
-def test_what_is_set_aside_stays_in_what_was_asked() -> None:
+def test_what_is_set_aside_is_not_among_what_applies_and_still_not_known() -> None:
     answers: dict[str, str] = {}
     for skill in (SQL, ML, OPS):
         answers |= answer(skill, 1, 1, "n/a", "n/a")
     found = readiness(answers)
-    assert (found.covered, found.asked, found.set_aside, found.coverage) == (6, 12, 6, 0.5)
+    assert (found.covered, found.asked, found.set_aside, found.coverage) == (6, 6, 6, 1)
+    assert (found.known, found.is_complete) == (0.5, True)
     assert [each.score.level for each in found.skill_gaps] == [2, 2, 2]
 
 
@@ -173,7 +174,19 @@ def test_weights_below_one_count_like_any_others() -> None:
     assert (found.low, heavy.low) == pytest.approx((low, low))
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_nothing_is_complete_before_every_statement_that_applies_is_covered(mode: Mode) -> None:
+    answers = all_three(sql=2, ml=4, ops=3) | {"sql.s3": "not-applicable"}
+    del answers["ml.s3"]
+    scores = score_skills(MATRIX, answers, mode=mode)
+    assert not compare(MATRIX, the_profile(MATRIX), scores).is_complete
+    whole = answers | {"ml.s3": "not-applicable"}
+    scores = score_skills(MATRIX, whole, mode=mode)
+    assert compare(MATRIX, the_profile(MATRIX), scores).is_complete
+
+
 def test_where_everything_is_set_aside_nothing_is_covered() -> None:
     found = readiness(dict.fromkeys(MATRIX.statements, "not-applicable"))
     assert (found.value, found.low, found.high, found.coverage) == (None, 0, 1, 0)
     assert (found.asked, found.set_aside, found.verdict) == (0, 12, Verdict.unknown)
+    assert (found.known, found.is_complete) == (0, True)

@@ -220,7 +220,9 @@ def test_a_verdict_needs_four_fifths_or_nothing_left_to_ask(case: Case, mode: Mo
     is_done = found.coverage >= 0.8 or not any(tally.left for tally in weighted)
     left = [each.target.weight for each in found.skill_gaps if each.score.is_applicable]
     is_enough = sum(left) >= 0.5 * sum(each.target.weight for each in found.skill_gaps) - 1e-9
-    is_known = found.value is not None and found.coverage >= 0.5 and is_enough
+    whole = sum(each.asked + each.set_aside for each in weighted if each.asked)
+    covered = sum(each.covered for each in weighted)
+    is_known = found.value is not None and covered > 0 and covered >= 0.5 * whole and is_enough
     assert (found.verdict is not Verdict.unknown) == (is_done and is_known)
 
 

@@ -128,7 +128,7 @@ def test_readiness_takes_a_narrower_range_of_a_skill() -> None:
 
 def test_statements_are_counted_by_basis() -> None:
     score = score_skill(SQL, answer(SQL, 1, "n/a", None, None), top=4)
-    assert score.tally == Tally(answered=1, covered=1, asked=4, set_aside=1, left=2)
+    assert score.tally == Tally(answered=1, covered=1, asked=3, set_aside=1, left=2)
     assert score.shown == 1
     assert bases(SQL, 1, "n/a", None, None) == [
         "answered", "not-applicable", "estimated", "estimated",
@@ -327,7 +327,8 @@ def test_sources_are_called_what_is_stored() -> None:
 
 def test_one_open_statement_is_enough_for_a_skill_to_count() -> None:
     score = score_skill(SQL, answer(SQL, "n/a", "n/a", "n/a", None), top=4)
-    assert (score.tally.asked, score.tally.set_aside, score.is_applicable) == (4, 3, True)
+    assert (score.tally.asked, score.tally.set_aside, score.is_applicable) == (1, 3, True)
+    assert score.tally.whole == 4
 
 
 def test_skills_are_scored_without_other_evidence() -> None:

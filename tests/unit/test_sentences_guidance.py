@@ -193,6 +193,15 @@ def test_that_all_is_done_or_dropped_is_a_reason(
     assert no_project_text(matrix, readiness, somebody("Ann"), left_out) == theirs
 
 
+def test_no_project_is_said_to_be_out_of_reach_for_what_is_only_estimated() -> None:
+    matrix = a_matrix(GIT, targets=[Target("git", 2, must=True)], projects=[a_project(git=4)])
+    found = of(matrix, answer(GIT, 1, 1, None, 0))
+    assert found.missing_musts == ()
+    found = of(matrix, answer(GIT, 1, None, None, 0.25))
+    assert found.missing_musts == ("git",)
+    assert no_project_text(matrix, found).endswith(NONE_HELPS)
+
+
 def test_hours_become_weeks_at_a_known_pace() -> None:
     assert weeks(11, 5) == ", about 3 weeks at 5 hours a week"
     assert weeks(11, None) == ""

@@ -1,13 +1,16 @@
 from datetime import date
 
 import pytest
-from matrices_for_tests import a_matrix, a_skill, the_profile
+from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Target
 from skills.questionnaire.effort import effort
 from skills.questionnaire.questions import Progress
+from skills.scoring import score_skill
+from skills.sentences.must_haves import only_estimated
 from skills.sentences.pages import (
+    PARTLY_ESTIMATED,
     SET_ASIDE,
     SNAPSHOT_TOO_LARGE,
     answered_of,
@@ -27,6 +30,7 @@ from skills.sentences.pages import (
     own_matrices,
     part_of_list,
     problems_head,
+    skill_rated,
 )
 
 DAY = date(2026, 1, 2)
@@ -128,4 +132,26 @@ def test_a_long_list_and_an_upload_say_what_is_shown() -> None:
     assert SNAPSHOT_TOO_LARGE == (
         "This result is too large to save as a snapshot, so Progress won't show it. All your "
         "answers are saved."
+    )
+
+
+def test_a_finished_skill_says_there_only_where_the_result_does() -> None:
+    matrix = a_matrix(a_skill("git"), targets=[Target("git", 2, must=True)])
+    profile, skill = the_profile(matrix), matrix.skills["git"]
+    score = score_skill(skill, answer(skill, 1, 1, 0, 0), top=matrix.top)
+    there = skill_rated(matrix, profile, score, 2)
+    assert there == "That's level 2 of 4. Level needs 2 · Level 2. You're there."
+    assert skill_rated(matrix, profile, score, 2, is_reached=False) == there.removesuffix(
+        " You're there."
+    )
+    estimated = skill_rated(matrix, profile, score, 2, is_reached=False, is_estimated=True)
+    assert estimated.endswith(f". {PARTLY_ESTIMATED}")
+    assert skill_rated(matrix, profile, score, 0) == "That's level 2 of 4."
+
+
+def test_a_must_have_met_by_an_estimate_says_what_settles_it() -> None:
+    matrix = a_matrix(a_skill("git"), targets=[Target("git", 2, must=True)])
+    assert only_estimated(matrix, "git") == (
+        "Git meets its target only by an estimate from your other answers. "
+        "Answer another statement to settle it."
     )

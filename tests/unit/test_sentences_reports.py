@@ -57,6 +57,7 @@ def test_what_a_project_and_a_skill_cost() -> None:
     assert cost("1 level short", 2.0, is_met=False) == "−2.0"
     assert cost("not assessed", None, is_met=False) == "not assessed"
     assert cost("target met", 0.0, is_met=True) == "✓ met"
+    assert cost("only estimated", 0.0, is_met=False) == "only estimated"
     assert source_text("knowledge checks", "2.5") == "Knowledge checks: level 2.5"
 
 

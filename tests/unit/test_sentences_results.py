@@ -38,6 +38,21 @@ def test_standings() -> None:
     ]
 
 
+def test_a_must_have_met_by_an_estimate_only_is_not_said_to_be_met() -> None:
+    readiness = of(MATRIX, answer(SQL, 1, None, None, 1) | answer(WRITING, 1, None, None, 1))
+    assert [target_status(each) for each in readiness.skill_gaps] == ["target met"] * 2
+    guess = (1, None, None, 0.75)
+    readiness = of(MATRIX, answer(SQL, *guess) | answer(WRITING, *guess))
+    assert [each.is_shown for each in readiness.skill_gaps] == [True, True]
+    guess = (1, None, None, 0.25)
+    readiness = of(MATRIX, answer(SQL, *guess) | answer(WRITING, *guess))
+    assert [target_status(each) for each in readiness.skill_gaps] == [
+        "only estimated",
+        "target met",
+    ]
+    assert finding(MATRIX, readiness) == "1 of 2 skills meets the target."
+
+
 def test_one_skill_that_meets_its_target_is_told_in_the_singular() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 2)])
     assert finding(matrix, of(matrix, answer(SQL, 1, 1, 1, 1))) == "1 of 1 skill meets the target."

@@ -34,7 +34,7 @@ MATRIX = a_matrix(SQL, WRITING, targets=[Target("sql", 2, must=True), Target("wr
 
 def test_the_basis_names_answers_source_range_and_musts() -> None:
     told = basis(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 1, 1, "n/a")))
-    assert told.startswith("7 of 8 statements answered, 1 set aside as not applicable, self-rep")
+    assert told.startswith("7 of 7 statements answered, 1 set aside as not applicable, self-rep")
     assert "Likely range " in told
     assert told.endswith("1 must-have not met: Sql.")
 
@@ -285,29 +285,27 @@ def test_every_case_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None
 
 
 def set_aside(skills: int) -> Readiness:
-    """Return ten skills at their targets without must-haves, half of some set aside."""
+    """Return ten skills at their targets without must-haves, a part of some set aside."""
     parts = [a_skill(f"skill{at}") for at in range(10)]
     matrix = a_matrix(*parts, targets=[Target(each.id, 2) for each in parts])
     answers: dict[str, str] = {}
     for at, each in enumerate(parts):
-        answers |= answer(each, 1, 1, *(("n/a", "n/a") if at < skills else (1, 1)))
+        answers |= answer(each, *(("n/a", 1, "n/a", "n/a") if at < skills else (1, 1, 1, 1)))
     return of(matrix, answers)
 
 
 def test_a_verdict_kept_back_by_what_was_set_aside_says_so() -> None:
-    readiness = set_aside(6)
-    assert readiness.verdict is Verdict.nearly
-    assert "Still needed for “ready”: answers to 80% of the statements (70% so far)." in basis(
-        MATRIX, readiness
-    )
-    assert verdict(a_matrix(targets=[]), readiness).endswith("only 70% of the statements answered.")
-    assert conditions_text(readiness) == "no must-haves; 70% answered, 80% needed"
-    assert conditions_text(readiness, "0 of 0 must-haves").startswith("0 of 0 must-haves; 70%")
+    readiness = set_aside(7)
+    assert (readiness.coverage, readiness.verdict) == (1, Verdict.unknown)
+    assert "19 of 19 statements answered, 21 set aside" in basis(MATRIX, readiness)
+    assert basis(MATRIX, readiness).endswith("because too much was set aside as not applicable.")
 
 
 def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
-    assert conditions_text(set_aside(4)) == "no must-haves"
-    assert "Still needed" not in basis(MATRIX, set_aside(4))
+    assert set_aside(6).verdict is Verdict.ready
+    assert conditions_text(set_aside(6)) == "no must-haves"
+    assert conditions_text(set_aside(6), "0 of 0 must-haves") == "0 of 0 must-haves"
+    assert "Still needed" not in basis(MATRIX, set_aside(6))
     unknown = of(MATRIX, answer(SQL, 1, None, None, None))
     assert conditions_text(unknown) == "1 must-have only estimated from other answers"
     assert "Still needed" not in basis(MATRIX, unknown)
@@ -315,12 +313,8 @@ def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
 
 def test_every_condition_that_fails_is_named() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, "n/a", "n/a", "n/a"))
-    assert "Still needed for “ready”: readiness of 85% and answers to 80% of" in basis(
-        MATRIX, readiness
-    )
-    assert conditions_text(readiness) == (
-        "1 must-have not met; ready starts at 85%; 62% answered, 80% needed"
-    )
+    assert "Still needed for “ready”: readiness of 85%." in basis(MATRIX, readiness)
+    assert conditions_text(readiness) == "1 must-have not met; ready starts at 85%"
 
 
 def test_the_rule_names_must_haves_only_where_there_are_any() -> None:

@@ -10,7 +10,7 @@ from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 from readiness_for_tests import MATRIX, ML, OPS, SQL, TARGETS, all_three, readiness
 
 from skills.entries.kinds import Mode
-from skills.matrix import Target
+from skills.matrix import NOT_APPLICABLE, Target
 from skills.scoring import (
     CheckStep,
     Estimate,
@@ -51,6 +51,8 @@ def test_a_must_is_reached_by_its_level_and_not_by_readiness() -> None:
         (0.3999, 1.0, {"missing_musts": 5}, "early"),
         (1.0, 0.49, {}, "unknown"),
         (1.0, 0.9, {"needed": 1}, "unknown"),
+        (1.0, 1.0, {"known": 0.49}, "unknown"),
+        (1.0, 1.0, {"known": 0.5}, "ready"),
         (1.0, 1.0, {"applicable": 0.49}, "unknown"),
         (1.0, 1.0, {"applicable": 0.5}, "ready"),
         (None, 1.0, {}, "unknown"),
@@ -92,6 +94,23 @@ def test_statements_left_out_never_make_a_must_reached(
     (gap,) = found.skill_gaps
     assert gap.is_met
     assert gap.is_shown is is_shown
+
+
+def test_a_must_have_met_by_an_estimate_only_is_not_reached_and_is_said_to_be_estimated() -> None:
+    for must in (True, False):
+        found = readiness(answer(ML, 1, 1, None, None), (Target("ml", 3, must=must),))
+        (gap,) = found.skill_gaps
+        assert (gap.is_met, gap.is_reached, gap.is_only_estimated) == (True, not must, must)
+    (shown,) = readiness(answer(ML, 1, 1, 1, None), (Target("ml", 3, must=True),)).skill_gaps
+    assert (shown.is_reached, shown.is_only_estimated) == (True, False)
+    (short,) = readiness(answer(ML, 1, 0, 0, 0), (Target("ml", 3, must=True),)).skill_gaps
+    assert (short.is_reached, short.is_only_estimated) == (False, False)
+
+
+def test_half_a_target_may_be_only_estimated_as_well() -> None:
+    for weight, is_estimated in ((1, True), (0, False)):
+        (gap,) = readiness(answer(ML, 1, 1, None, None), (Target("ml", 6, weight),)).skill_gaps
+        assert (gap.score.level, gap.shown, gap.is_only_estimated) == (3, 2, is_estimated)
 
 
 def test_statements_left_out_never_make_a_must_near_or_a_target_half_reached() -> None:
@@ -169,6 +188,50 @@ def test_what_is_left_when_most_skills_are_set_aside_is_too_little_for_a_verdict
     assert (found.value, found.coverage, found.verdict) == (1, 1, Verdict.unknown)
     half = readiness(all_three(2, 4, 3) | answer(ML, *["n/a"] * 4))  # half of it
     assert half.verdict is Verdict.developing
+
+
+def test_statements_that_do_not_apply_leave_what_ready_needs_answered() -> None:
+    """The levels above a target may not apply to somebody who reaches it."""
+    answers = answer(SQL, 1, 1, "n/a", "n/a") | answer(ML, 1, 1, 1, 1)
+    found = readiness(answers | answer(OPS, 1, 1, 1, "n/a"))
+    assert (found.asked, found.coverage, found.known) == (9, 1, 0.75)
+    assert found.verdict is Verdict.ready
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_nobody_is_ready_who_sets_aside_all_but_the_hardest_statements(mode: Mode) -> None:
+    answers: dict[str, str] = {}
+    for skill in (SQL, ML, OPS):
+        answers |= answer(skill, "n/a", "n/a", "n/a", 1)
+    scores = score_skills(MATRIX, answers, mode=mode)
+    found = compare(MATRIX, the_profile(MATRIX), scores)
+    assert (found.value, found.coverage, found.missing_musts) == (1, 1, ())
+    assert (found.known, found.verdict) == (0.25, Verdict.unknown)
+    one = dict.fromkeys(MATRIX.statements, NOT_APPLICABLE) | answer(ML, None, None, None, 1)
+    scores = score_skills(MATRIX, one, mode=mode)
+    assert compare(MATRIX, the_profile(MATRIX), scores).verdict is Verdict.unknown
+
+
+@pytest.mark.parametrize("aside", [("ml",), ("sql",), ("ops",)])
+def test_nobody_is_ready_who_sets_a_whole_skill_aside(aside: tuple[str, ...]) -> None:
+    answers = all_three(sql=4, ml=4, ops=4)
+    for each in answers:
+        if each.split(".")[0] in aside:
+            answers[each] = NOT_APPLICABLE
+    found = readiness(answers)
+    assert (found.value, found.coverage) == (1, 1)
+    assert found.verdict is not Verdict.ready
+
+
+def test_setting_aside_what_one_cannot_do_is_worth_no_more_than_saying_so() -> None:
+    for rank in range(1, 5):
+        honest = answer(ML, *(float(each < rank) for each in range(1, 5)))
+        known = list(honest)[: rank - 1]
+        aside = {each: honest[each] if each in known else NOT_APPLICABLE for each in honest}
+        said, left = (readiness(all_three(2, 0, 3) | each) for each in (honest, aside))
+        if rank > 1:
+            assert left.value == said.value
+        assert (left.missing_musts, left.weak) == (said.missing_musts, said.weak)
 
 
 def test_a_verdict_rests_on_more_than_ones_own_word_if_the_must_haves_do() -> None:

@@ -13,7 +13,7 @@ from stores_for_tests import ANA, Clock, new_ids, workspace_of
 
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import IncomingEntry
-from skills.matrix import Matrix
+from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.store import Store
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.welcome_back import NextMove, Standing, find_standing
@@ -73,6 +73,12 @@ def visitor(tmp_path: Path) -> Iterator[Visitor]:
     )
     yield Visitor(store, clock, made)
     store.close()
+
+
+def test_with_too_much_set_aside_nothing_is_left_to_go_on_with(visitor: Visitor) -> None:
+    given = [IncomingEntry("answer", each, NOT_APPLICABLE) for each in MATRIX.statements]
+    visitor.store.import_entries(ANA, visitor.assessment.id, given, operation="aside")
+    assert visitor.standing().move is NextMove.update
 
 
 def test_with_too_few_answers_it_goes_on(visitor: Visitor) -> None:

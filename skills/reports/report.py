@@ -305,6 +305,7 @@ class Report:
     foot : matrix, version, fingerprint and dates, for the footer of each page.
     notice : a note to the reader on what does not count or is old, or "".
     shown_verdict : the verdict for others, addressing no one, or "" without one.
+    adjusted : by how much self-ratings are adjusted, addressing no one, or "" if they are not.
     program : name and version of the program that made the report, below the footer.
     """
 
@@ -350,6 +351,7 @@ class Report:
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
     shown_verdict: str = ""
+    adjusted: str = ""
     program: str = PROGRAM
 
     @property

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from skills.scoring.leniency import NONE, Leniency
 from skills.sentences.cv import (
+    adjusted_text,
     answered_text,
     levels_reached,
     rests_text,
@@ -28,6 +30,22 @@ from skills.sentences.reports import (
 )
 
 DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
+
+
+def test_an_adjustment_is_reported_with_its_amount_and_what_it_is_based_on() -> None:
+    lower = Leniency(2, 2.0, 0.7, ("check",))
+    assert adjusted_text(lower, is_adjusted=True) == (
+        "Self-ratings are adjusted downward by 0.7 of a level, based on knowledge checks in "
+        "2 skills."
+    )
+    higher = Leniency(1, -2.0, -1.2, ("check", "mentor"))
+    assert adjusted_text(higher, is_adjusted=True) == (
+        "Self-ratings are adjusted upward by 1.2 levels, based on knowledge checks and a mentor's "
+        "rating in 1 skill."
+    )
+    assert adjusted_text(lower, is_adjusted=False) == ""
+    assert adjusted_text(NONE, is_adjusted=True) == ""
+    assert adjusted_text(Leniency(2, 0.1, 0.04, ("check",)), is_adjusted=True) == ""
 
 
 def test_headings_tell_a_cv_from_what_is_held_against_targets() -> None:

@@ -82,7 +82,7 @@ def text_of(data: bytes) -> str:
 
 
 def pages_of(data: bytes) -> list[str]:
-    return [each.extract_text().replace("\u200b", "") for each in PdfReader(io.BytesIO(data)).pages]
+    return [each.extract_text() for each in PdfReader(io.BytesIO(data)).pages]
 
 
 def row(number: int, level: float | None = 1.0, target: int = 3) -> Row:

@@ -145,6 +145,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         evidence=each.sources,
         checks=each.checks,
         verified=score.verified,
+        is_gap=each.is_gap,
     )
 
 

@@ -66,6 +66,7 @@ def _row(report: Report, row: Row, standing: SkillGap) -> Row:
         target=0,
         must=False,
         is_met=True,
+        is_gap=False,
         target_status=report.levels[int((row.level or 0.0) + TOLERANCE)],
         points_lost=None,
         share=0.0,

@@ -82,6 +82,7 @@ class Row:
     ----------
     level, low, high : in levels; `level` is None if not assessed.
     target : in levels, or 0 without a target, as on a CV.
+    is_gap : whether it counts as a gap, as in `skills.scoring.readiness.SkillGap`.
     target_status : status in words, e.g. "1.2 levels short"; on a CV the title of its level.
     points_lost : readiness lost, in points of 0 to 100; None if not assessed.
     share : its share of the total weight, in points of 0 to 100.
@@ -110,6 +111,7 @@ class Row:
     evidence: tuple[str, ...] = ()
     checks: int = 0
     verified: int | None = None
+    is_gap: bool = False
 
     @property
     def is_reached(self) -> bool:

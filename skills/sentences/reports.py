@@ -13,7 +13,7 @@ from skills.sentences.formats import capitalised, day, days, level, percent, plu
 
 SECTIONS: Final[Mapping[str, str]] = {
     "glance": "At a glance",
-    "gaps": "Biggest gaps",
+    "gaps": "Skills, biggest gap first",
     "musts": "Must-haves",
     "agenda": "What to talk about",
     "agreed": "Agreed with a mentor",

@@ -144,7 +144,7 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         report.finding[:40],
         "What to talk about",
         report.agenda[-1],
-        "Biggest gaps",
+        "Skills, biggest gap first",
         report.gaps[0].why[:30],
         "What to do next",
         report.plan[0].gain_text,
@@ -179,7 +179,7 @@ def test_headings_begin_at_the_first_level_and_skip_none() -> None:
     assert isinstance(below, list)
     assert str(title["/Title"]) == latin().title
     headings = [str(each["/Title"]) for each in below if isinstance(each, dict)]
-    assert headings[:2] == ["At a glance", "Biggest gaps"]
+    assert headings[:2] == ["At a glance", "Skills, biggest gap first"]
 
 
 @pytest.mark.slow

@@ -50,7 +50,7 @@ def test_an_adjustment_is_reported_with_its_amount_and_what_it_is_based_on() -> 
 
 def test_headings_tell_a_cv_from_what_is_held_against_targets() -> None:
     held, alone = headings(has_targets=True), headings(has_targets=False)
-    assert (held["gaps"], alone["gaps"]) == ("Biggest gaps", "Skills, strongest first")
+    assert (held["gaps"], alone["gaps"]) == ("Skills, biggest gap first", "Skills, strongest first")
     assert (held["glance"], alone["glance"]) == ("At a glance", "Skills and levels")
     assert held.keys() == alone.keys()
 

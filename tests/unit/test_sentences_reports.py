@@ -63,7 +63,9 @@ def test_what_a_short_report_leaves_out_is_told() -> None:
 def test_a_level_stands_against_its_target_where_it_has_one() -> None:
     assert of_target(1.5, 3) == "1.5 · target 3"
     assert (of_target(1.5, 0), of_target(None, 3)) == ("1.5", "not assessed")
-    assert by_target(1.5, 3) == "1.5 ÷ 3"
+    assert by_target(1.5, 3) == "1.50 ÷ 3"
+    assert (by_target(1.08, 2), by_target(1.0, 2)) == ("1.08 ÷ 2", "1.00 ÷ 2")
+    assert by_target(None, 2) == "not assessed ÷ 2"
 
 
 def test_what_a_project_and_a_skill_cost() -> None:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from skills.drawing.radar import radar, small_radar
 from skills.drawing.radar_picture import RadarPicture
-from skills.sentences import formats, knowledge_checks, overview, results, verdicts
+from skills.sentences import formats, knowledge_checks, overview, reports, results, verdicts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -67,6 +67,7 @@ def _radar(picture: RadarPicture, frame: str) -> str:
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
     "day": formats.day,
+    "by_target": reports.by_target,
     "exact_level": formats.exact_level,
     "gap_cost": overview.gap_cost,
     "level": formats.level,

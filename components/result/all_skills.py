@@ -19,6 +19,7 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.scoring.assessed import Assessed
+from skills.scoring.highlights import all_gaps
 from skills.scoring.knowledge_checks import check_rounds
 from skills.sentences.formats import day as written_day
 from skills.sentences.project_checks import (
@@ -34,16 +35,7 @@ from skills.workspace.assessment import check_history, credentials, qualificatio
 def show(assessment: Assessment, assessed: Assessed) -> None:
     """Show every skill against its target, then what else the person has entered."""
     matrix, readiness = assessed.matrix, assessed.readiness
-    short = [each for each in readiness.ordered() if not each.is_reached]
-    met = [each for each in readiness.ordered() if each.is_reached]
-    ways = answering_links.answering(assessment, readiness)
-    _heading("Your gaps", "How many points each gap costs you.")
-    gap_plot.show(
-        matrix, paging.choose_part(short, "gaps", "Skills, costliest gap first"), answering=ways
-    )
-    if met:
-        with st.expander(f"{len(met)} at or above the target", key="met"):
-            gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"), answering=ways)
+    _show_gaps(assessment, assessed)
     with st.expander("As a table, with the reason for each target", key="table"):
         rows = paging.choose_part(readiness.ordered(), "rows", "Skills")
         gap_table.show(matrix, rows, verified=verified_marks(matrix, assessed.verified))
@@ -56,6 +48,26 @@ def show(assessment: Assessment, assessed: Assessed) -> None:
         qualification_list.show(matrix, assessment.profile, known)
         today = session.today()
         credential_list.show(credentials(workspace(), assessment), today)
+
+
+def _show_gaps(assessment: Assessment, assessed: Assessed) -> None:
+    """Show the gaps that the overview counts, then every other skill."""
+    matrix, readiness = assessed.matrix, assessed.readiness
+    ways = answering_links.answering(assessment, readiness)
+    gaps = all_gaps(readiness)
+    others = [each for each in readiness.ordered() if not each.is_gap]
+    met = [each for each in others if each.is_reached]
+    left = [each for each in others if not each.is_reached]
+    if gaps:
+        _heading("Your gaps", "How many points each gap costs you.")
+        shown = paging.choose_part(gaps, "gaps", "Skills, costliest gap first")
+        gap_plot.show(matrix, shown, answering=ways)
+    if left:
+        _heading("Not counted", "Not assessed, set aside, or without a weight in this role.")
+        gap_plot.show(matrix, paging.choose_part(left, "left", "Skills"), answering=ways)
+    if met:
+        with st.expander(f"{len(met)} at or above the target", key="met"):
+            gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"), answering=ways)
 
 
 def _show_checks(assessment: Assessment, assessed: Assessed) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.html import render
 from skills.matrix import Matrix
-from skills.scoring.highlights import count_gaps, largest_gaps, strengths
+from skills.scoring.highlights import all_gaps, largest_gaps, strengths
 from skills.scoring.readiness import Readiness
 
 
@@ -27,7 +27,7 @@ def show(
             "highlights.html",
             matrix=matrix,
             gaps=largest_gaps(readiness),
-            count=count_gaps(readiness),
+            count=len(all_gaps(readiness)),
             strengths=strengths(readiness),
             all_link=all_link,
             answering=answering,

@@ -9,23 +9,26 @@ from typing import Any, Final
 from skills.importing.from_resume import GENERATOR
 from skills.records.record import CredentialEntered
 from skills.reports.report import Extent, Report, Row
+from skills.scoring import SELF
 from skills.scoring.verdicts import TOLERANCE
+from skills.sentences.cv import HELD_WORDS, sources_text
 from skills.sentences.project_checks import best_text, sentence
+from skills.sentences.reports import SECTIONS
 
 SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
 
 def as_resume(report: Report) -> str:
-    """Return the skills, notes and credentials of a report as JSON text for CV tools.
+    """Return skills, qualifications, notes and credentials of a report as JSON for CV tools.
 
     Skills have the highest level fully reached. A person's notes on a skill become a project; the
     plan is left out, because a résumé lists only what was done.
     """
     whole: dict[str, Any] = {
         "$schema": SCHEMA,
-        "basics": {"name": report.name} if report.name else {},
+        "basics": _basics(report),
         **_credentials(report),
-        "skills": [_skill(report, each) for each in report.rows if each.is_reached],
+        "skills": [*_skills(report), *_qualifications(report)],
         "projects": list(_projects(report)),
         "meta": {
             "version": "v1.0.0",
@@ -37,12 +40,36 @@ def as_resume(report: Report) -> str:
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
 
 
+def _basics(report: Report) -> dict[str, str]:
+    """Return the name, and how levels that rest on self-ratings were adjusted."""
+    rated = any(each.is_reached and SELF in each.evidence for each in report.rows)
+    found = {"name": report.name, "summary": report.adjusted if rated else ""}
+    return {key: text for key, text in found.items() if text}
+
+
+def _skills(report: Report) -> Iterator[dict[str, object]]:
+    yield from (_skill(report, each) for each in report.rows if each.is_reached)
+
+
+def _qualifications(report: Report) -> Iterator[dict[str, object]]:
+    """Yield one entry with what the person has or is working on: only a skill needs no dates."""
+    titles = {each.id: each.title for each in report.record.matrix.qualifications}
+    found = [
+        f"{titles[each.qualification]}: {HELD_WORDS[each.holds]}"
+        for each in report.record.qualifications
+        if each.holds in HELD_WORDS and each.qualification in titles
+    ]
+    if found and report.parts.extent is not Extent.gaps:
+        yield {"name": SECTIONS["qualifications"], "keywords": found}
+
+
 def _skill(report: Report, row: Row) -> dict[str, object]:
     reached = int((row.level or 0.0) + TOLERANCE)
     title = report.levels[reached]
     # Many themes show only the keywords.
     level_text = f"level {reached} of {len(report.levels) - 1}: {title}"
-    return {"name": row.title, "level": title, "keywords": [level_text, row.area]}
+    basis = [f"based on {sources_text(row.evidence)}"] if row.evidence else []
+    return {"name": row.title, "level": title, "keywords": [level_text, *basis, row.area]}
 
 
 def _projects(report: Report) -> Iterator[dict[str, object]]:

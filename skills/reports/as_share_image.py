@@ -34,6 +34,7 @@ class _Form:
     Attributes
     ----------
     left, room : left edge and width of the text column.
+    top, bottom : its first baseline, and where it has to end.
     radar : the box of the radar: left, top, width, height.
     lines : maximum number of lines of the verdict.
     """
@@ -43,6 +44,7 @@ class _Form:
     left: float
     room: float
     top: float
+    bottom: float
     radar: tuple[float, float, float, float]
     lines: int
 
@@ -50,9 +52,20 @@ class _Form:
 HEADING_SIZES: Final = (40, 36, 32, 28)
 """Text sizes to try for the verdict, in pixels."""
 
+TO_FIGURE: Final = 64
+TO_BAR: Final = 28
+TO_SMALL: Final = 48
+"""Steps down from the verdict to the percentage, its bar and the lines below it, in pixels."""
+
+TO_SMALL_ALONE: Final = 12
+"""Step down from the verdict to these lines where there is no percentage."""
+
+LINE: Final = 28
+"""Height of one of these lines."""
+
 FORMS: Final[Mapping[str, _Form]] = {
-    "wide": _Form(1200, 630, 56, 420, 138, (490, 20, 690, 560), 4),
-    "square": _Form(1080, 1080, 64, 952, 150, (64, 476, 952, 540), 2),
+    "wide": _Form(1200, 630, 56, 420, 138, 580, (490, 20, 690, 560), 4),
+    "square": _Form(1080, 1080, 64, 952, 150, 474, (64, 476, 952, 540), 2),
 }
 
 
@@ -130,16 +143,27 @@ def _texts(made: Element, report: Report, form: _Form) -> None:
         svg.text(made, "aim", (form.left, y), line)
         y += 32
     y += 22
-    size, lines = _heading(neutral_verdict(report), form)
+    below = _below(report, form)
+    is_stated = report.readiness is not None
+    tall = (TO_FIGURE + TO_BAR + TO_SMALL if is_stated else TO_SMALL_ALONE) + LINE * len(below)
+    size, lines = _heading(neutral_verdict(report), form, form.bottom - y - tall)
     for line in lines:
         svg.text(made, "verdict", (form.left, y), line).set("font-size", f"{size}px")
         y += 1.2 * size
-    if report.readiness is None:
-        svg.text(made, "small", (form.left, y + 12), NOT_STATED)
-        return
-    y += 64
-    svg.text(made, "figure", (form.left, y), percent(report.readiness / 100))
-    _bar(made, report, form, y + 28)
+    if report.readiness is not None:
+        y += TO_FIGURE
+        svg.text(made, "figure", (form.left, y), percent(report.readiness / 100))
+        _bar(made, report, form, y + TO_BAR)
+        y += TO_BAR + TO_SMALL - TO_SMALL_ALONE
+    for number, line in enumerate(below):
+        svg.text(made, "small", (form.left, y + TO_SMALL_ALONE + LINE * number), line)
+
+
+def _below(report: Report, form: _Form) -> tuple[str, ...]:
+    """Return the lines below the percentage, or in place of one."""
+    likely = percent_range(report.low / 100, report.high / 100)
+    text = NOT_STATED if report.readiness is None else share_range(likely, ready_from())
+    return _fitted(text, 20, form.room, is_bold=False)
 
 
 def _bar(made: Element, report: Report, form: _Form, y: float) -> None:
@@ -154,9 +178,6 @@ def _bar(made: Element, report: Report, form: _Form, y: float) -> None:
     svg.add(made, "rect", "ready", x=place(85), y=y - 7, width=3, height=28)
     here = place(report.readiness or 0.0)
     svg.add(made, "rect", "here", x=here - 4, y=y - 5, width=8, height=24, rx=4)
-    text = share_range(percent_range(report.low / 100, report.high / 100), ready_from())
-    for number, line in enumerate(_fitted(text, 20, form.room, is_bold=False)):
-        svg.text(made, "small", (form.left, y + 48 + 28 * number), line)
 
 
 def _radar(made: Element, report: Report, form: _Form) -> None:
@@ -179,11 +200,12 @@ def _foot(made: Element, report: Report, form: _Form) -> None:
     svg.text(made, "small", (form.left, form.height - 28), line)
 
 
-def _heading(text: str, form: _Form) -> tuple[int, tuple[str, ...]]:
+def _heading(text: str, form: _Form, height: float) -> tuple[int, tuple[str, ...]]:
     """Return the verdict in the largest size that fits it all, else cut short in the smallest."""
     found = [
-        (size, _fitted(text, size, form.room, is_bold=True, most=form.lines))
+        (size, _fitted(text, size, form.room, is_bold=True, most=most))
         for size in HEADING_SIZES
+        if (most := max(min(form.lines, int(height / (1.2 * size))), 1))
     ]
     return next((each for each in found if not each[1][-1].endswith("…")), found[-1])
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from skills.reports.as_share_image import neutral_verdict
 from skills.reports.report import Report
+from skills.scoring.highlights import SHOWN
 from skills.sentences.formats import day, listed, percent, percent_range
 from skills.sentences.share import NOT_STATED, summary
-
-MOST_GAPS: Final = 3
 
 
 def as_summary(report: Report) -> str:
     """Return aim, verdict, readiness, must-haves, largest gaps, next step and date, a line each."""
     met = sum(each.must and not each.is_missing_must for each in report.rows)
     musts = sum(each.must for each in report.rows)
-    gaps = [each.title for each in report.gaps if each.points_lost and not each.is_met]
+    gaps = [each.title for each in report.gaps if each.is_gap and not each.is_met]
     return summary(
         [
             ("", f"{report.aim}: {neutral_verdict(report)}"),
             ("Readiness", _readiness(report)),
             ("Must-haves", f"{met} of {musts} met" if musts else ""),
-            ("Biggest gaps", listed(gaps[:MOST_GAPS]) if gaps else ""),
+            ("Biggest gaps", listed(gaps[:SHOWN]) if gaps else ""),
             ("Next step", report.plan[0].title if report.plan else ""),
             ("", f"{report.program.rpartition(' ')[0]}, {day(report.made_on)}"),
         ]

@@ -18,6 +18,7 @@ from skills.reports.sections import Sources, figure_of, sections_of
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import SkillGap
 from skills.sentences.answers import without_place
+from skills.sentences.cv import adjusted_text
 from skills.sentences.leniency import leniency_text
 from skills.sentences.person import YOU, Person, somebody
 from skills.sentences.reports import answers_of, foot, stale_text
@@ -75,6 +76,7 @@ def _in_every_report(of: Sources) -> dict[str, Any]:
         "made_on": of.today,
         "answered": dates.span,
         "basis": _basis(of.assessed, of.who),
+        "adjusted": adjusted_text(of.assessed.leniency, is_adjusted=of.assessed.is_adjusted),
         "gaps": _gaps(of.assessed, of.parts),
         "foot": _foot(of.record, dates, of.today),
         "record": of.shared,
@@ -144,6 +146,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         checks=each.checks,
         verified=score.verified,
         is_missing_must=each.is_missing_must,
+        is_gap=each.is_gap,
     )
 
 

@@ -19,6 +19,7 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.project_facts import is_current_pass, link_facts, passed_facts
 from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Fact, Report, Row
+from skills.scoring import SELF
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.cv import (
@@ -66,6 +67,7 @@ def _row(report: Report, row: Row, standing: SkillGap) -> Row:
         must=False,
         is_missing_must=False,
         is_met=True,
+        is_gap=False,
         target_status=report.levels[int((row.level or 0.0) + TOLERANCE)],
         points_lost=None,
         share=0.0,
@@ -86,7 +88,8 @@ def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
     if not rows:
         return f"{answered} {scope}"
     rests = rests_text(usual_sources(rows), is_mixed=len({each.sources for each in rows}) > 1)
-    return f"{answered} {rests} {scope}"
+    adjusted = report.adjusted if any(SELF in each.evidence for each in rows) else ""
+    return " ".join(filter(None, (answered, rests, adjusted, scope)))
 
 
 def _finding(rows: tuple[Row, ...]) -> str:

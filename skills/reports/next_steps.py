@@ -15,6 +15,7 @@ from skills.questionnaire.response_patterns import second_look
 from skills.reports.report import PlanLine
 from skills.scoring import CHECK, SELF, Score
 from skills.scoring.assessed import Assessed
+from skills.scoring.highlights import costly_gaps
 from skills.scoring.readiness import Readiness
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
@@ -87,9 +88,7 @@ def talking_points(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
     matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
     missing = [titles[each] for each in missing_musts(readiness).short]
-    lost = [titles[each.target.skill] for each in readiness.ordered() if each.readiness_loss > 0][
-        :3
-    ]
+    lost = [titles[each.target.skill] for each in costly_gaps(readiness)]
     unseen = [titles[each.target.skill] for each in readiness.skill_gaps if _is_open(each.score)]
     found = [
         ask_about_musts(missing),

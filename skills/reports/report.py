@@ -82,6 +82,7 @@ class Row:
     ----------
     level, low, high : in levels; `level` is None if not assessed.
     target : in levels, or 0 without a target, as on a CV.
+    is_gap : whether it counts as a gap, as in `skills.scoring.readiness.SkillGap`.
     target_status : status in words, e.g. "1.2 levels short"; on a CV the title of its level.
     points_lost : readiness lost, in points of 0 to 100; None if not assessed.
     share : its share of the total weight, in points of 0 to 100.
@@ -112,6 +113,7 @@ class Row:
     checks: int = 0
     verified: int | None = None
     is_missing_must: bool = False
+    is_gap: bool = False
 
     @property
     def is_reached(self) -> bool:
@@ -307,6 +309,7 @@ class Report:
     foot : matrix, version, fingerprint and dates, for the footer of each page.
     notice : a note to the reader on what does not count or is old, or "".
     shown_verdict : the verdict for others, addressing no one, or "" without one.
+    adjusted : by how much self-ratings are adjusted, addressing no one, or "" if they are not.
     program : name and version of the program that made the report, below the footer.
     """
 
@@ -352,6 +355,7 @@ class Report:
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
     shown_verdict: str = ""
+    adjusted: str = ""
     program: str = PROGRAM
 
     @property

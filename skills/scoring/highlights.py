@@ -1,4 +1,4 @@
-"""Choose what a result shows first: the gaps that matter most and the strengths."""
+"""Choose what a result shows first: the biggest gaps and the strengths."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ SHOWN: Final = 3
 
 
 def largest_gaps(readiness: Readiness, count: int = SHOWN) -> tuple[SkillGap, ...]:
-    """Return the gaps that matter most: must-haves first, then by readiness loss."""
-    gaps = [each for each in readiness.ordered() if each.is_gap]
-    return tuple(sorted(gaps, key=lambda each: not each.is_missing_must)[:count])
+    """Return the gaps that cost most readiness, in the order of every list of gaps."""
+    return all_gaps(readiness)[:count]
 
 
-def count_gaps(readiness: Readiness) -> int:
-    """Return how many assessed skills are short of their target, or not shown to reach it."""
-    return sum(each.is_gap for each in readiness.skill_gaps)
+def all_gaps(readiness: Readiness) -> tuple[SkillGap, ...]:
+    """Return the assessed skills not shown to reach their target, costliest first."""
+    return tuple(each for each in readiness.ordered() if each.is_gap)
+
+
+def costly_gaps(readiness: Readiness, count: int = SHOWN) -> tuple[SkillGap, ...]:
+    """Return the biggest gaps to name in a sentence: those whose level is below the target."""
+    return tuple(each for each in all_gaps(readiness) if not each.is_met)[:count]
 
 
 def strengths(readiness: Readiness, count: int = SHOWN) -> tuple[SkillGap, ...]:

@@ -294,7 +294,8 @@ def _gap(target: Target, score: Score, total: float) -> SkillGap:
     """Compare a score with a target, given the total weight of assessed skills."""
     if score.level is None:
         return SkillGap(target, score, gap=None, attainment=None, readiness_loss=0.0, share=0.0)
-    attainment = attain(score.level, target.level)
+    is_met = reaches(score.level, target.level)
+    attainment = 1.0 if is_met else attain(score.level, target.level)
     share = target.weight / total if total > 0 else 0.0
     gap = max(0.0, target.level - score.level)
     return SkillGap(target, score, gap, attainment, share * (1.0 - attainment), share)

@@ -57,6 +57,10 @@ OTHERS: Final = {
 }
 
 
+ONLY_ADJUSTED: Final = "changed only because self-ratings are now adjusted differently"
+"""What is said once of all skills that moved because of the checks of others."""
+
+
 def change_summary(comparison: Comparison) -> str:
     """Summarize how readiness and skills changed, or why the two dates cannot be compared."""
     return " ".join(each for each in _summary(comparison) if each)
@@ -147,8 +151,15 @@ def _range(summary: StateSummary) -> str:
     return percent_range(summary.low, summary.high)
 
 
+def _is_only_adjusted(line: SkillChange) -> bool:
+    """Return whether a level moved although nothing was answered or checked in the skill."""
+    has_moved = line.change in (ChangeKind.rose, ChangeKind.fell)
+    return has_moved and {each.cause for each in line.reasons} == {Cause.leniency}
+
+
 def _counted(comparison: Comparison) -> str:
-    found = Counter(each.change for each in comparison.lines)
+    adjusted = sum(map(_is_only_adjusted, comparison.lines))
+    found = Counter(each.change for each in comparison.lines if not _is_only_adjusted(each))
     words = {
         ChangeKind.rose: "rose",
         ChangeKind.fell: "fell",
@@ -157,6 +168,8 @@ def _counted(comparison: Comparison) -> str:
         ChangeKind.stale: "last answered more than a year ago",
     }
     parts = [f"{found[each]} {word}" for each, word in words.items() if found[each]]
+    if adjusted:
+        parts.append(f"{adjusted} {ONLY_ADJUSTED}")
     if not parts:
         return "No skill changed level." if comparison.lines else ""
     same = f"; {found[ChangeKind.same]} unchanged" if found[ChangeKind.same] else ""

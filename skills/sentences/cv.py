@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from skills.scoring.leniency import Leniency
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import day, listed, plural
+from skills.sentences.leniency import LEAST, amount
 from skills.sentences.verdicts import implied
 
 SOURCE_WORDS: Final = {
@@ -50,6 +52,15 @@ def rests_text(usual: str, *, is_mixed: bool) -> str:
     """Return the usual source of the levels, and whether some have another one."""
     rests = f"Levels are based on {usual}"
     return f"{rests} unless otherwise noted." if is_mixed else f"{rests}."
+
+
+def adjusted_text(leniency: Leniency, *, is_adjusted: bool) -> str:
+    """Return by how much self-ratings are adjusted, and why, or "" if no level is affected."""
+    if not is_adjusted or not leniency.skills or abs(leniency.shift) < LEAST:
+        return ""
+    way = "downward" if leniency.shift > 0 else "upward"
+    found = f"{sources_text(leniency.sources)} in {plural(leniency.skills, 'skill')}"
+    return f"Self-ratings are adjusted {way} by {amount(leniency.shift)}, based on {found}."
 
 
 def levels_reached(counts: Mapping[str, int]) -> str:

@@ -33,6 +33,7 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -
         return f"{others} agree with {own} own ratings on {skills}."
     where = "below" if leniency.difference > 0 else "above"
     apart, you = amount(leniency.difference), who.say("you", "{name}")
+    apart = f"an average of {apart}" if leniency.skills > 1 else apart
     compared = f"{others} put {you} {apart} {where} {own} own ratings on {skills}."
     way = "lower" if leniency.shift > 0 else "higher"
     shift = f"{amount(leniency.shift)} {way}"

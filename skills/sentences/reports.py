@@ -9,11 +9,11 @@ from typing import Final
 from skills.records.table_format import ANSWERS, NOTES
 from skills.scoring.spokes import MOST
 from skills.scoring.verdicts import READY
-from skills.sentences.formats import capitalised, day, days, level, percent, plural
+from skills.sentences.formats import capitalised, day, days, exact_level, level, percent, plural
 
 SECTIONS: Final[Mapping[str, str]] = {
     "glance": "At a glance",
-    "gaps": "Biggest gaps",
+    "gaps": "Skills, biggest gap first",
     "musts": "Must-haves",
     "talking_points": "What to talk about",
     "agreed": "Agreed with a mentor",
@@ -73,8 +73,11 @@ def of_target(value: float | None, target: float) -> str:
 
 
 def by_target(value: float | None, target: int) -> str:
-    """Format what a skill adds to readiness as a division, level by target."""
-    return f"{level(value)} ÷ {target}"
+    """Format what a skill adds to readiness as a division, level by target.
+
+    The level has two decimals: with one, the same division would seem to add different points.
+    """
+    return f"{level(value) if value is None else exact_level(value)} ÷ {target}"
 
 
 def effort(hours: float, gain: str, start: date | None, end: date | None) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from skills.entries.kinds import QUALIFICATION_STATES
 from skills.matrix import Matrix
 from skills.scoring import MENTOR, SELF, Score, source_weights, weighted
+from skills.scoring.highlights import costly_gaps
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.scoring.verdicts import TOLERANCE, Verdict
@@ -118,7 +119,7 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
     """Summarize what the radar and the dot plot show."""
     assessed = [each for each in readiness.skill_gaps if each.score.is_assessed]
     met = sum(1 for each in assessed if each.is_reached)
-    largest = [each for each in readiness.ordered() if each.readiness_loss > 0][:3]
+    largest = costly_gaps(readiness)
     meet = "meets" if 1 in (met, len(readiness.skill_gaps)) else "meet"
     text = f"{met} of {plural(len(readiness.skill_gaps), 'skill')} {meet} the target."
     aside = sum(1 for each in readiness.skill_gaps if not each.score.is_applicable)

@@ -68,13 +68,23 @@ def test_above_twenty_skills_the_radar_has_an_axis_an_area(ann: Visit) -> None:
 
 def test_a_long_result_comes_in_parts(ann: Visit, large: Matrix) -> None:
     found = begin(ann, large, "role.level")
-    put(ann, found, dict.fromkeys(list(large.statements)[:AT_ONCE], "partly"))
+    put(ann, found, dict.fromkeys(large.statements, "partly"))
     ann.open("result", view=ALL_SKILLS, a=found.id)
     assert "Explore the radar" not in ann.text()
     assert shown(ann) == AT_ONCE
     ann.select("gaps", AT_ONCE)
     assert shown(ann) == COUNT - AT_ONCE
     assert f"Skill {COUNT - 1}" in ann.html()
+
+
+def test_what_is_not_assessed_is_listed_apart_from_the_gaps(ann: Visit, large: Matrix) -> None:
+    found = begin(ann, large, "role.level")
+    put(ann, found, dict.fromkeys(list(large.statements)[:AT_ONCE], "partly"))
+    ann.open("result", view=ALL_SKILLS, a=found.id)
+    gaps, left = ann.parts('class="rr-dots"')
+    assert gaps.count('class="rr-track"') == AT_ONCE
+    assert left.count('class="rr-track"') == COUNT - AT_ONCE
+    assert "Not counted" in ann.text()
 
 
 def shown(visit: Visit) -> int:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from more_statements import lengthen
 from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, rows, told
 from visiting import Visit, begin, plain, put, stored
@@ -25,6 +26,11 @@ def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: 
     readiness = told(garden, answers, MASTER)
     terms = rows(ann, 'aria-label="How readiness adds up"')
     added = sum(float(row[3]) for row in terms[:-1])
+    for row in terms[:-1]:
+        level, target = row[2].split(" ÷ ")
+        share = float(row[1].removesuffix("%"))
+        expected = share * min(float(level) / float(target), 1.0)
+        assert float(row[3]) == pytest.approx(expected, abs=0.3), row
     assert f"{added:.1f}" == terms[-1][3] == total(readiness.value or 0)
     ann.select("explain", "compost")
     steps = rows(ann, 'aria-label="How the level adds up"')

@@ -57,8 +57,9 @@ def told(report: Report) -> Iterator[str]:
     Those are shown in the radar, which says no more than their names and levels.
     """
     gaps = {each.skill for each in report.gaps}
-    # A history of one date is not shown: the report itself says what that would.
-    yield from texts(replace(report, rows=(), history=report.shown_history))
+    # A history of one date is not shown: the report itself says what that would. What self-ratings
+    # are adjusted by is in the basis.
+    yield from texts(replace(report, rows=(), adjusted="", history=report.shown_history))
     for row in report.rows:
         yield from texts(row) if row.skill in gaps else [row.title]
 

@@ -350,7 +350,7 @@ def test_workbook_without_our_sheet_names_the_sheets_it_has() -> None:
     del book[SHEET]
     problem = read_xlsx(saved(book), "x").problems[0]
     assert problem.code == "record-missing-column"
-    assert 'there are "Profile", "Biggest gaps"' in problem.what
+    assert 'there are "Profile", "Skills, biggest gap first"' in problem.what
     assert problem.fix == "restore the sheet Entries, which has the answers"
 
 

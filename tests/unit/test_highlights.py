@@ -1,4 +1,4 @@
-"""What a result shows first: must-haves before other gaps, and only strengths that are shown."""
+"""What a result shows first: the costliest gaps, and only strengths that are shown."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
+from reports_for_tests import example_record, example_report, first_matrix
 
 from skills.matrix import Matrix, Target
+from skills.records.snapshot import assess_record
+from skills.reports.as_summary import as_summary
+from skills.reports.next_steps import agenda
 from skills.scoring import SELF, score_skills
-from skills.scoring.highlights import SHOWN, count_gaps, largest_gaps, strengths
+from skills.scoring.highlights import SHOWN, all_gaps, costly_gaps, largest_gaps, strengths
 from skills.scoring.readiness import Readiness, compare
+from skills.sentences.formats import listed
 from skills.sentences.overview import range_text, verdict_reason
 from skills.sentences.person import somebody
 
@@ -31,10 +36,9 @@ def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
 FIRST = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0) | answer(ART, 1, 1, 0, 0))
 
 
-def test_a_must_have_comes_before_a_larger_gap() -> None:
+def test_the_biggest_gap_comes_first_also_before_a_must_have() -> None:
     found = [each.target.skill for each in largest_gaps(FIRST)]
-    assert found == ["git", "sql"]
-    assert FIRST.ordered()[0].target.skill == "sql"
+    assert found == ["sql", "git"]
     assert [each.target.skill for each in strengths(FIRST)] == ["art"]
     assert verdict_reason(MATRIX, FIRST) == "1 must-have to go: Git."
 
@@ -43,13 +47,37 @@ def test_a_must_have_comes_before_a_larger_gap() -> None:
 def test_gaps_and_strengths_are_what_they_are_called(case: tuple[Matrix, dict[str, str]]) -> None:
     readiness = of(*case)
     gaps, best = largest_gaps(readiness), strengths(readiness)
-    assert len(gaps) == min(SHOWN, count_gaps(readiness))
+    assert gaps == all_gaps(readiness)[:SHOWN]
     assert len(best) <= SHOWN
     assert all(each.is_shown for each in best)
     assert all(each.readiness_loss > 0 or each.target.must for each in gaps)
-    musts = [each.target.must and not each.is_shown for each in gaps]
-    assert musts == sorted(musts, reverse=True)
+    assert all(each.is_missing_must for each in all_gaps(readiness) if each.is_met)
+    lost = [round(each.readiness_loss, 9) for each in all_gaps(readiness)]
+    assert lost == sorted(lost, reverse=True)
     assert not {each.target.skill for each in gaps} & {each.target.skill for each in best}
+
+
+def test_a_target_met_to_within_rounding_costs_nothing_and_is_no_gap() -> None:
+    scores = score_skills(MATRIX, answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 0, 0))
+    nearly = replace(scores["sql"], level=4 - 1e-12, shown=4 - 1e-12)
+    found = compare(MATRIX, the_profile(MATRIX), {**scores, "sql": nearly})
+    sql = next(each for each in found.skill_gaps if each.target.skill == "sql")
+    assert (sql.is_met, sql.readiness_loss, sql.is_gap) == (True, 0.0, False)
+    assert all_gaps(found) == ()
+
+
+def test_every_output_names_the_same_gaps_in_the_same_order() -> None:
+    report = example_report()
+    assessed = assess_record(example_record(), first_matrix())
+    skills = first_matrix().skills
+    gaps = largest_gaps(assessed.readiness)
+    assert any(each.target.must for each in gaps)
+    titles = [skills[each.target.skill].title for each in gaps]
+    assert f"Biggest gaps: {listed(titles)}." in report.finding
+    assert f"Biggest gaps: {listed(titles)}\n" in as_summary(report)
+    assert f"are in {listed(titles)}." in " ".join(agenda(assessed))
+    assert [each.title for each in report.gaps if each.is_gap][:SHOWN] == titles
+    assert gaps == costly_gaps(assessed.readiness)
 
 
 @pytest.mark.parametrize(

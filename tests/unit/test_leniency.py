@@ -146,8 +146,8 @@ def test_a_better_answer_never_lowers_its_skill_and_others_only_through_checks(
             Leniency(5, 0.6, 0.333),
             True,
             (
-                "Your checks put you 0.6 of a level below your own ratings on 5 skills. So all "
-                "your own ratings count 0.3 of a level lower."
+                "Your checks put you an average of 0.6 of a level below your own ratings on "
+                "5 skills. So all your own ratings count 0.3 of a level lower."
             ),
         ),
         (
@@ -162,8 +162,9 @@ def test_a_better_answer_never_lowers_its_skill_and_others_only_through_checks(
             Leniency(5, 1.0, 0.56),
             False,
             (
-                "Your checks put you 1 level below your own ratings on 5 skills. The numbers here "
-                "ignore that; otherwise all your ratings would count 0.6 of a level lower."
+                "Your checks put you an average of 1 level below your own ratings on 5 skills. The "
+                "numbers here ignore that; otherwise all your ratings would count 0.6 of a level "
+                "lower."
             ),
         ),
         (Leniency(5, 0.05, 0.028), True, "Your checks agree with your own ratings on 5 skills."),

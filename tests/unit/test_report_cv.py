@@ -33,7 +33,9 @@ from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.report import Extent, Parts, Report
 from skills.reports.writers import WRITERS
+from skills.sentences.cv import adjusted_text
 from skills.sentences.formats import level
+from skills.sentences.leniency import LEAST
 
 OWN_TITLE: Final = "Second try after the refusal"
 READ: Final = ("pdf", "html", "markdown", "csv", "xlsx", "resume")
@@ -85,7 +87,7 @@ def text_of(kind: str, share: float = 0.9) -> str:
         text = " ".join(str(cell) for row in rows for cell in row if cell is not None)
     else:
         text = data.decode().partition("</style>")[2] if kind == "html" else data.decode()
-    return " ".join(text.replace("\u200b", "").split())
+    return " ".join(text.split())
 
 
 @pytest.mark.slow
@@ -137,6 +139,22 @@ def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
     alone = built(record.model_copy(update={"checks": ()}))
     assert "Levels are based on self-ratings. " in alone.basis
     assert {each.sources for each in alone.rows} == {"self-ratings"}
+
+
+def test_a_page_says_by_how_much_self_ratings_are_adjusted_and_why() -> None:
+    record = record_of()
+    assessed = assess_record(record, first_matrix())
+    told = adjusted_text(assessed.leniency, is_adjusted=True)
+    assert assessed.leniency.shift > LEAST
+    assert told.startswith("Self-ratings are adjusted downward by ")
+    for kind in ("pdf", "html", "markdown", "xlsx", "csv", "resume"):
+        assert told in text_of(kind), kind
+    alone = built(record.model_copy(update={"checks": ()}))
+    assert "adjusted" not in alone.basis
+    own = assess_record(record, first_matrix())
+    plain = replace(own, is_adjusted=False)
+    unadjusted = build_report(record, plain, Parts(Extent.cv), today=TODAY)
+    assert "adjusted" not in unadjusted.basis
 
 
 def test_what_is_implied_is_told_apart_from_what_was_answered() -> None:

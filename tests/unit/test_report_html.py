@@ -125,7 +125,7 @@ def test_the_story_runs_from_the_verdict_to_the_next_step_and_the_sums_come_last
     expected = [
         "At a glance",
         "What to talk about",
-        "Biggest gaps",
+        "Skills, biggest gap first",
         "Must-haves",
         "What to do next",
         "Skill by skill",

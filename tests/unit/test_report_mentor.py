@@ -32,7 +32,7 @@ def report_of(name: str = "", *, notes: bool = False, answers: bool = False) -> 
 def pages_of(report: Report) -> list[str]:
     data = WRITERS["pdf"](report, NOW)
     found = [each.extract_text() for each in PdfReader(io.BytesIO(data)).pages]
-    return [" ".join(each.replace("\u200b", "").split()) for each in found]
+    return [" ".join(each.split()) for each in found]
 
 
 def squeezed(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typst
@@ -35,7 +36,7 @@ def text_of(data: bytes) -> str:
 
 def squeezed(text: str) -> str:
     """Return text without what line breaks change."""
-    return "".join(text.replace("\u200b", "").split())
+    return "".join(text.split())
 
 
 def poisoned(value: object, texts: cycle) -> object:  # type: ignore[type-arg]
@@ -70,6 +71,30 @@ def test_hostile_text_in_every_field_is_printed_as_it_is(extent: Extent) -> None
     else:
         assert missing == []
     assert "root:" not in text
+
+
+CODE = "sm.datasets.anes96.load_pandas().data.drop(columns=['popul'])"
+ADDRESS = "https://github.com/someone/penguins-and-more/blob/main/notebooks/first_try.ipynb"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extent", list(Extent))
+def test_code_and_addresses_read_back_as_they_are(extent: Extent) -> None:
+    """A mark for a break within a word would be copied along, and the code would not run."""
+    texts = [f"Call {CODE}", f"See {ADDRESS}", "\u200bhidden\u200b" + "x" * 90]
+    reader = PdfReader(io.BytesIO(as_pdf(hostile_report(texts, extent), made_at=NOW).data))
+    text = "\n".join(each.extract_text() for each in reader.pages)
+    assert "\u200b" not in text
+    for each in (CODE, ADDRESS):
+        assert each in text.replace("\n", ""), each
+    assert not any("\u200b" in str(each) for each in (reader.metadata or {}).values())
+    assert not any("\u200b" in str(each.title) for each in _flat(reader.outline))
+
+
+def _flat(outline: list[Any]) -> list[Any]:
+    """Return the entries of an outline, nested ones too."""
+    lists = ([each] if not isinstance(each, list) else _flat(each) for each in outline)
+    return [one for each in lists for one in each]
 
 
 @pytest.mark.slow
@@ -164,8 +189,9 @@ def test_a_note_cut_to_a_page_is_told_as_such() -> None:
         "ก" * 12_000,
         "👩\u200d" * 5_000,
         "a" * 20_000,
+        f"{'b' * 30} " * 700,
     ],
-    ids=["marks", "joiners", "lines", "conjuncts", "thai", "families", "word"],
+    ids=["marks", "joiners", "lines", "conjuncts", "thai", "families", "word", "words"],
 )
 def test_text_made_to_be_slow_is_not(text: str) -> None:
     pages = PdfReader(io.BytesIO(as_pdf(with_note(text), made_at=NOW).data)).pages

@@ -15,7 +15,7 @@ from reports_for_tests import example_record, example_report, first_matrix
 
 from skills.importing.from_resume import read_resume
 from skills.importing.read_result import ReadResult
-from skills.records.record import CredentialEntered
+from skills.records.record import CredentialEntered, Holding
 from skills.reports.as_resume import as_resume
 from skills.reports.report import Extent, Parts, Report
 
@@ -45,7 +45,7 @@ def notes_in(resume: dict[str, Any]) -> dict[str, str]:
 def test_every_extent_fits_the_schema(extent: Extent, notes: bool, name: str) -> None:  # noqa: FBT001
     resume = written(example_report(Parts(extent, notes=notes, name=name)))
     assert [each.message for each in VALID.iter_errors(resume)] == []
-    assert resume["basics"] == ({"name": name} if name else {})
+    assert resume["basics"].get("name", "") == name
     assert ("projects" in resume) is (notes and extent is not Extent.cv)
 
 
@@ -54,15 +54,48 @@ def test_skill_stands_with_the_level_it_fully_reaches() -> None:
     levels = (0.99, 1.0, 1.99, 4.0, None)
     rows = tuple(replace(r, level=level) for r, level in zip(report.rows, levels, strict=False))
     found = written(replace(report, rows=rows))["skills"]
-    assert [each["level"] for each in found] == ["Awareness", "Awareness", "Expert"]
-    assert [each["name"] for each in found] == [each.title for each in rows[1:4]]
+    assert [each["level"] for each in found[:-1]] == ["Awareness", "Awareness", "Expert"]
+    assert [each["name"] for each in found[:-1]] == [each.title for each in rows[1:4]]
 
 
 def test_level_is_told_where_themes_show_it() -> None:
     report = example_report()
-    rows = (replace(report.rows[0], level=3.2, area="Data"),)
-    (found,) = written(replace(report, rows=rows))["skills"]
-    assert found["keywords"] == ["level 3 of 4: Practitioner", "Data"]
+    rows = (replace(report.rows[0], level=3.2, area="Data", evidence=("self", "check")),)
+    found = written(replace(report, rows=rows))["skills"][0]
+    basis = "based on self-ratings and knowledge checks"
+    assert found["keywords"] == ["level 3 of 4: Practitioner", basis, "Data"]
+    unknown = replace(report, rows=(replace(rows[0], evidence=()),))
+    assert written(unknown)["skills"][0]["keywords"] == ["level 3 of 4: Practitioner", "Data"]
+
+
+@pytest.mark.parametrize("extent", Extent)
+def test_levels_by_adjusted_self_ratings_say_by_how_much(extent: Extent) -> None:
+    report = replace(example_report(Parts(extent)), adjusted="Adjusted by 0.7 of a level.")
+    assert written(report)["basics"] == {"summary": "Adjusted by 0.7 of a level."}
+    agreed = tuple(replace(each, evidence=("agreed",)) for each in report.rows)
+    assert written(replace(report, rows=agreed))["basics"] == {}
+
+
+def test_qualifications_stand_with_whether_they_are_held() -> None:
+    matrix = first_matrix()
+    holds = ("yes", "in-progress", "no")
+    given = [
+        Holding(qualification=each.id, holds=one)
+        for each, one in zip(matrix.qualifications, holds, strict=False)
+    ]
+    unknown = Holding(qualification="gone", holds="yes")
+    record = example_record().model_copy(update={"qualifications": (*given, unknown)})
+    first, second, *_ = (each.title for each in matrix.qualifications)
+    for extent in set(Extent) - {Extent.gaps}:
+        resume = written(example_report(Parts(extent), record=record))
+        expected = {
+            "name": "Qualifications",
+            "keywords": [f"{first}: held", f"{second}: in progress"],
+        }
+        assert resume["skills"][-1] == expected, extent
+        assert [each.message for each in VALID.iter_errors(resume)] == []
+    gaps = written(example_report(Parts(Extent.gaps), record=record))
+    assert "Qualifications" not in [each["name"] for each in gaps["skills"]]
 
 
 def test_education_names_its_kind_and_its_subject_apart() -> None:

@@ -65,7 +65,7 @@ def test_what_a_person_leaves_out_is_in_no_section(extent: Extent) -> None:
 
 def test_every_section_is_a_part_of_a_report_that_may_be_missing() -> None:
     optional = {each.name for each in fields(Report) if each.default is not MISSING}
-    assert set(SECTIONS) == optional - {"notice", "shown_verdict", "program"}
+    assert set(SECTIONS) == optional - {"notice", "shown_verdict", "adjusted", "program"}
     assert {extent for each in SECTIONS.values() for extent in each.forms} >= {
         each.value for each in Extent
     }

@@ -10,7 +10,7 @@ from skills.matrix import NOT_APPLICABLE
 from skills.records.change_reasons import Cause, Reason
 from skills.records.comparison import FRESH, ChangeKind, SkillChange, compare_states
 from skills.records.record import State
-from skills.sentences.changes import change_summary, why
+from skills.sentences.changes import ONLY_ADJUSTED, change_summary, why
 
 MATRIX = small_matrix()
 ALL_HALF: dict[str, str] = dict.fromkeys(MATRIX.statements, "o2")
@@ -176,6 +176,25 @@ def test_skills_are_counted_by_how_they_moved() -> None:
     now = before | {"git.s0": "o4", "css.s0": "o4", "css.s1": "o4", "sql.s0": "o0"}
     found = told(a_state(matrix, before), a_state(matrix, now))
     assert "4 skills: 2 rose and 1 fell; 1 unchanged." in found
+
+
+def test_what_only_the_adjustment_moved_is_counted_apart() -> None:
+    matrix = small_matrix("sql", "git", "css", "bash")
+    state = a_state(matrix, dict.fromkeys(matrix.statements, "o2"))
+    adjusted, checked = Reason(Cause.leniency), Reason(Cause.checked, 2, now=0)
+    kinds = (
+        (ChangeKind.fell, (checked,)),
+        (ChangeKind.fell, (adjusted,)),
+        (ChangeKind.rose, (adjusted,)),
+        (ChangeKind.fell, (adjusted, checked)),
+    )
+    same = compare_states(state, state)
+    lines = tuple(replace(a_line(*reasons), change=change) for change, reasons in kinds)
+    assert f"4 skills: 2 fell and 2 {ONLY_ADJUSTED}." in change_summary(replace(same, lines=lines))
+    alone = change_summary(replace(same, lines=lines[1:2]))
+    assert f"1 skill: 1 {ONLY_ADJUSTED}." in alone
+    still = (replace(a_line(adjusted), change=ChangeKind.same),)
+    assert "No skill changed level." in change_summary(replace(same, lines=still))
 
 
 def test_another_way_of_asking_and_other_texts_are_said() -> None:

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from skills.scoring.leniency import NONE, Leniency
 from skills.sentences.cv import (
+    adjusted_text,
     answered_text,
     levels_reached,
     rests_text,
@@ -30,9 +32,25 @@ from skills.sentences.reports import (
 DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
 
 
+def test_an_adjustment_is_reported_with_its_amount_and_what_it_is_based_on() -> None:
+    lower = Leniency(2, 2.0, 0.7, ("check",))
+    assert adjusted_text(lower, is_adjusted=True) == (
+        "Self-ratings are adjusted downward by 0.7 of a level, based on knowledge checks in "
+        "2 skills."
+    )
+    higher = Leniency(1, -2.0, -1.2, ("check", "mentor"))
+    assert adjusted_text(higher, is_adjusted=True) == (
+        "Self-ratings are adjusted upward by 1.2 levels, based on knowledge checks and a mentor's "
+        "rating in 1 skill."
+    )
+    assert adjusted_text(lower, is_adjusted=False) == ""
+    assert adjusted_text(NONE, is_adjusted=True) == ""
+    assert adjusted_text(Leniency(2, 0.1, 0.04, ("check",)), is_adjusted=True) == ""
+
+
 def test_headings_tell_a_cv_from_what_is_held_against_targets() -> None:
     held, alone = headings(has_targets=True), headings(has_targets=False)
-    assert (held["gaps"], alone["gaps"]) == ("Biggest gaps", "Skills, strongest first")
+    assert (held["gaps"], alone["gaps"]) == ("Skills, biggest gap first", "Skills, strongest first")
     assert (held["glance"], alone["glance"]) == ("At a glance", "Skills and levels")
     assert held.keys() == alone.keys()
 
@@ -45,7 +63,9 @@ def test_what_a_short_report_leaves_out_is_told() -> None:
 def test_a_level_stands_against_its_target_where_it_has_one() -> None:
     assert of_target(1.5, 3) == "1.5 · target 3"
     assert (of_target(1.5, 0), of_target(None, 3)) == ("1.5", "not assessed")
-    assert by_target(1.5, 3) == "1.5 ÷ 3"
+    assert by_target(1.5, 3) == "1.50 ÷ 3"
+    assert (by_target(1.08, 2), by_target(1.0, 2)) == ("1.08 ÷ 2", "1.00 ÷ 2")
+    assert by_target(None, 2) == "not assessed ÷ 2"
 
 
 def test_what_a_project_and_a_skill_cost() -> None:

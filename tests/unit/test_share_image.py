@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from dataclasses import replace
 from datetime import date
+from itertools import combinations, product
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -15,7 +17,7 @@ from skills.reports.as_share_image import FORMS, THEMES, share_image, share_svg
 from skills.reports.as_summary import as_summary
 from skills.reports.file_kinds import IMAGES, SHAPES, image_name
 from skills.reports.file_kinds import THEMES as THEME_NAMES
-from skills.reports.report import Parts
+from skills.reports.report import Parts, Report
 from skills.sentences.formats import percent
 from skills.sentences.share import NOT_STATED
 
@@ -92,6 +94,58 @@ def test_a_must_have_that_is_only_estimated_is_not_met_in_a_summary() -> None:
     assert f"Must-haves: {len(musts) - 1} of {len(musts)} met" in as_summary(
         replace(report, rows=rows)
     )
+
+
+SIZES = {"program": 24.0, "aim": 24.0, "figure": 84.0, "small": 20.0}
+
+
+def boxes(report: Report, shape: str) -> dict[str, tuple[float, float, float, float]]:
+    """Return left, top, right and bottom of each text outside the radar, by where it stands."""
+    found = {}
+    for each in fromstring(share_svg(report, shape, "light")):  # noqa: S314
+        if not each.tag.endswith("}text") or not each.text:
+            continue
+        kind = each.get("class") or ""
+        size = SIZES.get(kind) or float((each.get("font-size") or "").removesuffix("px"))
+        x, y = float(each.get("x") or 0), float(each.get("y") or 0)
+        width = text_width(each.text, size, is_bold=kind not in ("aim", "small"))
+        found[f"{kind} {y:g} {each.text}"] = (x, y - 0.75 * size, x + width, y + 0.25 * size)
+    return found
+
+
+def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    across = one[0] < other[2] and other[0] < one[2]
+    return across and one[1] < other[3] and other[1] < one[3]
+
+
+LONG = "Machine learning engineer and data platform architect in health care, " * 4
+TEXTS_IN_AN_IMAGE: list[dict[str, Any]] = [
+    {"aim": aim, "shown_verdict": verdict, "low": low, "high": high, "readiness": readiness}
+    for aim, verdict, (low, high, readiness) in product(
+        ("Ops", "Machine learning engineer, Mid-level", LONG),
+        ("Ready", "Just starting out towards mid-level machine learning engineer", LONG),
+        ((0.0, 100.0, 100.0), (45.0, 45.0, 45.0), (0.0, 100.0, None)),
+    )
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    "texts",
+    TEXTS_IN_AN_IMAGE,
+    ids=lambda each: f"{len(each['aim'])}-{len(each['shown_verdict'])}-{each['readiness']}",
+)
+def test_no_text_of_an_image_covers_another_or_the_radar(shape: str, texts: dict[str, Any]) -> None:
+    report = replace(example_report(Parts(name="Ann Example " * 9)), **texts)
+    form, found = FORMS[shape], boxes(report, shape)
+    assert [each for each in combinations(found, 2) if overlap(*(found[e] for e in each))] == []
+    left, top, width, height = form.radar
+    radar = (left, top, left + width, top + height)
+    assert [each for each, box in found.items() if overlap(box, radar)] == []
+    inside = (
+        x >= 0 and y >= 0 and r <= form.width and b <= form.height for x, y, r, b in found.values()
+    )
+    assert all(inside)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

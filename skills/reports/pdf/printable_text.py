@@ -25,6 +25,8 @@ MOST_LINES: Final = 400
 """Maximum number of lines of a text; the rest is cut, so that line breaks cannot fill pages."""
 
 BREAK: Final = "\u200b"
+"""Mark where a word may break; `template.typ` replaces it, so no file has it as a character."""
+
 ELLIPSIS: Final = "…"
 
 ITEM: Final = 40

@@ -140,9 +140,9 @@ def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> Non
     expect(card).to_contain_text("about 2 weeks at 4 hours a week")
     tab.page.locator("details[open] summary").click()
     tab.unfold("Bread ·")
-    tab.unfold("A month of sourdough")
-    expect(card.first).to_contain_text("do “A hundred rolls” first")
-    expect(card.first).to_contain_text("reach level 2 in Bread")
+    expect(card.first).to_contain_text("Listed above: “A hundred rolls” (step 1 of your plan).")
+    # It would add nothing after the rolls, which lead to the target.
+    expect(tab.main).not_to_contain_text("A month of sourdough")
 
 
 def test_a_browser_that_keeps_no_cookies_is_told_what_is_missing(server: Server) -> None:

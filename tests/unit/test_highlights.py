@@ -12,7 +12,7 @@ from reports_for_tests import example_record, example_report, first_matrix
 from skills.matrix import Matrix, Target
 from skills.records.snapshot import assess_record
 from skills.reports.as_summary import as_summary
-from skills.reports.next_steps import agenda
+from skills.reports.next_steps import talking_points
 from skills.scoring import SELF, score_skills
 from skills.scoring.highlights import SHOWN, all_gaps, costly_gaps, largest_gaps, strengths
 from skills.scoring.readiness import Readiness, compare
@@ -75,7 +75,7 @@ def test_every_output_names_the_same_gaps_in_the_same_order() -> None:
     titles = [skills[each.target.skill].title for each in gaps]
     assert f"Biggest gaps: {listed(titles)}." in report.finding
     assert f"Biggest gaps: {listed(titles)}\n" in as_summary(report)
-    assert f"are in {listed(titles)}." in " ".join(agenda(assessed))
+    assert f"are in {listed(titles)}." in " ".join(talking_points(assessed))
     assert [each.title for each in report.gaps if each.is_gap][:SHOWN] == titles
     assert gaps == costly_gaps(assessed.readiness)
 
@@ -89,7 +89,8 @@ def test_every_output_names_the_same_gaps_in_the_same_order() -> None:
 )
 def test_the_range_is_told_as_it_is(low: float, high: float, told: str) -> None:
     own = replace(FIRST, low=low, high=high, sources=(SELF,))
-    assert f"By your own ratings, it's {told}, if you rate" in range_text(own)
-    assert f"By their own ratings, it's {told}, if they" in range_text(own, somebody(""))
+    assert range_text(own) == f"By your own ratings, it's probably {told}."
+    theirs = range_text(own, somebody(""))
+    assert theirs == f"By their own ratings, it's probably {told}."
     checked = replace(own, sources=(SELF, "check"))
     assert range_text(checked) == f"We're about 90% sure it's {told}."

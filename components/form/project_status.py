@@ -126,7 +126,7 @@ def _mark(form: FormState, project: str, status: str | None) -> None:
 
 
 def is_just_done(form: FormState, project: Project) -> bool:
-    """Return whether a project is done and was marked so in this tab, during this visit."""
+    """Return whether a project was marked as done in this tab, and still is."""
     is_done = form.stored(_slot(project.id)) == "done"
     return is_done and tab_state.is_on(_just_done(form, project.id))
 

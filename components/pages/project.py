@@ -71,7 +71,7 @@ def show() -> None:
 
 
 def _ask_to_rate(form: FormState, assessment: Assessment, project: Project) -> None:
-    """Ask to rate the skills of a done project again."""
+    """Ask the person to rate the skills of a finished project again."""
     if form.stored(("project", project.id)) == "done":
         entries = tuple(form.entries.values())
         assessed = assess_entries(assessment, entries, form.matrix, session.today())

@@ -11,7 +11,7 @@ from skills.store import Assessment
 
 
 def answering(assessment: Assessment, readiness: Readiness) -> Mapping[str, str]:
-    """Return where to settle each target that is met by an estimate only, by its skill."""
+    """Return, by skill, a link to the statements that settle a target met only by an estimate."""
     if session.is_example():
         return {}
     return {

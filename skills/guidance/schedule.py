@@ -82,7 +82,7 @@ def shares(hours: Sequence[float]) -> Iterator[tuple[float, float]]:
 
 
 def _days(first: date, last: date) -> int:
-    """Return the number of days from one to another, both included."""
+    """Return the number of days from the first to the last, counting both."""
     return (last - first).days + 1
 
 

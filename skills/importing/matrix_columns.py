@@ -40,7 +40,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         *("dimension 2", "subcategory", "strand", "scale", "unit", "name", "title"),
     ),
 }
-"""What a column contains, to the names that it has, each likeliest first."""
+"""The names that each kind of column may have, most likely first."""
 
 LEFT_OUT: Final = re.compile(
     r"\b(code|id|uri|url|link|no|nr|number|version|status|notes?|source)\b"

@@ -77,7 +77,7 @@ def review_entries_in(record: State) -> Iterator[IncomingEntry]:
 
 
 def _numbered(name: str, found: Iterable[Part]) -> Iterator[tuple[str, Part]]:
-    """Yield each part of a list in a file with its place there, to name in problems."""
+    """Yield each item of a list in a file with a name for its position, for use in problems."""
     for number, each in enumerate(found, 1):
         yield f"{name}, number {number}", each
 

@@ -182,7 +182,7 @@ def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
 
 
 def end_text(each: GapHelp) -> str:
-    """Return what is done for a gap, or where its projects end; "" if they lead to the target."""
+    """Return which projects for a gap are done, or how far they lead; "" if to the target."""
     if each.done:
         titles = listed([f"“{one.title}”" for one in each.done])
         return f"You've marked {titles} as done. Rate this skill again to see what's left."

@@ -10,7 +10,7 @@ from typing import Final
 from skills.problems import Problem
 
 FEW: Final = 3
-"""Up to so many problems that are alike are reported one by one."""
+"""The largest number of similar problems that are reported one by one."""
 
 LINES_SHOWN: Final = 5
 

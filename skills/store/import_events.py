@@ -14,7 +14,7 @@ from skills.store.tables import events
 
 
 class Written(NamedTuple):
-    """An entry that an import wrote, with its previous value and when that was given, if known."""
+    """An entry written by an import, with its previous value and that value's date, if known."""
 
     kind: Kind
     item: str

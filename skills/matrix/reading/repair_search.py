@@ -29,10 +29,10 @@ WHOLE: Final = 20_000
 """Files up to this size are read again as a whole, larger ones around the failing line."""
 
 NEAR: Final = 4
-"""Lines up to the failing one that may contain any mistake."""
+"""How many lines before the failing one may contain the mistake."""
 
 FAR: Final = 150
-"""Lines up to the failing one that may contain an unclosed quote or bracket."""
+"""How many lines before the failing one may contain an unclosed quote or bracket."""
 
 LONGEST_LINE: Final = 2_000
 MOST_LINES: Final = 200_000

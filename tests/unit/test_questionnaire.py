@@ -64,7 +64,7 @@ def test_statements_stay_where_they_were_shown_and_new_ones_come_last() -> None:
 
 @settings(max_examples=examples(200))
 @given(skills(), st.data())
-def test_settling_turns_every_estimate_into_what_answers_show(
+def test_settling_leaves_no_level_above_what_answers_show(
     skill: Skill, data: st.DataObject
 ) -> None:
     def choose(at: int) -> str:
@@ -73,12 +73,11 @@ def test_settling_turns_every_estimate_into_what_answers_show(
 
     answers = go_through(skill, choose)
     while statement := settling_statement(skill, answers):
-        before = score_skill(skill, answers, top=9, mode=Mode.quick)
-        assert (before.level or 0) > before.shown
         assert statement.id not in answers
         answers[statement.id] = choose(skill.statements.index(statement))
     score = score_skill(skill, answers, top=9, mode=Mode.quick)
-    assert (score.level or 0) == pytest.approx(min(score.shown, 9))
+    # A "no" below a "yes" shows more than its level: the estimates between them lie in the middle.
+    assert (score.level or 0) <= score.shown + 1e-9
     assert is_finished(skill, answers, Mode.quick)
 
 

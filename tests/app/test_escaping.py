@@ -1,7 +1,6 @@
 """Every text of a matrix or a person is shown as it is, wherever it stands."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -9,20 +8,15 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 import yaml
+from evil_texts import EVIL, check
 from import_export import matrix_uploader
-from visiting import Reader, Visit, bare, begin, plain, put
+from visiting import Visit, bare, begin, plain, put
 
 from components.pages.result import ALL_SKILLS, DAY, OTHER_ROLES, OVERVIEW, SCORING
 from components.web import session, workspace
-from components.web.scripts import SCRIPTS
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 
-EVIL = (
-    "![x](https://evil/x) [y](https://evil) <img src=x onerror=f()> "
-    "<script>f()</script></p></td> **b** :red[r] :material/home: $E=1$ `c` ~~s~~ &lt;"
-)
-SIGNS = ("![", "](", "**b", ":red[", ":material", "$E", "`c", "~~s", "<img", "<script", "&lt;")
 TEXTS = {"title", "about", "text", "show", "why", "author", "deliver", "accept", "version"}
 DRAWN = {"svg", "g", "path", "line", "rect", "circle", "text"}
 PAGES = ["start", "assess", "result", "plan", "progress", "share", "assessments"]
@@ -57,28 +51,6 @@ def visit(ann: Visit, evil: Matrix) -> Visit:
     put(ann, found, answers | {"compost.turning": "never", "compost.plan": "never"})
     ann.open("assess", a=found.id, skill="compost").click(ann.note("compost").set_value(EVIL))
     return ann
-
-
-def tags(visit: Visit) -> Iterator[tuple[str, dict[str, str | None]]]:
-    for part in visit.parts(""):
-        reader = Reader()
-        reader.feed(part)
-        yield from reader.tags
-        assert set(reader.scripts) <= set(SCRIPTS)
-
-
-def check(visit: Visit) -> None:
-    """Look for anything evil that would come alive."""
-    for text in visit.markdown():
-        kept = text.replace("\\\\", "")
-        for sign in SIGNS:
-            for place in range(len(kept)):
-                assert not kept.startswith(sign, place) or kept[place - 1 : place] == "\\", text
-    for tag, attributes in tags(visit):
-        if tag == "img":  # the image to share, in which nothing can run or be loaded
-            assert attributes.keys() == {"class", "alt", "src"}
-            assert str(attributes["src"]).startswith("data:image/svg+xml;base64,")
-        assert not any(each.startswith("on") for each in attributes)
 
 
 @pytest.mark.parametrize("page", PAGES)

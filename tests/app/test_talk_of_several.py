@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from evil_texts import EVIL, check
 from review_start import (
     MENTOR,
     OTHER,
@@ -16,7 +17,6 @@ from review_start import (
     show_both,
     token_of,
 )
-from test_escaping import EVIL, check
 from visiting import Visit, put
 
 from skills.entries.kinds import TITLE_LENGTH

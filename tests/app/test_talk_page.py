@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from evil_texts import EVIL, check
 from import_export import write
 from review_start import (
     FIRST,
@@ -20,7 +21,6 @@ from review_start import (
     show_both,
     widget,
 )
-from test_escaping import EVIL, check
 from visiting import ANN, Come, Visit, here, put, workspace_of
 
 from components.web import session

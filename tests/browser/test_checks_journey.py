@@ -14,10 +14,10 @@ from typing import Any, Final
 import database_content
 import pytest
 import scan
+from keys import Keys
 from person import Person, Tab
 from playwright.sync_api import expect
 from serving import Server
-from test_keyboard import Keys
 
 from skills.matrix import DONT_KNOW, Check, Matrix
 from skills.matrix.reading import read_matrix

@@ -7,10 +7,10 @@ from typing import Final
 
 import prepared
 import pytest
+from keys import Keys
 from person import PLACES, SOON_MS, Person, Tab
 from playwright.sync_api import expect
 from serving import Server
-from test_keyboard import Keys
 
 MOVED: Final = {"projects": "plan", "history": "progress", "report": "share"}
 HEADINGS: Final = {"Plan": "Your plan", "Progress": "Progress", "Share": "Share"}

@@ -7,6 +7,7 @@ from typing import Final
 
 import database_content
 import pytest
+from keys import FAR, Keys
 from person import MORE, PLACES, START, Tab
 from playwright.sync_api import expect
 from serving import Server
@@ -14,44 +15,6 @@ from serving import Server
 from skills.matrix.library import Library
 
 MOST_KEYS: Final = 200
-
-FAR: Final = 80
-"""Stops one may have to pass on the way to anything on these pages."""
-
-_FOCUSED: Final = """
-() => {
-  const each = document.activeElement;
-  return [each.getAttribute('role') ?? each.tagName.toLowerCase(),
-    (each.ariaLabel ?? each.innerText ?? '').trim()];
-}
-"""
-
-
-class Keys:
-    """Press keys and know where one is."""
-
-    def __init__(self, tab: Tab) -> None:
-        self.tab = tab
-        self.page = tab.page
-        self.pressed = 0
-
-    def here(self) -> tuple[str, str]:
-        role, name = self.page.evaluate(_FOCUSED)
-        return role, name
-
-    def tab_to(self, role: str, name: str) -> None:
-        """Press Tab until the focus is there; every stop on the way has to have a name."""
-        for _ in range(FAR):
-            self.press("Tab")
-            found = self.here()
-            if found[0] == role and re.search(name, found[1]):
-                return
-        raise AssertionError(f"no {role} {name} within {FAR} stops")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-        self.pressed += len(keys)
 
 
 def test_from_the_first_page_to_the_result(tab: Tab, server: Server) -> None:

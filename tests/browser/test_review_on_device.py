@@ -12,11 +12,11 @@ import database_content
 import pytest
 import reviewing
 import scan
+from keys import Keys
 from person import SOON_MS, NewPerson, Person, Tab
 from playwright.sync_api import expect
 from reviewing import HIDDEN, MENTOR, TITLE
 from serving import Server
-from test_keyboard import Keys
 
 from components.web.addresses import PATHS
 from components.web.files import EVERYTHING, REVIEW_REQUEST

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Final
 
+import pytest
 from reports_for_tests import first_matrix
 
 from benchmarks.project_marks import solved
@@ -26,6 +27,11 @@ SLOW: Final = frozenset(
     }
 )
 """Packs with a baseline or solution that takes a while."""
+
+ALL: Final = [
+    pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in sorted(PACKS)
+]
+"""Every pack as a parameter of a test."""
 
 
 @cache

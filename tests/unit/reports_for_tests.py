@@ -196,3 +196,19 @@ def rich() -> Record:
     given_then = entries(matrix, 2, 0.5, [MINE, *HOSTILE])
     then = take_state(assessment(matrix), given_then, matrix, NOW - timedelta(days=90))
     return example_record(matrix, notes=[MINE], history=[then])
+
+
+def hostile_report() -> Report:
+    """Put hostile texts wherever a person or a file can put one."""
+    record = example_record()
+    then = record.matrix
+    skills = [
+        each.model_copy(update={"title": text})
+        for each, text in zip(then.skills, HOSTILE, strict=False)
+    ]
+    about = record.assessment.model_copy(update={"title": HOSTILE[0]})
+    matrix = then.model_copy(update={"title": HOSTILE[2], "skills": skills, "version": "-1"})
+    credentials = [each.model_copy(update={"issuer": "\t=1"}) for each in record.credentials]
+    changes = {"assessment": about, "matrix": matrix, "credentials": credentials}
+    report = example_report(record=record.model_copy(update=changes))
+    return replace(report, name="=cmd", verdict="+v", basis="@b", aim="\uff1da")

@@ -9,32 +9,31 @@ import random
 import struct
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
-from reports_for_tests import example_record, example_report, first_matrix
-from test_from_pdf import made
+from broken_files_for_tests import codes, mutated, read
+from pdfs_for_tests import made
+from reports_for_tests import example_record, example_report
 
 from skills.importing.detect import read_file
-from skills.importing.read_result import CODES, SIZE_LIMIT, ReadResult
+from skills.importing.read_result import CODES, SIZE_LIMIT
 from skills.matrix.library import SHIPPED
 from skills.records.to_json import as_json
 from skills.reports.as_csv import as_csv
 from skills.reports.as_resume import as_resume
 from skills.reports.as_xlsx import as_xlsx
 
-SECONDS = 2.0
 MEGABYTES = 700
 EACH = 120
 ROOT = Path(__file__).parents[2]
 IMPORTING = ROOT / "skills" / "importing"
-
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = """<workbook xmlns:r="urn:r"><sheets><sheet name="Entries" r:id="a"/></sheets></workbook>"""
+
 LINKS = """<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/>
 <Relationship Id="b" Type="/sharedStrings" Target="sharedStrings.xml"/></Relationships>"""
 
@@ -62,49 +61,6 @@ def repacked(data: bytes, draw: random.Random) -> bytes:
             part = old.read(name)
             new.writestr(name, mutated(part, draw) if name == hit else part)
     return out.getvalue()
-
-
-def mutated(data: bytes, draw: random.Random) -> bytes:
-    """Truncate, flip, insert, double or swap at random."""
-    at = draw.randrange(len(data))
-    length = draw.choice([1, 3, 50, 2000])
-    some = draw.choice([b"\x00", b'"', b"\xff", b"\r", b",", b"{", b"<", draw.randbytes(length)])
-    ways = (
-        lambda: data[:at],
-        lambda: data[:at] + bytes([data[at] ^ (1 << draw.randrange(8))]) + data[at + 1 :],
-        lambda: data[:at] + some + data[at:],
-        lambda: data[:at] + data[max(0, at - length) :],
-        lambda: data[:at] + data[at + length :],
-        lambda: data[at:] + data[:at],
-    )
-    for _ in range(draw.choice([0, 0, 2])):
-        data = draw.choice(ways)() or b"x"
-        at = draw.randrange(len(data))
-    return draw.choice(ways)()
-
-
-def read(data: bytes, seconds: float = SECONDS) -> ReadResult:
-    """Read a file and check what must hold of every reading."""
-    start = time.process_time()
-    reading = read_file(data, "bad", first_matrix())
-    assert time.process_time() - start < seconds
-    if reading.imported is None:
-        assert 0 < len(reading.problems) <= 50
-    else:
-        assert reading.problems == ()
-    for each in reading.problems:
-        assert len(each.what.strip()) > 10
-        assert not set(each.what) & set("\n\r\x00\u202e")
-        assert not each.what.endswith(".")
-        assert len(each.what) < 1000
-        assert each.code in CODES
-        assert each.place.file == "bad"
-    return reading
-
-
-def codes(reading: ReadResult) -> list[str]:
-    assert reading.imported is None
-    return [each.code for each in reading.problems]
 
 
 @pytest.mark.slow
@@ -206,7 +162,6 @@ def test_smallest_workbook_is_read() -> None:
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
 )
-
 
 BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "entities": ("declares entities", lambda: workbook(f"{LAUGHS}]>{sheet('&j;')}")),

@@ -15,8 +15,9 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from test_files_bad import codes, mutated, read
-from test_from_table import edited, imported
+from broken_files_for_tests import codes, mutated, read
+from tables_for_tests import imported
+from workbooks_for_tests import edited
 
 from skills.entries.kinds import IncomingEntry
 from skills.importing import other_workbooks, sheet_process

@@ -11,7 +11,8 @@ from functools import cache
 
 import pytest
 import typst
-from pypdf import PdfReader, PdfWriter
+from pdfs_for_tests import made
+from pypdf import PdfReader
 from reports_for_tests import HOSTILE, example_record, example_report
 
 from skills.importing.detect import read_file
@@ -27,20 +28,6 @@ BEGIN = b"%PDF-1.7\n1 0 obj\n<< /Type /EmbeddedFile /Length 9 >>\n"
 @cache
 def text() -> str:
     return as_json(example_record(notes=[*HOSTILE, "endstream endobj"]))
-
-
-def made(*attached: bytes, packed: bool = False) -> bytes:
-    """Return a PDF as another program may write it."""
-    writer = PdfWriter()
-    writer.add_blank_page(100, 100)
-    for number, data in enumerate(attached):
-        writer.add_attachment(f"{number}.json", data)
-    if packed:
-        for each in writer.pages:
-            each.compress_content_streams()
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def stream(body: bytes, *, is_packed: bool = True) -> bytes:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from matrices_for_tests import answer
-from test_reviews import ANAS, HIGH, LOW, MATRIX, NOW, SKILLS, entries
+from reviews_for_tests import ANAS, HIGH, LOW, MATRIX, NOW, SKILLS, entries
 
 from skills.entries.review_entries import OWNER, Review, item_of, written
 from skills.store import Entry, Event

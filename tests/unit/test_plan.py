@@ -1,41 +1,21 @@
-"""The order of a plan, by hand on small matrices, and what holds for any plan."""
+"""The order of a plan, by hand on small matrices."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from effort import examples
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from matrices_for_tests import (
-    YES_NO,
-    a_matrix,
-    a_project,
-    a_scale,
-    a_skill,
-    answer,
-    the_profile,
-)
+from matrices_for_tests import a_matrix, a_project, the_profile
+from plans_for_tests import LEVEL_1, ML, OPS, SQL, TARGETS, names
 
-from skills.guidance.plan import make_plan
 from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.prerequisites import is_reached, meets, raise_levels, requirements
-from skills.guidance.recommendations import rank_projects
-from skills.matrix import Matrix, Project, Target
+from skills.matrix import Project, Target
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from random import Random
-
-SQL, ML, OPS = (a_skill(each, scale=YES_NO) for each in ("sql", "ml", "ops"))
-LEVEL_1 = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
-HALVES = a_scale(0, 0.5, 1)
-SHORT_SQL, SHORT_ML, SHORT_OPS = (a_skill(each, (1, 2, 3), HALVES) for each in ("sql", "ml", "ops"))
-TARGETS = (Target("sql", 2, weight=1), Target("ml", 4, weight=3))
+    from collections.abc import Collection, Mapping
 
 
 def planned(
@@ -50,10 +30,6 @@ def planned(
     statuses = dict.fromkeys(done, "done")
     readiness = compare(matrix, the_profile(matrix), scores)
     return tuple(PlanBuilder(matrix.projects, readiness, scores, statuses).follow_best())
-
-
-def names(plan: Sequence[PlanStep]) -> list[str]:
-    return [each.project.id for each in plan]
 
 
 def test_each_project_counts_what_it_still_adds_after_the_ones_before_it() -> None:
@@ -224,130 +200,3 @@ def test_a_long_chain_is_followed_to_its_end() -> None:
     ]
     plan = planned(*chain, a_project("goal", {"ml": 4}, after=(f"p{many - 1}",)))
     assert len(plan) == many + 1
-
-
-@st.composite
-def catalogues(draw: st.DrawFn) -> tuple[Matrix, dict[str, str]]:
-    """Three skills, projects that wait for earlier ones or for levels, and any answers.
-
-    Few values are drawn, so that projects often overlap, tie and need each other.
-    """
-    skills = (SHORT_SQL, SHORT_ML, SHORT_OPS)
-    names = st.sampled_from([each.id for each in skills])
-    weights = st.sampled_from([0.0, 1.0, 3.0])
-    targets = [Target(e.id, draw(st.integers(0, 3)), draw(weights), draw(st.booleans()))
-               for e in skills]  # fmt: skip
-    levels = st.dictionaries(names, st.integers(1, 3), max_size=2)
-    projects: list[Project] = []
-    for at in range(draw(st.integers(1, 7))):
-        before = st.lists(st.sampled_from(projects or [a_project("none")]), max_size=2 if at else 0)
-        after = tuple({each.id: None for each in draw(before)})
-        needs = draw(levels) if draw(st.booleans()) else {}
-        hours = draw(st.sampled_from([1.0, 2.5, 10.0]))
-        projects.append(a_project(f"p{at}", draw(levels), hours=hours, after=after, needs=needs))
-    answers: dict[str, str] = {}
-    for each in skills:
-        earned = st.lists(st.sampled_from([0, 0.5, 1]), min_size=3, max_size=3)
-        answers |= answer(each, *draw(st.just([None] * 3) | earned))
-    return a_matrix(*skills, targets=targets, projects=projects, top=3), answers
-
-
-def plan_of(matrix: Matrix, answers: dict[str, str]) -> tuple[PlanStep, ...]:
-    scores = score_skills(matrix, answers)
-    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores).steps
-
-
-@settings(max_examples=examples(300))
-@given(catalogues(), st.randoms(use_true_random=False))
-def test_the_order_of_the_catalogue_changes_nothing(
-    case: tuple[Matrix, dict[str, str]], random: Random
-) -> None:
-    matrix, answers = case
-    projects = list(matrix.projects)
-    random.shuffle(projects)
-    targets, skills = the_profile(matrix).targets, matrix.skills.values()
-    shuffled = a_matrix(*skills, targets=targets, projects=projects, top=matrix.top)
-    assert plan_of(shuffled, answers) == plan_of(matrix, answers)
-
-
-@settings(max_examples=examples(300))
-@given(catalogues())
-def test_every_step_can_be_started_and_leads_on(case: tuple[Matrix, dict[str, str]]) -> None:
-    matrix, answers = case
-    plan = plan_of(matrix, answers)
-    levels = {skill: each.level for skill, each in score_skills(matrix, answers).items()}
-    musts = {each.skill for each in the_profile(matrix).targets if each.must}
-    done: set[str] = set()
-    assert len(set(names(plan))) == len(plan)
-    for place, each in enumerate(plan):
-        settled = done | {one.id for one in matrix.projects if is_reached(one, levels)}
-        assert requirements(each.project, levels, settled) == ()
-        closes = any(skill in musts for skill, *_ in each.lifts)
-        assert each.gain > 0 or closes or each.goal is not None
-        if each.goal is not None:
-            waits = requirements(each.goal, levels, settled)
-            assert any(meets(each.project, one) for one in waits)
-            assert each.goal in [later.project for later in plan[place + 1 :]]
-        raise_levels(levels, each.project.raises)
-        done.add(each.project.id)
-
-
-@settings(max_examples=examples(300))
-@given(catalogues())
-def test_the_running_total_is_what_scoring_gives_once_the_steps_are_verified(
-    case: tuple[Matrix, dict[str, str]],
-) -> None:
-    matrix, answers = case
-    plan = plan_of(matrix, answers)
-    scores = score_skills(matrix, answers)
-    profile = the_profile(matrix)
-    start = compare(matrix, profile, scores).value
-    verified: dict[str, int] = {}
-    total = start
-    for each in plan:
-        assert each.before == pytest.approx(total, abs=1e-9)
-        for skill, level in each.project.raises.items():
-            if scores[skill].is_assessed:
-                verified[skill] = max(level, verified.get(skill, 0))
-        then = compare(matrix, profile, score_skills(matrix, answers, verified=verified)).value
-        assert each.after == pytest.approx(then, abs=1e-9)
-        assert each.after >= each.before
-        assert bool(each.gain) == (each.gain > 0)
-        total = each.after
-    if plan:
-        assert start is not None
-        gains = sum(each.gain for each in plan)
-        assert gains == pytest.approx(plan[-1].after - start, abs=1e-9)
-
-
-@settings(max_examples=examples(300))
-@given(catalogues())
-def test_a_plan_adds_at_least_what_any_project_that_can_be_started_adds(
-    case: tuple[Matrix, dict[str, str]],
-) -> None:
-    matrix, answers = case
-    scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
-    plan = make_plan(matrix, readiness, scores).steps
-    gained = plan[-1].after - plan[0].before if plan else 0.0
-    alone = [each.gain for each in rank_projects(matrix, readiness, scores) if each.is_open]
-    assert gained >= max(alone, default=0.0) - 1e-8
-
-
-@settings(max_examples=examples(300))
-@given(catalogues())
-def test_nothing_that_could_be_started_would_add_anything_after_a_plan(
-    case: tuple[Matrix, dict[str, str]],
-) -> None:
-    matrix, answers = case
-    scores = score_skills(matrix, answers)
-    plan = plan_of(matrix, answers)
-    known = {
-        skill: max((each.project.raises.get(skill, 0) for each in plan), default=0)
-        for skill, score in scores.items()
-        if score.is_assessed
-    }
-    later = score_skills(matrix, answers, verified=known)
-    readiness = compare(matrix, the_profile(matrix), later)
-    left = rank_projects(matrix, readiness, later, dict.fromkeys(names(plan), "done"))
-    assert [each for each in left if each.is_open] == []

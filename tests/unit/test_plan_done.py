@@ -12,9 +12,9 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from plan_worths_for_tests import CLOSE, in_order, worth
+from plans_for_tests import catalogues
 from reports_for_tests import NOW, assessment, entries, first_matrix
-from test_plan import catalogues
-from test_plan_optimum import CLOSE, in_order, worth
 
 from skills.entries.kinds import Mode
 from skills.guidance.plan import Plan, make_plan, plan_for

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -12,34 +11,22 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, answer, the_profile
-from test_plan import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
+from plan_worths_for_tests import CLOSE, Worth, in_order, worth
+from plans_for_tests import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_builder import PlanBuilder
-from skills.guidance.prerequisites import is_reached, raise_levels, requirements, with_given
 from skills.guidance.schedule import last_day
 from skills.matrix import Matrix, Project, Target
 from skills.scoring import score_skills
 from skills.scoring.assessed import assess
-from skills.scoring.readiness import attain, compare, reaches
+from skills.scoring.readiness import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from random import Random
-
-CLOSE = 1e-4
-"""Plans whose readiness differs by less than a hundredth of a point are equally good."""
-
-
-@dataclass(frozen=True)
-class Worth:
-    """How good a choice of projects is; more is better, except of hours."""
-
-    musts: int
-    readiness: float
-    hours: float
 
 
 def planned(  # noqa: PLR0913 - each is a wish
@@ -211,47 +198,6 @@ def all_worths(matrix: Matrix, answers: Mapping[str, str], hours: float | None) 
     choices = chain.from_iterable(combinations(matrix.projects, size) for size in sizes)
     found = (worth(matrix, answers, each) for each in choices)
     return [each for each in found if each and (hours is None or each.hours <= hours)]
-
-
-def worth(
-    matrix: Matrix,
-    answers: Mapping[str, str],
-    chosen: Iterable[Project],
-    *,
-    done: Collection[str] = (),
-    given: Mapping[str, int] | None = None,
-) -> Worth | None:
-    """How good a choice is after what is done, or None if a project of it can never be started."""
-    scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
-    levels = {skill: each.level for skill, each in scores.items()}
-    levels = with_given(levels, given or {})
-    left, done = list(chosen), set(done)
-    hours = sum(each.hours for each in left)
-    while left:
-        settled = done | {each.id for each in matrix.projects if is_reached(each, levels)}
-        ready = [each for each in left if not requirements(each, levels, settled)]
-        if not ready:
-            return None
-        left.remove(ready[0])
-        done.add(ready[0].id)
-        raise_levels(levels, ready[0].raises)
-    counted = [each for each in readiness.skill_gaps if each.score.is_assessed]
-    return Worth(
-        sum(each.target.must and reaches(levels[each.target.skill], each.target.level)
-            for each in counted),
-        sum(each.share * attain(levels[each.target.skill] or 0.0, each.target.level)
-            for each in counted),
-        hours,
-    )  # fmt: skip
-
-
-def in_order(worths: Sequence[Worth]) -> Worth:
-    """The best: most must-haves, then most readiness, then fewest hours."""
-    musts = max(each.musts for each in worths)
-    worths = [each for each in worths if each.musts == musts]
-    most = max(each.readiness for each in worths)
-    return min((each for each in worths if each.readiness > most - CLOSE), key=lambda e: e.hours)
 
 
 @settings(max_examples=examples(300))

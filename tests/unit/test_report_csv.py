@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports_for_tests import HOSTILE, example_record, example_report
+from reports_for_tests import example_record, example_report, hostile_report
 
 from skills.records.table_format import COLUMNS, guarded, shown, unguarded
 from skills.reports.as_csv import as_csv
@@ -21,7 +20,6 @@ FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\0\uff1d\uff0b\
 """What a spreadsheet may take for a formula, as OWASP lists it, also behind spaces."""
 
 NUMBERS = ("level", "low", "high", "target", "gap", "points", "hours")
-
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 DANGEROUS = st.tuples(st.sampled_from(["", "'", "''", " ", "\u200b", "' "]), TEXT).map("".join)
 
@@ -37,22 +35,6 @@ def of_kind(report: Report, kind: str) -> list[dict[str, str]]:
 
 def facts(report: Report) -> dict[str, str]:
     return {each["id"]: each["value"] for each in of_kind(report, "assessment")}
-
-
-def hostile_report() -> Report:
-    """Put hostile texts wherever a person or a file can put one."""
-    record = example_record()
-    then = record.matrix
-    skills = [
-        each.model_copy(update={"title": text})
-        for each, text in zip(then.skills, HOSTILE, strict=False)
-    ]
-    about = record.assessment.model_copy(update={"title": HOSTILE[0]})
-    matrix = then.model_copy(update={"title": HOSTILE[2], "skills": skills, "version": "-1"})
-    credentials = [each.model_copy(update={"issuer": "\t=1"}) for each in record.credentials]
-    changes = {"assessment": about, "matrix": matrix, "credentials": credentials}
-    report = example_report(record=record.model_copy(update=changes))
-    return replace(report, name="=cmd", verdict="+v", basis="@b", aim="\uff1da")
 
 
 def test_file_is_utf8_with_a_mark_and_every_cell_in_quotes() -> None:

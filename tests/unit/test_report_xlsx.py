@@ -20,8 +20,8 @@ from reports_for_tests import (
     example_record,
     example_report,
     first_matrix,
+    hostile_report,
 )
-from test_report_csv import hostile_report
 
 from skills.importing.from_record import from_record
 from skills.importing.from_table import read_xlsx

@@ -2,102 +2,35 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stores_for_tests import ANA, BEN, Clock, begin, new_ids
+from review_access_for_tests import (
+    MO,
+    NIA,
+    NOW,
+    NUMBERS,
+    SLOTS,
+    STORED,
+    TEXTS,
+    Slots,
+    held,
+    how,
+    invited,
+    mentor,
+    put,
+    refuses,
+)
+from stores_for_tests import ANA, BEN, begin
 
-from skills.entries.kinds import KINDS, Kind, Scope
-from skills.entries.review_entries import (
-    MENTORS_OWN,
-    SHARED,
-    Review,
-    item_of,
-    parts_of,
-    reviews_in,
-    written,
-)
-from skills.store import Conflict, Granted, NotFound, Refused, Saved, Store
-from skills.workspace.access import (
-    IN_RESULT,
-    Access,
-    MentorAccess,
-    OwnAccess,
-    ReadAccess,
-    access_by_grant,
-)
+from skills.entries.kinds import KINDS, Kind
+from skills.entries.review_entries import MENTORS_OWN, SHARED, item_of, parts_of, reviews_in
+from skills.store import Conflict, NotFound, Refused, Saved, Store
+from skills.workspace.access import Access, MentorAccess, OwnAccess
 from skills.workspace.reviews import reveal
 
-MO, NIA = "review-mo", "review-nia"
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-NUMBERS = itertools.count(1)
-
-ITEMS = st.sampled_from(
-    ["sql", "sql.s0", MO, NIA]
-    + [item_of(*each) for each in itertools.product((MO, NIA, "", "review"), ("sql", "sql.s0", ""))]
-) | st.text("abc/-.", min_size=1, max_size=12).filter(str.strip)
-REVIEWS = st.sampled_from([written(Review("Mo", NOW)), written(Review("Mo", NOW, NOW)), "{", ""])
-TEXTS = st.text("ab{}/é\n", max_size=9)
-VALUES = TEXTS | REVIEWS | st.none()
-SLOTS = st.tuples(st.sampled_from(KINDS), ITEMS)
-STORED = st.dictionaries(SLOTS, VALUES, max_size=12)
-Slots = dict[tuple[Kind, str], str | None]
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Return one store for all examples; each begins an assessment of its own in it."""
-    file = tmp_path_factory.mktemp("reviews") / "skills.sqlite3"
-    store = Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
-    yield store
-    store.close()
-
-
-def put(store: Store, assessment: str, stored: Slots) -> None:
-    """Write entries past all access."""
-    for (kind, item), value in stored.items():
-        before = store.entries(ANA, assessment, kind, [item]).get((kind, item))
-        drawn = before.revision if before else 0
-        store.save(ANA, assessment, kind, item, value, redraw=True, **how(drawn))
-
-
-def how(drawn: int = 0) -> dict[str, object]:
-    number = next(NUMBERS)
-    return {"tab": f"tab-{number}", "drawn": drawn, "operation": f"operation-{number}"}
-
-
-def invited(store: Store, *, is_revealed: bool = False) -> str:
-    """Return an assessment with reviews by Mo, revealed or not, and by Nia, not revealed."""
-    assessment = begin(store).id
-    mo = Review("Mo", NOW, NOW if is_revealed else None)
-    put(
-        store,
-        assessment,
-        {("review", MO): written(mo), ("review", NIA): written(Review("Nia", NOW))},
-    )
-    return assessment
-
-
-def mentor(store: Store, assessment: str, review: str = MO) -> MentorAccess:
-    return MentorAccess(store, ANA, assessment, review)
-
-
-def held(store: Store, assessment: str) -> Slots:
-    return {slot: each.value for slot, each in store.entries(ANA, assessment).items()}
-
-
-def refuses(access: Access, kind: Kind, item: str, value: str | None = "x") -> bool:
-    """Try to write, and return whether that was refused."""
-    try:
-        access.save(kind, item, value, **how())
-    except Refused:
-        return True
-    return False
+pytest_plugins = ["review_access_fixture"]
 
 
 @pytest.mark.slow
@@ -278,55 +211,3 @@ def test_the_reveal_ends_a_mentors_blindness_at_once(kept: Store) -> None:
     assert reviews_in(access.entries().values())[MO].is_revealed
     assert access.entries()["answer", "sql.s0"].value == "o4"
     assert not refuses(access, "agreed", "sql")
-
-
-@pytest.mark.slow
-@given(slot=SLOTS, value=VALUES, is_revealed=st.booleans())
-@settings(max_examples=examples(200))
-def test_a_read_only_link_writes_nothing(
-    kept: Store, slot: tuple[Kind, str], value: str | None, *, is_revealed: bool
-) -> None:
-    assessment = invited(kept, is_revealed=is_revealed)
-    before = held(kept, assessment)
-    assert refuses(ReadAccess(kept, ANA, assessment), *slot, value)
-    assert held(kept, assessment) == before
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_read_only_link_writes_no_kind_of_entry(kept: Store, kind: Kind) -> None:
-    assessment = invited(kept, is_revealed=True)
-    events = kept.history(ANA, assessment)
-    for item in ("sql", MO, item_of(MO, "sql.s0"), item_of("a-link", "sql.s0")):
-        for value in ("x", "planned", None):
-            assert refuses(ReadAccess(kept, ANA, assessment), kind, item, value)
-    assert kept.history(ANA, assessment) == events
-
-
-@pytest.mark.slow
-@given(stored=STORED, is_revealed=st.booleans())
-@settings(max_examples=examples(100))
-def test_a_read_only_link_reads_what_counts_and_no_rating_that_is_hidden(
-    kept: Store, stored: Slots, *, is_revealed: bool
-) -> None:
-    assessment = invited(kept, is_revealed=is_revealed)
-    put(kept, assessment, {slot: each for slot, each in stored.items() if slot[0] != "review"})
-    read = {*ReadAccess(kept, ANA, assessment).entries()}
-    everything = {*kept.entries(ANA, assessment)}
-    assert {each for each in everything if each[0] in IN_RESULT} <= read
-    mos = {each for each in everything if each[0] in {"review", "rating"}}
-    mos = {each for each in mos if parts_of(each[1])[0] == MO}
-    assert {each for each in read if each[0] not in IN_RESULT} == (mos if is_revealed else set())
-
-
-def test_a_read_only_link_reaches_no_assessment_of_another_owner(kept: Store) -> None:
-    with pytest.raises(NotFound):
-        ReadAccess(kept, BEN, invited(kept)).entries()
-
-
-def test_the_scope_of_its_link_decides_what_a_grant_gives_access_to(kept: Store) -> None:
-    assessment = invited(kept)
-    found = access_by_grant(kept, Granted(ANA, assessment, MO, Scope.review))
-    assert found == mentor(kept, assessment)
-    for scope in (Scope.read, "", "write", "REVIEW"):
-        found = access_by_grant(kept, Granted(ANA, assessment, MO, scope))
-        assert found == ReadAccess(kept, ANA, assessment)

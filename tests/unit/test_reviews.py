@@ -3,62 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_skill, answer, answers_to
-from reports_for_tests import assessment
-from states_for_tests import marked, small_matrix
+from matrices_for_tests import a_skill, answer, answers_to
+from reviews_for_tests import ANAS, HIGH, LOW, MATRIX, NAMES, NOW, PROFILE, REVIEW, SKILLS, entries
+from states_for_tests import small_matrix
 
 from skills.entries.kinds import MENTOR_MODE, Mode
-from skills.entries.review_entries import (
-    Action,
-    Review,
-    item_of,
-    written,
-)
-from skills.matrix import NOT_APPLICABLE, Target
+from skills.entries.review_entries import Action, Review, item_of, written
+from skills.matrix import NOT_APPLICABLE
 from skills.questionnaire.effort import effort, rating_minutes
 from skills.questionnaire.questions import Progress, asked_skills
 from skills.review.effect import Effect, effect_of_agreed
 from skills.scoring.assessed import assess_entries
 from skills.store import Entry, NotFound
-from skills.workspace.reviews import (
-    rated,
-    skills_to_rate,
-    talk_of,
-)
-
-REVIEW = "review-0001"
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-NAMES = ("light", "heavy", "must", "heavy-must")
-SKILLS = {each: a_skill(each) for each in NAMES}
-MATRIX = marked(
-    a_matrix(
-        *SKILLS.values(),
-        a_skill("unasked"),
-        targets=(
-            Target("light", 3, weight=1),
-            Target("heavy", 3, weight=9),
-            Target("must", 2, weight=1, must=True),
-            Target("heavy-must", 2, weight=2, must=True),
-        ),
-    )
-)
-PROFILE = "role.level"
-ANAS = replace(assessment(MATRIX), profile=PROFILE)
-LOW, HIGH = (1, 0, 0, 0), (1, 1, 1, 0)
-
-
-def entries(**kinds: dict[str, str | None]) -> list[Entry]:
-    return [
-        Entry(kind, item, value, revision=1, changed_at=NOW)
-        for kind, values in kinds.items()
-        for item, value in values.items()
-    ]
+from skills.workspace.reviews import rated, skills_to_rate, talk_of
 
 
 def review(*, is_revealed: bool = True) -> dict[str, str | None]:

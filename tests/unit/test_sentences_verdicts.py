@@ -1,144 +1,27 @@
+"""Sentences that say how ready somebody is, and what is missing for more."""
+
 import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
+from verdicts_for_tests import MATRIX, SQL, WRITING, four, of
 
-from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
-from skills.scoring import CHECK, Estimate, score_skills
+from skills.scoring import Estimate, score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
-from skills.sentences.must_haves import missing_musts, musts_text
 from skills.sentences.person import somebody
-from skills.sentences.results import aim_words, finding, readiness_text
+from skills.sentences.results import aim_words, finding
 from skills.sentences.verdicts import (
     basis,
     conditions_text,
     headline,
     past_verdict,
-    progress_summary,
     reach,
     ready_rule,
     shown_verdict,
     verdict,
     verdict_word,
 )
-
-
-def of(matrix: Matrix, answers: dict[str, str], mode: Mode = Mode.full) -> Readiness:
-    return compare(matrix, the_profile(matrix), score_skills(matrix, answers, mode=mode))
-
-
-SQL, WRITING = a_skill("sql"), a_skill("writing")
-MATRIX = a_matrix(SQL, WRITING, targets=[Target("sql", 2, must=True), Target("writing", 2)])
-
-
-def test_the_basis_names_answers_source_range_and_musts() -> None:
-    told = basis(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 1, 1, "n/a")))
-    assert told.startswith("7 of 7 statements answered, 1 set aside as not applicable, self-rep")
-    assert "Likely range " in told
-    assert told.endswith("1 must-have not met: Sql.")
-
-
-def test_quick_mode_tells_what_is_implied() -> None:
-    told = basis(MATRIX, of(MATRIX, answer(SQL, None, 1, 0, None), Mode.quick))
-    assert told.startswith("2 of 8 statements answered, 2 more implied by them, self-reported.")
-
-
-def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
-    readiness = of(MATRIX, answer(SQL, 1, None, None, None))
-    assert verdict(MATRIX, readiness) == (
-        "Not enough answers yet to say how ready you are for level role."
-    )
-    assert verdict_word(readiness) == "not enough answers"
-    assert readiness_text(readiness) == "–"
-    assert basis(MATRIX, readiness).endswith("A verdict needs at most 6 more answers.")
-    one = of(MATRIX, answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, None, None))
-    assert basis(MATRIX, one).endswith("A verdict needs 1 more answer.")
-
-
-def test_what_was_set_aside_is_no_answer_still_to_give() -> None:
-    aside = answer(SQL, 1, "n/a", "n/a", "n/a") | answer(WRITING, 1, "n/a", "n/a", "n/a")
-    told = basis(MATRIX, of(MATRIX, aside))
-    assert told.endswith("There's no verdict because too much was set aside as not applicable.")
-    everything = dict.fromkeys(MATRIX.statements, "not-applicable")
-    assert basis(MATRIX, of(MATRIX, everything)).endswith(
-        "Everything was set aside, so there's nothing to compare with a target."
-    )
-    checked = score_skills(MATRIX, everything, others={"sql": [Estimate(CHECK, 2, 2, 2, 0.8)]})
-    assert basis(MATRIX, compare(MATRIX, the_profile(MATRIX), checked)).endswith(
-        "There's no verdict because too much was set aside as not applicable."
-    )
-
-
-@pytest.mark.parametrize(
-    ("musts", "told"),
-    [
-        (1, "The must-have is met."),
-        (2, "Both must-haves are met."),
-        (3, "All 3 must-haves are met."),
-    ],
-)
-def test_reached_must_haves_are_counted_as_people_do(musts: int, told: str) -> None:
-    assert told in basis(*four(2, 2, 2, 2, musts=musts))
-
-
-def test_a_must_have_nobody_answered_for_is_never_said_to_be_not_reached() -> None:
-    skills = [a_skill(each) for each in ("sql", "git", "law", "art")]
-    matrix = a_matrix(*skills, targets=[Target(each.id, 2, must=True) for each in skills])
-    sql, _, law, _ = skills
-    readiness = of(matrix, answer(sql, 1, 0, 0, 0) | answer(law, *["n/a"] * 4))
-    assert readiness.missing_musts == ("sql", "git", "law", "art")
-    assert missing_musts(readiness) == (("sql",), ("git", "art"), ("law",), ())
-    assert (
-        "1 must-have not met: Sql. 2 must-haves not assessed yet: Git and Art. "
-        "1 must-have set aside as not applicable: Law."
-    ) in basis(matrix, readiness)
-    assert musts_text(readiness) == (
-        "1 must-have not met, 2 not assessed yet, 1 set aside as not applicable"
-    )
-    assert musts_text(of(matrix, answer(sql, 1, 1, 1, 1))) == "3 must-haves not assessed yet"
-
-
-def test_where_no_target_is_a_must_have_none_is_said_to_be_reached() -> None:
-    matrix = a_matrix(SQL, targets=[Target("sql", 2)])
-    readiness = of(matrix, answer(SQL, 1, 1, 1, 1))
-    assert musts_text(readiness) == "no must-haves"
-    assert "must-have" not in basis(matrix, readiness)
-
-
-@pytest.mark.slow
-@given(cases())
-def test_every_missing_must_have_is_told_once_and_by_what_is_known(
-    case: tuple[Matrix, dict[str, str]],
-) -> None:
-    readiness = of(*case)
-    apart = missing_musts(readiness)
-    assert sorted(each for part in apart for each in part) == sorted(readiness.missing_musts)
-    levels = {each.target.skill: each.score.level for each in readiness.skill_gaps}
-    assert all(levels[each] is not None for each in apart.short)
-    assert all(levels[each] is None for each in (*apart.unknown, *apart.aside))
-    assert all(levels[each] is not None for each in apart.unshown)
-
-
-def test_a_must_have_that_only_an_estimate_reaches_is_not_shown() -> None:
-    matrix = a_matrix(SQL, targets=[Target("sql", 3, must=True)])
-    readiness = of(matrix, answer(SQL, 1, 1, None, None))
-    assert missing_musts(readiness).unshown == ("sql",)
-    assert musts_text(readiness) == "1 must-have only estimated from other answers"
-
-
-def test_too_few_answers_have_a_reach_and_no_number() -> None:
-    few = of(MATRIX, answer(SQL, 1, None, None, None))
-    assert few.value is not None
-    assert reach(few) == "Your readiness could be anything from 0 to 100%."
-    assert reach(few) in basis(MATRIX, few)
-    assert reach(few) not in basis(MATRIX, few, with_reach=False)
-    enough = of(MATRIX, answer(SQL, 1, 1, 0, 0) | answer(WRITING, 1, 1, 0, 0))
-    assert reach(enough) == (
-        "Likely range 48 to 100% by your own ratings, if you rate yourself as most people do."
-    )
-    assert readiness_text(enough) == "100%"
-
 
 EVERY = answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, 1, 1)
 
@@ -163,20 +46,8 @@ def test_plain_ready_needs_a_second_source_for_every_must_have() -> None:
     assert "people of the same ability" not in basis(MATRIX, readiness)
 
 
-def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
-    """Four skills with target 2 and weight, of which the first are must-haves."""
-    skills = [a_skill(each) for each in ("sql", "git", "law", "art")]
-    matrix = a_matrix(
-        *skills, targets=[Target(e.id, 2, must=at < musts) for at, e in enumerate(skills)]
-    )
-    answers: dict[str, str] = {}
-    for skill, level in zip(skills, levels, strict=True):
-        answers |= answer(skill, *(float(rank <= level) for rank in range(1, 5)))
-    return matrix, of(matrix, answers)
-
-
 @pytest.mark.parametrize(
-    ("levels", "musts", "told"),
+    ("levels", "musts", "sentence"),
     [
         ((1, 2, 2, 2), 4, "One must-have away from level role: Sql."),
         ((1, 1, 2, 2), 4, "Two must-haves away from level role: Sql and Git."),
@@ -187,8 +58,10 @@ def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
         ((0, 0, 0, 1), 4, "You're just starting out towards level role."),
     ],
 )
-def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, told: str) -> None:
-    assert verdict(*four(*levels, musts=musts)) == told
+def test_the_headline_carries_the_reason(
+    levels: tuple[int, ...], musts: int, sentence: str
+) -> None:
+    assert verdict(*four(*levels, musts=musts)) == sentence
 
 
 def test_the_headline_speaks_of_somebody_else_or_to_you() -> None:
@@ -198,7 +71,7 @@ def test_the_headline_speaks_of_somebody_else_or_to_you() -> None:
 
 
 @pytest.mark.parametrize(
-    ("levels", "musts", "told"),
+    ("levels", "musts", "sentence"),
     [
         ((0, 0, 0, 1), 4, "Just starting out towards"),
         ((1, 1, 1, 2), 4, "On the way to"),
@@ -207,16 +80,16 @@ def test_the_headline_speaks_of_somebody_else_or_to_you() -> None:
     ],
 )
 def test_to_others_the_verdict_speaks_to_nobody(
-    levels: tuple[int, ...], musts: int, told: str
+    levels: tuple[int, ...], musts: int, sentence: str
 ) -> None:
     matrix, readiness = four(*levels, musts=musts)
     name = aim_words(matrix, readiness.profile)
-    assert shown_verdict(matrix, readiness) == f"{told} {name}"
+    assert shown_verdict(matrix, readiness) == f"{sentence} {name}"
     assert shown_verdict(MATRIX, of(MATRIX, {})) == ""
 
 
 @pytest.mark.parametrize(
-    ("art", "told"),
+    ("art", "sentence"),
     [
         ({}, "Nearly ready for level role: Art not assessed yet."),
         (
@@ -226,52 +99,12 @@ def test_to_others_the_verdict_speaks_to_nobody(
         ({"art.s1": "o1"}, "Nearly ready for level role: too few answers in Art."),
     ],
 )
-def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], told: str) -> None:
+def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], sentence: str) -> None:
     names = [f"skill{at}" for at in range(8)]
     skills = [*map(a_skill, names), a_skill("art")]
     matrix = a_matrix(*skills, targets=[Target(each.id, 2) for each in skills])
     answers = {k: v for each in skills[:-1] for k, v in answer(each, 1, 1, 0, 0).items()}
-    assert verdict(matrix, of(matrix, answers | art)) == told
-
-
-@pytest.mark.parametrize(
-    ("levels", "told"),
-    [
-        ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
-        ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
-        ((1, 0, 2, 2, 2, 2, 2, 2), "less than halfway to the target in Skill1."),
-        ((1, 1, 1, 1, 2, 2, 2, 2), "75% of the way; ready starts at 85%."),
-    ],
-)
-def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one_ready(
-    levels: tuple[int, ...], told: str
-) -> None:
-    skills = [a_skill(f"skill{at}") for at in range(len(levels))]
-    matrix = a_matrix(*skills, targets=[Target(e.id, 2, must=e is skills[0]) for e in skills])
-    answers: dict[str, str] = {}
-    for skill, level in zip(skills, levels, strict=True):
-        answers |= answer(skill, *(float(rank <= level) for rank in range(1, 5)))
-    if not told.startswith("One"):
-        told = f"Nearly ready for level role: one must-have missing (Skill0), and {told}"
-    assert verdict(matrix, of(matrix, answers)) == told
-
-
-def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
-    assert progress_summary(*four(1, 2, 2, 2, musts=2)) == (
-        "of the way to Level · 3 of 4 targets met · 1 of 2 must-haves"
-    )
-    assert (
-        progress_summary(*four(1, 2, 2, 2, musts=0)) == "of the way to Level · 3 of 4 targets met"
-    )
-
-
-def test_half_of_a_target_is_named_unless_it_is_a_must_have_already_named() -> None:
-    matrix, readiness = four(0, 2, 2, 2, musts=0)
-    assert (
-        "Still needed for “ready”: readiness of 85% and at least half the target in Sql."
-        in basis(matrix, readiness)
-    )
-    assert "half the target" not in basis(*four(0, 2, 2, 2, musts=1))
+    assert verdict(matrix, of(matrix, answers | art)) == sentence
 
 
 @pytest.mark.slow
@@ -279,9 +112,13 @@ def test_half_of_a_target_is_named_unless_it_is_a_must_have_already_named() -> N
 def test_every_case_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
     readiness = of(matrix, answers)
-    for told in (verdict(matrix, readiness), basis(matrix, readiness), finding(matrix, readiness)):
-        assert told.endswith(".")
-        assert "None" not in told
+    for sentence in (
+        verdict(matrix, readiness),
+        basis(matrix, readiness),
+        finding(matrix, readiness),
+    ):
+        assert sentence.endswith(".")
+        assert "None" not in sentence
 
 
 def set_aside(skills: int) -> Readiness:
@@ -331,7 +168,7 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
 
 
 @pytest.mark.parametrize(
-    ("verdict_then", "value", "coverage", "musts", "told"),
+    ("verdict_then", "value", "coverage", "musts", "sentence"),
     [
         ("nearly", 0.98, 0.7, 0, "nearly ready; 70% answered, 80% needed"),
         ("nearly", 0.9, 1.0, 2, "nearly ready; 2 must-haves missing"),
@@ -349,12 +186,12 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
     ],
 )
 def test_a_past_verdict_names_what_was_missing(
-    verdict_then: str, value: float | None, coverage: float, musts: int, told: str
+    verdict_then: str, value: float | None, coverage: float, musts: int, sentence: str
 ) -> None:
     found = past_verdict(verdict_then, value, coverage, musts, is_confirmed=True)
-    assert found.startswith(told)
+    assert found.startswith(sentence)
 
 
 def test_a_past_ready_that_rested_on_ones_own_word_still_says_so() -> None:
-    told = past_verdict("ready", 0.9, 0.9, 0, is_confirmed=False)
-    assert told == "ready by your own ratings"
+    sentence = past_verdict("ready", 0.9, 0.9, 0, is_confirmed=False)
+    assert sentence == "ready by your own ratings"

@@ -1,25 +1,20 @@
 """Everything a person entered survives a file of each kind: export, erase, import."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
-from itertools import count
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from effort import examples
+from exports_for_tests import NOW, OPERATIONS, SMALL, files_of, filled
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 from reports_for_tests import PROFILE, entries, first_matrix
-from states_for_tests import small_matrix
-from stores_for_tests import ANA, Clock, new_ids, workspace_of
+from stores_for_tests import ANA, workspace_of
 
 from skills.entries.credentials import read_credential
-from skills.entries.kinds import IncomingEntry
 from skills.importing.detect import read_file
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
@@ -28,61 +23,17 @@ from skills.reports.file_kinds import KINDS
 from skills.reports.report import Extent, Parts
 from skills.reports.writers import WRITERS
 from skills.store import Assessment, Entry, NotFound, Store
-from skills.workspace.export import (
-    AssessmentFiles,
-    changes_since_last,
-    export_bundle,
-    read_state,
-)
+from skills.workspace.export import export_bundle, read_state
 from skills.workspace.import_file import import_as_new
 from skills.workspace.matrices import MatrixChoice
 
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-SMALL = small_matrix()
+pytest_plugins = ["export_fixture"]
+
 BACK = tuple(each for each, kind in KINDS.items() if kind.can_be_imported)
 WHOLE = ("json", "pdf")
 """Formats that carry the record itself; tables carry what was entered."""
 
 EMPTY = {"pdf": b"%PDF", "xlsx": b"PK", "json": b"{", "resume": b"{"}
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Open one real database for a whole file: examples begin assessments of their own."""
-    file = tmp_path_factory.mktemp("data") / "skills.sqlite3"
-    clock = Clock()
-    clock.now = NOW + timedelta(days=90)
-    store = Store.open(f"sqlite:///{file}", clock=clock, new_id=new_ids())
-    yield store
-    store.close()
-
-
-OPERATIONS = count()
-
-
-def filled(
-    store: Store, matrix: Matrix, given: tuple[Entry, ...] | list[Entry], **columns: object
-) -> Assessment:
-    """Begin an assessment with these entries."""
-    about = {"title": "Mine", "profile": next(iter(matrix.profiles)), "mode": "full", "hours": 6.0}
-    return store.create_from(
-        ANA,
-        incoming=[
-            IncomingEntry(each.kind, each.item, each.value, each.changed_at) for each in given
-        ],
-        operation=f"fill-{next(OPERATIONS)}",
-        matrix_id=matrix.id,
-        matrix_title=matrix.title,
-        wording=matrix.wording,
-        structure=matrix.structure,
-        **(about | columns),
-    )
-
-
-def files_of(
-    store: Store, found: Assessment, matrix: Matrix, now: datetime = NOW
-) -> AssessmentFiles:
-    return AssessmentFiles(workspace_of(store), found, matrix, now)
 
 
 def read(data: bytes, matrix: Matrix | None = None) -> ImportedData:
@@ -146,8 +97,7 @@ def test_history_is_restored_or_its_absence_is_reported(kind: str, shared: Store
         assert imported == states
     else:
         assert imported == []
-        told = " ".join(read_file(data, "it").left_out)
-        assert "snapshots" in told
+        assert "snapshots" in " ".join(read_file(data, "it").left_out)
 
 
 def answer(item: str, option: str, at: datetime) -> Entry:
@@ -217,137 +167,6 @@ def test_a_calendar_has_the_planned_dates_or_is_empty(shared: Store) -> None:
 
 def test_what_is_written_is_said_of_every_kind() -> None:
     assert set(WRITERS) == set(KINDS)
-
-
-@pytest.mark.parametrize("kind", [each for each in KINDS if each != "calendar"])
-def test_notes_left_out_are_in_no_format_and_also_not_in_earlier_dates(
-    kind: str, shared: Store
-) -> None:
-    secret = "Xylophone under the stairs"  # noqa: S105 - a note
-    found = filled(shared, SMALL, [Entry("note", "sql", secret, changed_at=NOW)])
-    files_of(shared, found, SMALL, NOW - timedelta(days=9)).keep_snapshot()
-    source = files_of(shared, found, SMALL)
-    assert "Xylophone" not in readable(kind, source.file(kind, Parts(notes=False)))
-    if kind != "resume":
-        assert "Xylophone" in readable(kind, source.file(kind, Parts()))
-
-
-def readable(kind: str, data: bytes) -> str:
-    """Return every text in a file, unpacked."""
-    if kind == "pdf":
-        reader = PdfReader(BytesIO(data))
-        attached = b"".join(one for many in reader.attachments.values() for one in many)
-        return "\n".join(each.extract_text() for each in reader.pages) + attached.decode()
-    if kind == "xlsx":
-        with ZipFile(BytesIO(data)) as archive:
-            return "\n".join(archive.read(each).decode() for each in archive.namelist())
-    return data.decode()
-
-
-@pytest.mark.slow
-def test_a_name_is_on_the_report_and_nowhere_in_what_is_stored(tmp_path: Path) -> None:
-    file = tmp_path / "named.sqlite3"
-    store = Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
-    found = filled(store, SMALL, [])
-    source = files_of(store, found, SMALL)
-    source.keep_day()
-    for kind in ("html", "markdown", "pdf"):
-        assert "Zdenka Quill" in readable(kind, source.file(kind, Parts(name=" Zdenka Quill ")))
-    store.close()
-    assert b"Quill" not in b"".join(each.read_bytes() for each in tmp_path.iterdir())
-
-
-@pytest.mark.slow
-def test_without_answers_a_pdf_carries_no_data(shared: Store) -> None:
-    found = filled(shared, SMALL, [])
-    source = files_of(shared, found, SMALL)
-    with_data = PdfReader(BytesIO(source.file("pdf")))
-    without = PdfReader(BytesIO(source.file("pdf", Parts(answers=False))))
-    assert len(with_data.attachments) == 1
-    assert len(without.attachments) == 0
-    told = read_file(source.file("pdf", Parts(answers=False)), "it.pdf")
-    assert [each.code for each in told.problems] == ["no-record"]
-
-
-def test_one_snapshot_per_day_is_saved_if_something_changed(shared: Store) -> None:
-    found = filled(shared, SMALL, [])
-
-    def days() -> list[int]:
-        return [each.taken_at.day for each in shared.snapshots(ANA, found.id)]
-
-    first, *later = (NOW.replace(day=each) for each in (1, 2, 3))
-    files_of(shared, found, SMALL, first).keep_day()
-    files_of(shared, found, SMALL, first + timedelta(hours=1)).keep_day()
-    files_of(shared, found, SMALL, later[0]).keep_day()
-    assert days() == [1]
-    change(shared, found, 0)
-    files_of(shared, found, SMALL, later[0]).keep_day()
-    assert days() == [1, 2]
-    change(shared, found, 1)
-    files_of(shared, found, SMALL, later[0] + timedelta(hours=1)).keep_day()
-    assert days() == [1, 2]
-    newest = read_state(shared.snapshots(ANA, found.id)[-1])
-    assert len(newest.answers) == 2
-    change(shared, found, 2)
-    files_of(shared, found, SMALL, later[1]).keep_day()
-    assert days() == [1, 2, 3]
-
-
-def test_a_later_look_reads_no_snapshot_where_nothing_was_written(
-    shared: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A record may have 5 MB, and the result page asks at every run."""
-    found = filled(shared, SMALL, [])
-    change(shared, found, 0)
-    later = NOW + timedelta(days=91)
-    files_of(shared, found, SMALL, later).keep_day()
-    (kept,) = shared.snapshots(ANA, found.id)
-    found = shared.assessment(ANA, found.id)
-    monkeypatch.setattr("skills.workspace.export.read_state", lambda _: pytest.fail("read"))
-    files_of(shared, replace(found, changed_at=kept.taken_at), SMALL, later).keep_day()
-    assert shared.snapshots(ANA, found.id) == (kept,)
-
-
-def change(store: Store, found: Assessment, number: int) -> None:
-    statement = list(SMALL.statements.values())[number]
-    option = statement.scale.options[-1].id
-    incoming = [IncomingEntry("answer", statement.id, option)]
-    store.import_entries(ANA, found.id, incoming, operation=f"change-{next(OPERATIONS)}")
-
-
-def test_dates_are_in_the_persons_time_zone(shared: Store) -> None:
-    """At half past eleven in the evening in Berlin it is still that day."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
-    berlin = ZoneInfo("Europe/Berlin")
-    found = filled(shared, SMALL, [])
-    files_of(shared, found, SMALL, datetime(2026, 11, 23, 0, 30, tzinfo=berlin)).keep_day()
-    change(shared, found, 0)
-    files_of(shared, found, SMALL, datetime(2026, 11, 23, 23, 30, tzinfo=berlin)).keep_day()
-    (kept,) = shared.snapshots(ANA, found.id)
-    assert len(read_state(kept).answers) == 1
-
-
-def test_changes_are_relative_to_the_last_snapshot_of_an_earlier_day(shared: Store) -> None:
-    found = filled(shared, SMALL, [])
-    files_of(shared, found, SMALL, NOW - timedelta(days=5)).keep_snapshot()
-    change(shared, found, 0)
-    assert files_of(shared, found, SMALL).report().changes is not None
-    alone = files_of(shared, filled(shared, SMALL, []), SMALL)
-    alone.keep_snapshot()
-    assert alone.report().changes is None
-    assert changes_since_last(alone.record()) is None
-
-
-def test_changes_are_not_relative_to_a_twin_of_today(shared: Store) -> None:
-    found = filled(shared, SMALL, [])
-    files_of(shared, found, SMALL, NOW - timedelta(days=9)).keep_snapshot()
-    change(shared, found, 0)
-    for ago in (5, 1):
-        files_of(shared, found, SMALL, NOW - timedelta(days=ago)).keep_snapshot()
-    changes = files_of(shared, found, SMALL).report().changes
-    assert changes is not None
-    assert changes.since == (NOW - timedelta(days=9)).date()
 
 
 def test_keys_of_a_newer_program_are_exported_again(shared: Store) -> None:

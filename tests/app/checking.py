@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from page_text import plain
 from streamlit.testing.v1.element_tree import Radio, Widget
-from visiting import Visit, plain
+from visiting import Visit
 
 from components.web import session
 from skills.matrix import Matrix

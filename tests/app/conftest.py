@@ -8,16 +8,18 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from import_export import begin_filled
 from streamlit.runtime import context
 from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
-from visiting import ANN, Clock, Come, Visit, Wire
+from visiting import ANN, APPRENTICE, Clock, Come, Visit, Wire
 
 from components.web import error_handling, example, review_tab, session, workspace
 from skills.matrix import Matrix, library
 from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
+from skills.store import Assessment
 
 SHIPPED = library.SHIPPED
 OPTIONS = {
@@ -114,3 +116,9 @@ def come(wire: Wire) -> Come:
 @pytest.fixture
 def ann(come: Come) -> Visit:
     return come(ANN)
+
+
+@pytest.fixture
+def filled(ann: Visit, garden: Matrix) -> Assessment:
+    """Begin an assessment in which everything is answered and something noted."""
+    return begin_filled(ann, garden, APPRENTICE)

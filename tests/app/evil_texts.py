@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from visiting import Reader, Visit
+from page_text import Reader
+from visiting import Visit
 
 from components.web.scripts import SCRIPTS
 

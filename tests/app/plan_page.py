@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from visiting import Visit, bare, begin, plain, put
+from page_text import bare, plain
+from visiting import MASTER, Visit, begin, put
 
 from components.web import session
 from skills.entries.kinds import Mode
@@ -15,7 +16,6 @@ from skills.scoring.assessed import Assessed, assess
 from skills.store import Assessment
 
 TODAY = date(2031, 5, 1)
-MASTER = "gardener.master"
 WEAK = {
     "compost.heap": "fully",
     "compost.turning": "never",

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from visiting import Visit, plain
+from page_text import plain
+from visiting import Visit
 
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 
-APPRENTICE = "gardener.apprentice"
-MASTER = "gardener.master"
 COMPOST = {
     "compost.heap": "fully",
     "compost.turning": "fully",

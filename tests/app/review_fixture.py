@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from review_start import REVIEW, TITLE, Guest, begin_review, jar_of, token_of
-from visiting import Visit, Wire, begin
+from visiting import APPRENTICE, Visit, Wire, begin
 
 from components.web import session
 from skills.matrix import Matrix
@@ -14,7 +14,7 @@ from skills.store import Assessment
 @pytest.fixture
 def found(ann: Visit, garden: Matrix) -> Assessment:
     """Begin an assessment with a mentor invited to it."""
-    found = begin(ann, garden, "gardener.apprentice")
+    found = begin(ann, garden, APPRENTICE)
     session.store().rename(ann.owner, found.id, TITLE)
     begin_review(ann, found)
     return found

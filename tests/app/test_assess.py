@@ -1,6 +1,7 @@
 import pytest
+from page_text import plain
 from streamlit.testing.v1.element_tree import ButtonGroup
-from visiting import Visit, begin, here, plain, put, stored
+from visiting import APPRENTICE, MASTER, Visit, begin, here, put, stored
 
 from components.web import session
 from skills.entries.kinds import Mode
@@ -16,7 +17,6 @@ from skills.sentences.pages import (
 )
 
 TRUE = "fully"
-APPRENTICE = "gardener.apprentice"
 
 
 def all_of(skill: Skill, option: str = TRUE) -> dict[str, str]:
@@ -258,8 +258,8 @@ def test_a_note_is_kept_as_written_and_shown_again(ann: Visit, garden: Matrix) -
 
 
 def test_next_and_back_go_through_every_skill_of_the_profile(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, "gardener.master")
-    skills = asked_skills(garden, garden.profiles["gardener.master"])
+    found = begin(ann, garden, MASTER)
+    skills = asked_skills(garden, garden.profiles[MASTER])
     ann.open("assess", a=found.id)
     assert ann.at.button(key="back").disabled
     for number, skill in enumerate(skills, 1):

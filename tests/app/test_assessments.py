@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from import_export import write
+from page_text import bare
 from streamlit.testing.v1.element_tree import Selectbox
-from visiting import ANN, BEN, Come, Visit, bare, begin, put, stored
+from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.form.choices import HOURS
 from components.web import session
@@ -19,7 +20,6 @@ from skills.sentences.pages import deleted, deletion_warning, moved_to_today
 from skills.sentences.review import copy_deletion_warning
 from skills.store import Assessment
 
-APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
 
 

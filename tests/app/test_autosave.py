@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from visiting import ANN, Come, Visit, begin, put, stored
+from visiting import ANN, APPRENTICE, MASTER, Come, Visit, begin, put, stored
 
 from components.form import pending
 from components.form.status import CHANGED
@@ -18,8 +18,6 @@ from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.store import Conflict, Saved, engine
 from skills.store.engine import Database
-
-APPRENTICE = "gardener.apprentice"
 
 
 @pytest.fixture(autouse=True)
@@ -175,7 +173,7 @@ def test_what_a_button_cannot_do_is_told_in_a_sentence(
         ann.open("assessments").press(f"{button}|{found.id}")
     with locked(database):
         if press == "aim":
-            ann.choose("aim|", "gardener.master")
+            ann.choose("aim|", MASTER)
         else:
             ann.press(press)
         assert "another program is using the database" in ann.text()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from checking import asked_check, button, kept, line, radio, read, sent, take, take_all, text_of
-from visiting import ANN, BEN, Come, Visit, begin, plain, put
+from page_text import plain
+from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS, OVERVIEW, SCORING
 from components.web import session, workspace
@@ -23,7 +24,6 @@ from skills.sentences.verdicts import basis, headline
 from skills.store import Assessment
 from skills.workspace.export import read_state
 
-APPRENTICE = "gardener.apprentice"
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
 

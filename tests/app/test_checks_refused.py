@@ -9,7 +9,7 @@ import pytest
 from checking import asked_check, button, kept, line, radio, read, take, text_of
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1.element_tree import Radio, Widget
-from visiting import ANN, BEN, Come, Visit, begin
+from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin
 
 from components.web import session
 from skills.matrix import Check, Matrix
@@ -27,7 +27,7 @@ def garden_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def found(ann: Visit, garden: Matrix) -> Assessment:
-    return begin(ann, garden, "gardener.apprentice")
+    return begin(ann, garden, APPRENTICE)
 
 
 def as_sent(widget: Radio[str], text: str) -> Widget:

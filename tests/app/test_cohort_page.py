@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from import_export import export_file, packed
 from streamlit.testing.v1.element_tree import FileUploader
-from visiting import Visit, begin, put
+from visiting import APPRENTICE, Visit, begin, put
 
 from components.pages import cohort
 from components.web import session
@@ -20,7 +20,6 @@ from skills.matrix import Matrix
 from skills.sentences import rater_agreement
 from skills.sentences.cohorts import NAMES_HIDDEN, TOO_FEW, named_text
 
-APPRENTICE = "gardener.apprentice"
 TABLE = "The table has answers from"
 NAME = "Name to show in a cohort"
 CHOICES = ("never", "partly", "fully")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from visiting import ANN, BEN, Come, Reader, Visit, begin, plain, put
+from page_text import Reader, plain
+from visiting import ANN, BEN, MASTER, Come, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS, OVERVIEW
 from components.web import session, tab_state
@@ -17,7 +18,6 @@ from skills.matrix import Matrix
 from skills.sentences.formats import day
 from skills.store import Assessment, NotFound
 
-MASTER = "gardener.master"
 TODAY = date(2031, 5, 4)
 PLACE = {"skill": "@qualifications"}
 SHOWN = {"view": ALL_SKILLS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from markupsafe import escape
-from visiting import Visit, begin, put
+from visiting import MASTER, Visit, begin, put
 
 from components.pages.result import SCORING
 from skills.matrix import Matrix
@@ -27,7 +27,7 @@ def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> N
 
 
 def test_a_matrix_without_sources_shows_none(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, "gardener.master")
+    found = begin(ann, garden, MASTER)
     put(ann, found, dict.fromkeys(garden.statements, "fully"))
     ann.open("result", view=SCORING, a=found.id)
     assert not garden.credits

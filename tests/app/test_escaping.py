@@ -10,7 +10,8 @@ import pytest
 import yaml
 from evil_texts import EVIL, check
 from import_export import matrix_uploader
-from visiting import Visit, bare, begin, plain, put
+from page_text import bare, plain
+from visiting import MASTER, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS, DAY, OTHER_ROLES, OVERVIEW, SCORING
 from components.web import session, workspace
@@ -20,7 +21,6 @@ from skills.matrix.reading import read_texts
 TEXTS = {"title", "about", "text", "show", "why", "author", "deliver", "accept", "version"}
 DRAWN = {"svg", "g", "path", "line", "rect", "circle", "text"}
 PAGES = ["start", "assess", "result", "plan", "progress", "share", "assessments"]
-MASTER = "gardener.master"
 
 
 def spiced(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any YAML

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from visiting import Visit, begin, here, plain, put, workspace_of
+from page_text import plain
+from visiting import APPRENTICE, Visit, begin, here, put, workspace_of
 
 from skills.matrix import Matrix
 from skills.matrix.reading import read_matrix
@@ -12,8 +13,6 @@ from skills.sentences.must_haves import only_estimated
 from skills.sentences.pages import PARTLY_ESTIMATED
 from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles
-
-APPRENTICE = "gardener.apprentice"
 
 
 def rated(visit: Visit) -> str:

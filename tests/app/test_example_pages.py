@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from import_export import export_file
-from visiting import ANN, BEN, Come, Visit, begin, put, stored
+from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.web import example, files, session, workspace
 from components.web.files import FileRequest
@@ -16,7 +16,6 @@ from skills.store import NotFound, ReadOnly
 from skills.workspace.example_person import EXAMPLE, OTHER_TITLE
 
 ABOUT_ONE = ["assess", "checks", "result", "plan", "share", "progress"]
-APPRENTICE = "gardener.apprentice"
 SENTENCE = "This is an example and can't be changed. Start your own assessment."
 
 

@@ -17,7 +17,7 @@ from import_export import (
     upload_matrix,
     write,
 )
-from visiting import BEN, Come, Visit, begin, workspace_of
+from visiting import APPRENTICE, BEN, Come, Visit, begin, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
@@ -25,7 +25,6 @@ from skills.sentences.pages import archive_done, archive_holds, erasure_warning,
 from skills.store import Assessment
 from skills.workspace.matrices import uploaded_matrix
 
-APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
 FIRST, SECOND = "among-hornbeams", "among-larches"
 

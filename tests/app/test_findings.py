@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-from visiting import Visit, begin, put, stored, workspace_of
+from visiting import APPRENTICE, Visit, begin, put, stored, workspace_of
 
 from components.web import server, session
 from skills.entries.credentials import Credential, as_text
 from skills.matrix import Matrix
 from skills.workspace.assessment import aim_for, credentials
 
-APPRENTICE = "gardener.apprentice"
 TOKEN = "x" * 43
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from visiting import Visit, begin
+from visiting import APPRENTICE, Visit, begin
 
 from components.web import session
 from skills.matrix import Matrix
@@ -12,7 +12,7 @@ from skills.store import Assessment
 
 @pytest.fixture
 def found(ann: Visit, garden: Matrix) -> Assessment:
-    made = begin(ann, garden, "gardener.apprentice")
+    made = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=made.id)
     return made
 

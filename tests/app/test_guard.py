@@ -2,7 +2,8 @@ import re
 from pathlib import Path
 
 import pytest
-from visiting import BEN, FRAME, Come, Visit, begin, plain, put, stored
+from page_text import plain
+from visiting import APPRENTICE, BEN, FRAME, Come, Visit, begin, put, stored
 
 from components.navigation import PLACES
 from components.web import server, session
@@ -13,7 +14,6 @@ from skills.version import PROGRAM
 
 ABOUT_ONE = ["assess", "result", "plan"]
 NEED_COOKIE = ["start", *ABOUT_ONE, "assessments"]
-APPRENTICE = "gardener.apprentice"
 TITLES = {
     "start": "Start",
     "assess": "Assess",

@@ -6,7 +6,6 @@ import re
 import pytest
 from import_export import (
     all_entries,
-    begin_filled,
     choose_target,
     confirm_import,
     entries_of,
@@ -19,7 +18,7 @@ from import_export import (
     with_answers,
 )
 from review_start import REVIEW, begin_review
-from visiting import BEN, Come, Visit, begin, put, stored
+from visiting import APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.web import session
 from skills.entries.review_entries import OWNER, item_of
@@ -31,21 +30,14 @@ from skills.store import Assessment
 from skills.workspace.access import MentorAccess
 from skills.workspace.reviews import reveal
 
-APPRENTICE = "gardener.apprentice"
-
-
-@pytest.fixture
-def found(ann: Visit, garden: Matrix) -> Assessment:
-    return begin_filled(ann, garden, APPRENTICE)
-
 
 @pytest.mark.parametrize("kind", [each for each, known in KINDS.items() if known.can_be_imported])
 def test_a_file_of_each_kind_begins_a_new_assessment_after_a_look(
-    kind: str, ann: Visit, found: Assessment, garden: Matrix
+    kind: str, ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
-    data = file_of(ann.owner, found, garden, kind)
-    values = entries_of(ann.owner, found)
-    session.store().erase(ann.owner, found.id)
+    data = file_of(ann.owner, filled, garden, kind)
+    values = entries_of(ann.owner, filled)
+    session.store().erase(ann.owner, filled.id)
     upload(ann.open("assessments"), f"it.{KINDS[kind].suffix}", data)
     assert f"{len(values)} entries: {len(values)} new." in ann.text()
     assert "I build a heap that gets warm." in ann.text()
@@ -65,26 +57,26 @@ def test_a_file_of_each_kind_begins_a_new_assessment_after_a_look(
     ("prefer", "heap"), [("newer", "fully"), ("file", "never"), ("mine", "fully")]
 )
 def test_into_one_that_is_there_the_preference_decides(
-    prefer: str, heap: str, ann: Visit, found: Assessment, garden: Matrix
+    prefer: str, heap: str, ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
-    data = with_answers(file_of(ann.owner, found, garden), compost__heap="never")
-    put(ann, found, {"compost.heap": "fully", "compost.turning": "fully"})
-    before = entries_of(ann.owner, found)
-    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
+    data = with_answers(file_of(ann.owner, filled, garden), compost__heap="never")
+    put(ann, filled, {"compost.heap": "fully", "compost.turning": "fully"})
+    before = entries_of(ann.owner, filled)
+    choose_target(upload(ann.open("assessments"), "it.json", data), filled.id)
     assert "2 changed" in ann.text()
-    assert entries_of(ann.owner, found) == before
+    assert entries_of(ann.owner, filled) == before
     confirm_import(ann.choose("prefer", prefer))
-    assert stored(ann, found)["compost.heap"] == heap
-    assert stored(ann, found)["compost.turning"] == ("partly" if prefer == "file" else "fully")
+    assert stored(ann, filled)["compost.heap"] == heap
+    assert stored(ann, filled)["compost.turning"] == ("partly" if prefer == "file" else "fully")
     assert len(session.store().assessments(ann.owner)) == 1
 
 
 def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
-    ann: Visit, found: Assessment, garden: Matrix
+    ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
-    data = file_of(ann.owner, found, garden)
+    data = file_of(ann.owner, filled, garden)
     before = all_entries(ann)
-    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
+    choose_target(upload(ann.open("assessments"), "it.json", data), filled.id)
     assert "entries: " in ann.text()
     assert "unchanged." in ann.text()
     assert not [each for each in ann.at.button_group if each.key == "prefer"]
@@ -94,20 +86,20 @@ def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
     assert undo_keys(ann) == []
 
 
-def test_snapshots_that_are_known_come_once(ann: Visit, found: Assessment, garden: Matrix) -> None:
-    ann.open("progress", a=found.id).press("keep")
-    data = file_of(ann.owner, found, garden)
+def test_snapshots_that_are_known_come_once(ann: Visit, filled: Assessment, garden: Matrix) -> None:
+    ann.open("progress", a=filled.id).press("keep")
+    data = file_of(ann.owner, filled, garden)
     for _ in range(2):
-        choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
+        choose_target(upload(ann.open("assessments"), "it.json", data), filled.id)
         assert "1 snapshot: 1 already here." in ann.text()
         confirm_import(ann)
-    assert len(session.store().snapshots(ann.owner, found.id)) == 1
+    assert len(session.store().snapshots(ann.owner, filled.id)) == 1
 
 
 def test_entries_without_a_place_are_told_and_kept(
-    ann: Visit, found: Assessment, garden: Matrix
+    ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
-    record = json.loads(file_of(ann.owner, found, garden))
+    record = json.loads(file_of(ann.owner, filled, garden))
     record["answers"].append({"statement": "gone.long-ago", "option": "partly"})
     record["answers"][0]["option"] = "<b>sometimes</b>"
     upload(ann.open("assessments"), "it.json", json.dumps(record).encode())
@@ -123,74 +115,74 @@ def test_entries_without_a_place_are_told_and_kept(
 
 @pytest.mark.parametrize("kind", ["json", "csv"])
 def test_a_file_goes_by_default_where_it_came_from_so_that_no_twin_comes_about(
-    kind: str, ann: Visit, found: Assessment, garden: Matrix
+    kind: str, ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
     other = begin(ann, garden, "seller.starter")
-    data = file_of(ann.owner, found, garden, kind)
+    data = file_of(ann.owner, filled, garden, kind)
     upload(ann.open("assessments"), f"it.{kind}", data)
-    assert target_list(ann).value == found.id
-    session.store().erase(ann.owner, found.id)
+    assert target_list(ann).value == filled.id
+    session.store().erase(ann.owner, filled.id)
     upload(ann.open("assessments"), f"again.{kind}", data)
     assert target_list(ann).value == "@new"
     assert other.title in target_list(ann).options
 
 
 def test_a_preview_shows_no_hidden_rating_and_a_revealed_one_stays(
-    ann: Visit, found: Assessment, garden: Matrix
+    ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
-    begin_review(ann, found)
-    access = MentorAccess(session.store(), ann.owner, found.id, REVIEW)
+    begin_review(ann, filled)
+    access = MentorAccess(session.store(), ann.owner, filled.id, REVIEW)
     item = item_of(REVIEW, "compost.heap")
     access.save("rating", item, "fully", tab="t", drawn=0, operation="rate")
-    record = json.loads(file_of(ann.owner, found, garden))
+    record = json.loads(file_of(ann.owner, filled, garden))
     record["ratings"][0]["option"] = "mostly"
     data = json.dumps(record).encode()
-    choose_target(upload(ann.open("assessments"), "it.json", data), found.id)
+    choose_target(upload(ann.open("assessments"), "it.json", data), filled.id)
     told = ann.html()
     assert told.count(f'<td class="rr-said">{HIDDEN}</td>') == 2
     assert not re.search(r'<td class="rr-said">(Fully|Mostly)</td>', told)
-    before = entries_of(ann.owner, found)
+    before = entries_of(ann.owner, filled)
     reveal(
-        session.store(), ann.owner, found.id, REVIEW, by=OWNER, now=session.now(), operation="show"
+        session.store(), ann.owner, filled.id, REVIEW, by=OWNER, now=session.now(), operation="show"
     )
-    revealed = entries_of(ann.owner, found)
+    revealed = entries_of(ann.owner, filled)
     assert revealed != before
-    choose_target(ann.run(), found.id)
+    choose_target(ann.run(), filled.id)
     assert re.search(r'<td class="rr-said">(Fully|Mostly)</td>', ann.html())
     confirm_import(ann)
-    assert entries_of(ann.owner, found) == revealed
+    assert entries_of(ann.owner, filled) == revealed
 
 
 def test_a_file_of_somebody_else_gives_no_way_to_what_is_theirs(
-    ann: Visit, come: Come, found: Assessment, garden: Matrix
+    ann: Visit, come: Come, filled: Assessment, garden: Matrix
 ) -> None:
-    data = file_of(ann.owner, found, garden)
-    assert found.id.encode() in data
+    data = file_of(ann.owner, filled, garden)
+    assert filled.id.encode() in data
     before = all_entries(ann)
     ben = come(BEN)
     upload(ben.open("assessments"), "hers.json", with_answers(data, compost__heap="never"))
     assert target_list(ben).options == ["A new assessment"]
     confirm_import(ben)
     (his,) = [each.assessment for each in session.store().assessments(ben.owner)]
-    assert his.id != found.id
+    assert his.id != filled.id
     ben.open("assess", a=his.id).answer("compost.turning", "fully")
     assert all_entries(ann) == before
-    ben.open("result", a=found.id)
+    ben.open("result", a=filled.id)
     assert "Not found" in ben.text()
     ben.open("assessments").press(f"delete|{his.id}").press("really-delete")
     assert all_entries(ann) == before
 
 
-def test_a_resume_fills_notes_and_no_answer(ann: Visit, found: Assessment) -> None:
+def test_a_resume_fills_notes_and_no_answer(ann: Visit, filled: Assessment) -> None:
     resume = {
         "basics": {"name": "Ann"},
         "skills": [{"name": "Pruning", "level": "Master", "keywords": ["roses"]}],
         "work": [],
     }
-    answers = stored(ann, found)
+    answers = stored(ann, filled)
     upload(ann.open("assessments"), "resume.json", json.dumps(resume).encode())
-    choose_target(ann, found.id)
+    choose_target(ann, filled.id)
     assert "A résumé only fills in notes, never answers or levels." in ann.text()
     confirm_import(ann)
-    assert stored(ann, found) == answers
-    assert "roses" in entries_of(ann.owner, found)["note", "pruning"]
+    assert stored(ann, filled) == answers
+    assert "roses" in entries_of(ann.owner, filled)["note", "pruning"]

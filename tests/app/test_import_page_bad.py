@@ -10,7 +10,6 @@ from zipfile import ZipFile
 import pytest
 from import_export import (
     all_entries,
-    begin_filled,
     choose_target,
     confirm_import,
     entries_of,
@@ -23,19 +22,13 @@ from visiting import Visit
 from skills.matrix import Matrix
 from skills.store import Assessment
 
-APPRENTICE = "gardener.apprentice"
 EVIL = "<img src=x onerror=alert(1)> **b** [l](https://e.example) :material/delete: $x$"
 
 
-@pytest.fixture
-def found(ann: Visit, garden: Matrix) -> Assessment:
-    return begin_filled(ann, garden, APPRENTICE)
-
-
 def test_a_file_of_a_matrix_that_is_not_here_says_so_and_how_to_go_on(
-    ann: Visit, found: Assessment, garden: Matrix, garden_file: Path
+    ann: Visit, filled: Assessment, garden: Matrix, garden_file: Path
 ) -> None:
-    data = file_of(ann.owner, found, garden)
+    data = file_of(ann.owner, filled, garden)
     data = data.replace(b'"id": "garden"', b'"id": "orchard"', 1)
     data = data.replace(b'"title": "Work in a garden"', b'"title": "Work in an *orchard*"', 1)
     before = all_entries(ann)
@@ -45,29 +38,31 @@ def test_a_file_of_a_matrix_that_is_not_here_says_so_and_how_to_go_on(
     assert "Nothing was changed." in error.value
     assert "Your answers are kept" not in ann.text()
     assert not offers_import(ann)
-    choose_target(ann, found.id)
+    choose_target(ann, filled.id)
     assert "This file is for a different matrix" in ann.text()
     assert all_entries(ann) == before
     assert garden_file.exists()
 
 
 def test_a_file_of_which_nothing_fits_is_imported_only_on_a_second_yes(
-    ann: Visit, found: Assessment, garden: Matrix
+    ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
-    record = json.loads(file_of(ann.owner, found, garden))
+    record = json.loads(file_of(ann.owner, filled, garden))
     for each in record["answers"]:
         each["statement"] = f"elsewhere.{each['statement']}"
     for key in ("notes", "checks", "qualifications"):
         record[key] = []
-    before = entries_of(ann.owner, found)
-    choose_target(upload(ann.open("assessments"), "it.json", json.dumps(record).encode()), found.id)
+    before = entries_of(ann.owner, filled)
+    choose_target(
+        upload(ann.open("assessments"), "it.json", json.dumps(record).encode()), filled.id
+    )
     assert "Nothing in this file matches the matrix" in ann.text()
     (button,) = [each for each in ann.at.button if str(each.key).startswith("take-in|")]
     assert button.disabled
     (agree,) = [each for each in ann.at.checkbox if str(each.key).startswith("all-the-same|")]
     agree.check()
     confirm_import(ann.run())
-    assert entries_of(ann.owner, found).keys() > before.keys()
+    assert entries_of(ann.owner, filled).keys() > before.keys()
 
 
 def zipped(**files: bytes) -> bytes:
@@ -103,7 +98,7 @@ BROKEN: Mapping[str, tuple[str, bytes]] = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_told_in_sentences_and_changes_nothing(
-    name: str, ann: Visit, found: Assessment
+    name: str, ann: Visit, filled: Assessment
 ) -> None:
     before = all_entries(ann)
     upload(ann.open("assessments"), *BROKEN[name])
@@ -113,13 +108,13 @@ def test_a_broken_file_is_told_in_sentences_and_changes_nothing(
     assert "Nothing was changed." in ann.text()
     assert not offers_import(ann)
     assert all_entries(ann) == before
-    assert found.id in before
+    assert filled.id in before
 
 
 def test_a_hostile_file_shows_everything_literally(
-    ann: Visit, found: Assessment, garden: Matrix
+    ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
-    text = file_of(ann.owner, found, garden).decode()
+    text = file_of(ann.owner, filled, garden).decode()
     record = json.loads(text)
     record["assessment"]["title"] = EVIL
     record["notes"][0]["text"] = EVIL
@@ -131,7 +126,7 @@ def test_a_hostile_file_shows_everything_literally(
     upload(ann.open("assessments"), f"{EVIL[:30]}.json", data)
     assert EVIL in ann.text()
     assert "<img" not in ann.html()
-    choose_target(ann, found.id)
+    choose_target(ann, filled.id)
     assert f"Title in the file: {EVIL}" in ann.text()
     assert "<img" not in ann.html()
     confirm_import(choose_target(ann, "@new"))
@@ -140,8 +135,8 @@ def test_a_hostile_file_shows_everything_literally(
     assert not [each for each in ann.markdown() if re.search(r"[^\\]\]\(https|[^\\]<img", each)]
 
 
-def test_a_hostile_name_of_a_file_is_literal(ann: Visit, found: Assessment) -> None:
+def test_a_hostile_name_of_a_file_is_literal(ann: Visit, filled: Assessment) -> None:
     upload(ann.open("assessments"), "<img src=x>.json", b"{")
     assert "<img src=x>.json" in ann.text()
     assert "<img" not in ann.html()
-    assert found.title in ann.text()
+    assert filled.title in ann.text()

@@ -13,7 +13,8 @@ from import_export import (
     upload,
     upload_matrix,
 )
-from visiting import BEN, Come, Visit, bare, begin, here, workspace_of
+from page_text import bare
+from visiting import APPRENTICE, BEN, Come, Visit, begin, here, workspace_of
 
 from components.web import session
 from components.web import workspace as server
@@ -23,8 +24,6 @@ from skills.workspace import matrices
 from skills.workspace.export import files_of
 from skills.workspace.review_by_file import request_file
 from skills.workspace.reviews import invite
-
-APPRENTICE = "gardener.apprentice"
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from import_export import upload_matrix
-from visiting import Visit, begin, plain, put
+from page_text import plain
+from visiting import APPRENTICE, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS
 from components.result.paging import AT_ONCE
@@ -104,7 +105,7 @@ def test_a_result_too_large_for_a_snapshot_is_told_and_shown(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("skills.store.snapshots.RECORD_LIMIT", 100)
-    found = begin(ann, garden, "gardener.apprentice")
+    found = begin(ann, garden, APPRENTICE)
     answers = {each.id: each.scale.options[-1].id for each in garden.statements.values()}
     put(ann, found, answers)
     for _ in range(2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from import_export import write
+from page_text import plain
 from review_start import (
     FIRST,
     MENTOR,
@@ -26,7 +27,7 @@ from review_start import (
     token_of,
     widget,
 )
-from visiting import BEN, Visit, Wire, plain, put, stored, workspace_of
+from visiting import APPRENTICE, BEN, MASTER, Visit, Wire, put, stored, workspace_of
 
 from components.pages.mentor import FINISH, WELCOME
 from components.review.rating_form import NOT_OBSERVED
@@ -41,7 +42,6 @@ from skills.workspace.assessment import aim_for
 
 pytest_plugins = ["review_fixture"]
 
-APPRENTICE, MASTER = "gardener.apprentice", "gardener.master"
 NOTE = "In the shed behind the lindens"
 
 

@@ -20,7 +20,7 @@ from review_start import (
     ratings,
     token_of,
 )
-from visiting import ANN, BEN, Visit, Wire, begin, stored
+from visiting import ANN, APPRENTICE, BEN, Visit, Wire, begin, stored
 
 from components.pages.mentor import FINISH, WELCOME
 from components.web import session
@@ -32,8 +32,6 @@ from skills.store import Assessment
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS
 
 pytest_plugins = ["review_fixture"]
-
-APPRENTICE = "gardener.apprentice"
 
 
 def refused(wire: Wire, jar: dict[str, str], ann: Visit, found: Assessment) -> list[Guest]:

@@ -5,8 +5,9 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from plan_page import MASTER, TODAY, WEAK, assessed, choice, in_hand, open_plan, steps, stored
-from visiting import Visit, bare, begin, plain, put
+from page_text import bare, plain
+from plan_page import TODAY, WEAK, assessed, choice, in_hand, open_plan, steps, stored
+from visiting import APPRENTICE, MASTER, Visit, begin, put
 
 from components.form import plan_list
 from skills.entries.kinds import Mode
@@ -33,8 +34,6 @@ from skills.sentences.plan_page import (
 )
 from skills.sentences.results import aim
 from skills.store import Assessment
-
-APPRENTICE = "gardener.apprentice"
 
 
 def headings(visit: Visit) -> list[str]:

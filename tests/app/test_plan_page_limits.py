@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from plan_page import MASTER, TODAY, WEAK, assessed, choice, in_hand, open_plan
-from visiting import Visit, begin, put, today
+from plan_page import TODAY, WEAK, assessed, choice, in_hand, open_plan
+from visiting import MASTER, Visit, begin, put, today
 
 from components.web import session
 from skills.entries.plan_limits import PlanLimits

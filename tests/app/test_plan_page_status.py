@@ -5,8 +5,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from page_text import plain
 from plan_page import TODAY, WEAK, assessed, button, in_hand, open_plan, press, steps, stored
-from visiting import Visit, plain, put, today, workspace_of
+from visiting import Visit, put, today, workspace_of
 
 from components.web import session
 from components.web.addresses import address

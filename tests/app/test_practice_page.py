@@ -18,7 +18,7 @@ from review_start import (
     ratings,
     token_of,
 )
-from visiting import Visit, begin
+from visiting import APPRENTICE, Visit, begin
 
 from components.pages.mentor import FINISH, WELCOME
 from components.web import session
@@ -206,7 +206,7 @@ def test_an_address_of_no_example_leads_to_the_introduction(
 def test_new_examples_of_an_uploaded_matrix_take_the_place_of_the_old_ones(ann: Visit) -> None:
     text = GARDEN.read_text(encoding="utf-8").replace("matrix: garden", "matrix: own-garden")
     matrix = upload_matrix(ann, text)
-    found = begin(ann, matrix, "gardener.apprentice")
+    found = begin(ann, matrix, APPRENTICE)
     begin_review(ann, found)
     newer = upload_matrix(ann, text.replace("Ada and the heap", "Eve and the heap"))
     assert newer.wording == matrix.wording

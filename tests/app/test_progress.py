@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from import_export import fill, write
+from page_text import plain
 from streamlit.testing.v1.element_tree import Selectbox
-from visiting import ANN, BEN, Come, Visit, begin, plain, put
+from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, put
 
 from components.web import session
 from skills.entries.kinds import Mode
@@ -28,7 +29,6 @@ from skills.sentences.verdicts import VERDICT_WORDS
 from skills.store import Assessment
 from skills.workspace.export import read_state
 
-APPRENTICE = "gardener.apprentice"
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from import_export import export_file, unpacked
+from page_text import bare, plain
 from streamlit.testing.v1.element_tree import FileUploader
-from visiting import Visit, bare, begin, plain, put, today, workspace_of
+from visiting import MASTER, Visit, begin, put, today, workspace_of
 
 from components.web import session
 from skills.entries.project_attempts import Attempts, read_attempts
@@ -24,7 +25,6 @@ from skills.sentences.plan_page import UNTIL_RATED
 from skills.store import Assessment, Store
 from skills.workspace.assessment import assess_stored
 
-MASTER = "gardener.master"
 WEAK = {
     **dict.fromkeys(("compost.heap", "pruning.tools", "advice.listen"), "fully"),
     **dict.fromkeys(("compost.turning", "compost.ripe", "compost.plan"), "never"),

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from more_statements import lengthen
-from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, WORST, told
-from visiting import Visit, bare, begin, plain, put
+from page_text import bare, plain
+from result_page import ADVICE, COMPOST, PRUNING, WORST, told
+from visiting import APPRENTICE, MASTER, Visit, begin, put
 
 from components.pages.result import DAY
 from skills.entries.kinds import Mode

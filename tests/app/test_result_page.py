@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from more_statements import lengthen
-from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, WORST, rows, told
-from visiting import Visit, begin, here, plain, put
+from page_text import plain
+from result_page import ADVICE, COMPOST, PRUNING, WORST, rows, told
+from visiting import APPRENTICE, MASTER, Visit, begin, here, put
 
 from components.pages.result import ALL_SKILLS, SCORING
 from components.web import session

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from more_statements import lengthen
-from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, rows, told
-from visiting import Visit, begin, plain, put, stored
+from page_text import plain
+from result_page import ADVICE, COMPOST, PRUNING, rows, told
+from visiting import APPRENTICE, MASTER, Visit, begin, put, stored
 
 from components.pages.result import SCORING
 from skills.entries.answers import Carried, carry_answers

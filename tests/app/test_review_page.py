@@ -21,7 +21,7 @@ from review_start import (
     widget,
 )
 from streamlit.testing.v1.element_tree import Expander
-from visiting import BEN, Come, Visit, begin, put, stored
+from visiting import APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.review.review_link import DAYS
 from components.web import session
@@ -34,7 +34,6 @@ from skills.store import Assessment, NotFound, ReviewLink
 from skills.store.review_links import LINK_DAYS
 from skills.workspace.example_person import EXAMPLE
 
-APPRENTICE = "gardener.apprentice"
 LOCKED = [
     *("assess", "checks", "result", "plan", "progress", "share", "review"),
     *("start", "assessments", "shared", "cohort"),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from more_statements import lengthen
-from visiting import Reader, Visit, begin, plain, put
+from page_text import Reader, plain
+from visiting import APPRENTICE, MASTER, Visit, begin, put
 
 from components.pages.result import DAY, OTHER_ROLES
 from components.result.role_list import ORDER
@@ -25,8 +26,6 @@ from skills.sentences.overview import result_preview_text
 from skills.sentences.verdicts import conditions_text, verdict_word
 from skills.store import Assessment
 
-APPRENTICE = "gardener.apprentice"
-MASTER = "gardener.master"
 MARKS = {"alone": "✓", "with support": "◐", "not yet": "○", "not assessed": "?"}
 
 COMPOST = ("heap", "turning", "ripe", "plan")

@@ -9,7 +9,19 @@ import pytest
 from import_export import entries_of, export_file, fill, read_import, write
 from pypdf import PdfReader
 from review_start import FIRST, begin_review, rate, show_both
-from visiting import ANN, BEN, Come, Download, Visit, begin, here, put, today, workspace_of
+from visiting import (
+    ANN,
+    APPRENTICE,
+    BEN,
+    Come,
+    Download,
+    Visit,
+    begin,
+    here,
+    put,
+    today,
+    workspace_of,
+)
 
 from components.web import session
 from skills.matrix import Matrix
@@ -20,7 +32,6 @@ from skills.sentences.share import HIDDEN_INCLUDED
 from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles, read_state
 
-APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
 OFFERED = tuple(each for each in KINDS if each != "calendar")
 

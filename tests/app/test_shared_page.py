@@ -22,7 +22,7 @@ from review_start import (
     token_of,
     widget,
 )
-from visiting import ANN, BEN, Visit, Wire, begin, put, today
+from visiting import ANN, APPRENTICE, BEN, MASTER, Visit, Wire, begin, put, today
 
 from components.web import files, session
 from components.web.entry_access import COOKIE, access_to, mentors_key
@@ -72,7 +72,7 @@ def test_the_result_is_shown_with_its_name_and_date(
     assert TITLE in seen
     assert day(today()) in seen
     assert "One must-have away from apprentice" in seen
-    targets = garden.profiles["gardener.apprentice"].targets
+    targets = garden.profiles[APPRENTICE].targets
     assert [each.skill for each in targets if garden.skills[each.skill].title not in seen] == []
     assert nia.parts('class="rr-radar"')
 
@@ -103,7 +103,7 @@ def test_a_note_is_shown_beside_its_skill(nia: Guest, ann: Visit, found: Assessm
 def test_with_too_few_answers_that_is_all_it_says(
     stranger: Guest, ann: Visit, garden: Matrix
 ) -> None:
-    empty = begin(ann, garden, "gardener.apprentice")
+    empty = begin(ann, garden, APPRENTICE)
     store = session.store()
     store.add_review_link(ann.owner, empty.id, review=LINK, token=TOKEN, scope=Scope.read)
     seen = looks(stranger.open_link(TOKEN, LINK), empty).text()
@@ -151,7 +151,7 @@ def test_a_hostile_link_is_not_found(nia: Guest, found: Assessment, link: str) -
 def test_it_shows_no_other_assessment(
     nia: Guest, ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
-    other = begin(ann, garden, "gardener.master")
+    other = begin(ann, garden, MASTER)
     assert is_not_found(looks(nia, other))
     assert TITLE in looks(nia, found).text()
 
@@ -278,7 +278,7 @@ def test_a_review_link_beside_it_stays_as_it_is(ann: Visit, found: Assessment) -
 def test_with_too_few_answers_it_shows_no_more_than_the_own_page(
     stranger: Guest, ann: Visit, garden: Matrix
 ) -> None:
-    begun = begin(ann, garden, "gardener.apprentice")
+    begun = begin(ann, garden, APPRENTICE)
     put(ann, begun, {FIRST: "fully"})
     session.store().add_review_link(ann.owner, begun.id, review=LINK, token=TOKEN, scope=Scope.read)
     looks(stranger.open_link(TOKEN, LINK), begun)

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 from import_export import export_file, matrix_uploader, upload_matrix
-from visiting import BEN, Come, Visit, bare, begin, plain, put
+from page_text import bare, plain
+from visiting import APPRENTICE, BEN, MASTER, Come, Visit, begin, put
 
 from components.form.choices import HOURS
 from components.transfer import own_matrix
@@ -74,15 +75,15 @@ def test_the_cost_is_told_for_every_matrix_that_comes_with_the_tool(
 
 def test_every_setting_is_stored(ann: Visit, garden: Matrix) -> None:
     ann.open()
-    choose(ann, garden, "gardener.master")
+    choose(ann, garden, MASTER)
     ann.choose("mode", Mode.full).select("hours", HOURS[3])
     ann.press("start")
     found = the_assessment(ann)
     assert found.matrix_id == garden.id
     assert found.matrix_title == garden.title
     assert (found.wording, found.structure) == (garden.wording, garden.structure)
-    assert (found.profile, found.mode, found.hours) == ("gardener.master", "full", HOURS[3])
-    assert found.title == aim(garden, "gardener.master")
+    assert (found.profile, found.mode, found.hours) == (MASTER, "full", HOURS[3])
+    assert found.title == aim(garden, MASTER)
     assert ann.title == "Assess · Readiness Radar"
     assert ann.at.query_params["a"] == found.id
 
@@ -96,7 +97,7 @@ def test_without_a_choice_it_is_the_first_level_in_quick_mode_and_hours_stay_ope
 
 
 def test_the_latest_assessment_can_be_gone_on_with(ann: Visit, garden: Matrix) -> None:
-    begin(ann, garden, "gardener.master")
+    begin(ann, garden, MASTER)
     latest = begin(ann, garden, "seller.starter")
     session.store().rename(ann.owner, latest.id, "The *latest*")
     ann.open()
@@ -110,7 +111,7 @@ def test_who_comes_back_sees_where_the_latest_one_stands_and_goes_on_where_it_fi
     ann: Visit, garden: Matrix
 ) -> None:
     assert not [each for each in ann.open().at.button if each.key == "resume"]
-    found = begin(ann, garden, "gardener.apprentice")
+    found = begin(ann, garden, APPRENTICE)
     skills = asked_skills(garden, garden.profiles[found.profile])
     answers = {each.id: "fully" for skill in skills for each in skill.statements}
     put(ann, found, answers)
@@ -129,7 +130,7 @@ def test_an_example_can_be_seen_before_anything_begins(ann: Visit, garden: Matri
     ann.open()
     links = "".join(ann.parts("See an example"))
     assert f'href="/result?a={EXAMPLE}"' in links
-    for profile in ("gardener.apprentice", "gardener.master"):
+    for profile in (APPRENTICE, MASTER):
         choose(ann, garden, profile)
         assert ann.parts('class="rr-radar"')
         assert example_text(garden, garden.profiles[profile]) in ann.text()
@@ -137,7 +138,7 @@ def test_an_example_can_be_seen_before_anything_begins(ann: Visit, garden: Matri
 
 def test_a_choice_made_for_one_role_is_not_kept_for_another(ann: Visit, garden: Matrix) -> None:
     ann.open()
-    choose(ann, garden, "gardener.master")
+    choose(ann, garden, MASTER)
     ann.select("role", "seller").press("start")
     assert the_assessment(ann).profile == "seller.starter"
 
@@ -177,7 +178,7 @@ def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
     matrix_uploader(ann.open()).upload("mine.yaml", text.encode())
     ann.run()
     assert loaded("My *own* garden") in ann.text()
-    choose(ann, matrix, "gardener.master")
+    choose(ann, matrix, MASTER)
     ann.press("start")
     found = the_assessment(ann)
     assert (found.matrix_id, found.wording) == (matrix.id, matrix.wording)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from visiting import Visit, begin
+from visiting import APPRENTICE, Visit, begin
 
 from components.web import session
 from skills.matrix import Matrix
@@ -19,7 +19,7 @@ def stored(visit: Visit, found: Assessment) -> str | None:
 @pytest.fixture
 def lost(ann: Visit, garden: Matrix) -> Assessment:
     """Return an assessment in which somebody else wrote a note while this tab was writing it."""
-    found = begin(ann, garden, "gardener.apprentice")
+    found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id)
     how = {"tab": "elsewhere", "drawn": 0, "operation": "theirs"}
     session.store().save(ann.owner, found.id, "note", "compost", THEIRS, **how)

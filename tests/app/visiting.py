@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pickle
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from google.protobuf.message import Message
+from page_text import Reader, bare, markdown_of, plain
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
@@ -28,6 +26,10 @@ ROOT: Final = Path(__file__).parents[2]
 FRAME: Final = ROOT / "components" / "pages" / "frame.py"
 ANN: Final = "A" * 43
 BEN: Final = "B" * 43
+APPRENTICE: Final = "gardener.apprentice"
+MASTER: Final = "gardener.master"
+"""What people aim for in the garden."""
+
 PATIENCE_S: Final = 30
 ZONE: Final = "Europe/Berlin"
 LATE: Final = datetime(2031, 5, 3, 23, 30, tzinfo=UTC)
@@ -199,7 +201,7 @@ class Visit:
 
     def markdown(self) -> list[str]:
         """Return every text on the page that Streamlit reads as Markdown."""
-        return [text for each in self.messages for text in _markdown(each)]
+        return [text for each in self.messages for text in markdown_of(each)]
 
     @property
     def title(self) -> str:
@@ -261,58 +263,6 @@ def stored(visit: Visit, found: Assessment) -> dict[str, str]:
 def _entry(visit: Visit, found: Assessment, statement: str) -> Entry:
     every = session.store().entries(visit.owner, found.id, kind="answer")
     return every.get(("answer", statement), Entry("answer", statement))
-
-
-def plain(html: str) -> str:
-    """Return what a person reads of some HTML."""
-    reader = Reader()
-    reader.feed(html)
-    return " ".join("".join(reader.texts).split())
-
-
-def bare(markdown: str) -> str:
-    """Return Markdown of ours as read: without bold, and without the escapes."""
-    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", markdown))
-
-
-class Reader(HTMLParser):
-    """Read HTML: the tags in it and the text between them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.scripts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self.texts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        inside = self.tags[-1][0] if self.tags else ""
-        (self.scripts if inside == "script" and self.cdata_elem else self.texts).append(data)
-
-
-def _markdown(message: ForwardMsg) -> Iterator[str]:
-    if not message.HasField("delta"):
-        return
-    element = message.delta.new_element
-    kind = element.WhichOneof("type")
-    if kind == "html":
-        return
-    whole = getattr(element, kind) if kind else message.delta.add_block
-    yield from _texts(whole, {"body", "label", "content", "help"})
-    if kind == "menu_button":
-        yield from whole.options
-
-
-def _texts(message: Message, names: set[str]) -> Iterator[str]:
-    for about, value in message.ListFields():
-        values = value if about.is_repeated else [value]
-        for each in values if about.message_type else ():
-            yield from _texts(each, names)
-        if about.name in names and not about.message_type:
-            yield from values
 
 
 def workspace_of(owner: str) -> Workspace:

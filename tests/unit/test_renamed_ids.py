@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from gardens_for_tests import GARDEN, begin_garden, garden
 from reports_for_tests import CHECKED
 from stores_for_tests import ANA, Clock, workspace_of
 
 from skills.entries.project_attempts import Attempts
 from skills.entries.review_entries import OWNER, item_of
-from skills.matrix import Matrix
-from skills.matrix.reading import read_texts
 from skills.reports.answer_dates import answer_dates
 from skills.review.first_ratings import ChangedRating
 from skills.scoring.assessed import Assessed
@@ -26,48 +25,15 @@ from skills.workspace.reviews import Talk, invite, reveal, talk_of
 pytest_plugins = ["store_fixture"]
 
 REVIEW = "review-0001"
-GARDEN = """
-matrix: garden
-title: Garden
-areas:
-  beds:
-    title: Beds
-    skills:
-      digging:
-        title: Digging
-        statements:
-          deep: {level: 3, text: Dig a deep bed alone.}
-roles:
-  gardener:
-    title: Gardener
-    profiles:
-      first: {title: First, targets: {digging: {level: 1, why: it is where all begin}}}
-"""
-
-
-def _read(text: str) -> Matrix:
-    reading = read_texts([("garden.yaml", text.encode())])
-    assert reading.matrix is not None, reading.problems
-    return reading.matrix
-
-
-BEFORE = _read(GARDEN)
-AFTER = _read(GARDEN.replace("deep: {level: 3, text:", "double: {was: deep, level: 3, text:"))
+BEFORE = garden()
+AFTER = garden(GARDEN.replace("deep: {level: 3, text:", "double: {was: deep, level: 3, text:"))
 LATER = timedelta(days=500)
 
 
 @pytest.fixture
 def made(store: Store, clock: Clock) -> Assessment:
     """Return an assessment that was answered, and rated by a mentor whose ratings are revealed."""
-    made = store.create_assessment(
-        ANA,
-        title="Mine",
-        profile="gardener.first",
-        matrix_id="garden",
-        matrix_title="Garden",
-        wording=BEFORE.wording,
-        structure=BEFORE.structure,
-    )
+    made = begin_garden(store)
     store.save(ANA, made.id, "answer", "digging.deep", "fully", tab="t", drawn=0, operation="own")
     invite(store, ANA, made.id, "Mo", review=REVIEW, now=clock())
     _rate(store, made, "digging.deep", "partly")

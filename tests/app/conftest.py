@@ -13,7 +13,7 @@ from streamlit.runtime import context
 from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
-from visiting import ANN, APPRENTICE, Clock, Come, Visit, Wire
+from visiting import ANN, APPRENTICE, Clock, Come, Visit, Wire, begin
 
 from components.web import error_handling, example, review_tab, session, workspace
 from skills.matrix import Matrix, library
@@ -31,10 +31,16 @@ GARDEN = Path(__file__).with_name("garden.yaml")
 
 
 @pytest.fixture
-def garden_file(tmp_path: Path) -> Path:
-    """Copy the matrix, so that a test may change it under a running server."""
+def garden_text() -> str:
+    """Return the matrix that the server offers, for a file of tests to replace."""
+    return GARDEN.read_text()
+
+
+@pytest.fixture
+def garden_file(tmp_path: Path, garden_text: str) -> Path:
+    """Write the matrix, so that a test may change it under a running server."""
     path = tmp_path / "garden.yaml"
-    path.write_bytes(GARDEN.read_bytes())
+    path.write_text(garden_text)
     return path
 
 
@@ -116,6 +122,12 @@ def come(wire: Wire) -> Come:
 @pytest.fixture
 def ann(come: Come) -> Visit:
     return come(ANN)
+
+
+@pytest.fixture
+def begun(ann: Visit, garden: Matrix) -> Assessment:
+    """Begin an assessment of which nothing is answered yet."""
+    return begin(ann, garden, APPRENTICE)
 
 
 @pytest.fixture

@@ -1,37 +1,14 @@
+"""Statements: asked, answered, cleared, and stored at once."""
+
 import pytest
-from page_text import plain
+from assess_page import TRUE, all_of
 from streamlit.testing.v1.element_tree import ButtonGroup
-from visiting import APPRENTICE, MASTER, Visit, begin, here, put, stored
+from visiting import APPRENTICE, Visit, begin, here, put, stored
 
 from components.web import session
-from skills.entries.kinds import Mode
-from skills.matrix import NOT_APPLICABLE, Matrix, Skill
-from skills.questionnaire.questions import Progress, asked_skills, next_statement, progress
-from skills.scoring import score_skill
-from skills.sentences.pages import (
-    SET_ASIDE,
-    all_done,
-    answered_of,
-    level_meaning,
-    skill_rated,
-)
-
-TRUE = "fully"
-
-
-def all_of(skill: Skill, option: str = TRUE) -> dict[str, str]:
-    return {each.id: option for each in skill.statements}
-
-
-def heading(visit: Visit) -> str:
-    (found,) = visit.parts('class="rr-step"')
-    return found
-
-
-def rated(visit: Visit) -> str:
-    """Return what the page says a finished skill came to."""
-    (found,) = visit.parts('class="rr-rated" role="status"')
-    return plain(found)
+from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.questionnaire.questions import Progress, next_statement
+from skills.sentences.pages import answered_of
 
 
 def addresses(visit: Visit) -> list[str]:
@@ -101,33 +78,6 @@ def test_what_does_not_apply_is_stored_and_not_counted(ann: Visit, garden: Matri
     assert ann.status().endswith(f". {far(0, 9)}")
 
 
-def test_a_skill_that_does_not_apply_at_all_is_set_aside(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
-    for each in garden.skills["compost"].statements:
-        ann.answer(each.id, NOT_APPLICABLE)
-    assert rated(ann) == SET_ASIDE
-
-
-@pytest.mark.parametrize("mode", ["full", "quick"])
-def test_the_target_is_told_once_the_skill_is_rated_and_not_before(
-    ann: Visit, garden: Matrix, mode: str
-) -> None:
-    found = begin(ann, garden, APPRENTICE, mode=mode)
-    skill = garden.skills["compost"]
-    target = next(e for e in garden.profiles[APPRENTICE].targets if e.skill == skill.id)
-    told = f"Apprentice needs {level_meaning(garden, target.level)}"
-    ann.open("assess", a=found.id)
-    while waiting := [each for each in ann.asked() if ann.control(f"answer|{each}|").value is None]:
-        assert rated(ann) == ""
-        assert told not in ann.text()
-        assert target.why not in ann.text()
-        ann.answer(waiting[0], TRUE)
-    score = score_skill(skill, stored(ann, found), top=garden.top, mode=Mode(mode))
-    assert rated(ann) == skill_rated(garden, garden.profiles[APPRENTICE], score, target.level)
-    assert told in rated(ann)
-
-
 def test_quick_mode_shows_the_next_statement_after_each_answer(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE, mode="quick")
     skill = garden.skills["compost"]
@@ -193,30 +143,6 @@ def test_every_statement_of_full_mode_has_its_own_place_after_quick_mode(
     assert ann.asked() == [each.id for each in garden.skills["compost"].statements]
 
 
-@pytest.mark.parametrize("mode", Mode)
-def test_how_far_one_is_counts_every_skill_and_at_the_end_leads_to_the_result(
-    ann: Visit, garden: Matrix, mode: Mode
-) -> None:
-    found = begin(ann, garden, APPRENTICE, mode=mode)
-    skills = asked_skills(garden, garden.profiles[APPRENTICE])
-    ann.open("assess", a=found.id)
-    assert (" to " in ann.status()) is (mode is Mode.quick)
-    for skill in skills:
-        assert f">{skill.title}</h1>" in heading(ann)
-        while waiting := [e for e in ann.asked() if ann.control(f"answer|{e}|").value is None]:
-            done = progress(skills, stored(ann, found), mode)
-            assert ann.status().endswith(f". {answered_of(done)}")
-            ann.answer(waiting[0], TRUE)
-        ann.press("next")
-    done = progress(skills, stored(ann, found), mode)
-    assert ann.status().endswith(all_done(done))
-    assert ann.at.button(key="result").label == "See your result"
-    ann.press("back")
-    assert ann.status().endswith(f"{all_done(done)} See your result")
-    (bar,) = ann.parts('class="rr-saved"')
-    assert f'href="/result?a={found.id}"' in bar
-
-
 def test_one_answer_can_be_cleared(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id)
@@ -255,57 +181,6 @@ def test_a_note_is_kept_as_written_and_shown_again(ann: Visit, garden: Matrix) -
     ann.click(ann.note("compost").set_value(""))
     assert not session.store().entries(ann.owner, found.id, kind="note")["note", "compost"].value
     assert ann.note("compost").value == ""
-
-
-def test_next_and_back_go_through_every_skill_of_the_profile(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
-    skills = asked_skills(garden, garden.profiles[MASTER])
-    ann.open("assess", a=found.id)
-    assert ann.at.button(key="back").disabled
-    for number, skill in enumerate(skills, 1):
-        assert f">{skill.title}</h1>" in heading(ann)
-        assert f"{number} of {len(skills) + 1}" in heading(ann)
-        assert ann.asked() == [each.id for each in skill.statements]
-        ann.press("next")
-    assert ">Qualifications</h1>" in heading(ann)
-    assert not [each for each in ann.at.button if each.key == "next"]
-    for skill in reversed(skills):
-        assert not ann.at.button(key="back").disabled
-        ann.press("back")
-        assert f">{skill.title}</h1>" in heading(ann)
-    assert ann.at.button(key="back").disabled
-    assert session.store().history(ann.owner, found.id) == ()
-
-
-def test_one_can_jump_and_is_there_again_tomorrow(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).select("jump|compost", "advice")
-    assert ann.asked() == [each.id for each in garden.skills["advice"].statements]
-    assert session.store().assessment(ann.owner, found.id).skill == "advice"
-    assert ann.at.selectbox(key="jump|advice").value == "advice"
-    ann.open("assess", a=found.id)
-    assert ">Advice</h1>" in heading(ann)
-    ann.select("jump|advice", "compost").select("jump|compost", "pruning")
-    assert ">Pruning</h1>" in heading(ann)
-
-
-def test_the_list_to_jump_tells_what_is_done(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, all_of(garden.skills["compost"]) | {"pruning.rose": "never"})
-    ann.open("assess", a=found.id, skill="advice")
-    assert ann.at.selectbox(key="jump|advice").options == [
-        "✓ Composting",
-        "◐ Pruning",
-        "● Advice",
-        "Qualifications",
-    ]
-
-
-def test_the_first_skill_with_something_open_comes_first(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, all_of(garden.skills["compost"]))
-    ann.open("assess", a=found.id)
-    assert ">Pruning</h1>" in heading(ann)
 
 
 def test_an_answer_just_clicked_is_kept_when_the_page_is_left(ann: Visit, garden: Matrix) -> None:
@@ -348,14 +223,3 @@ def test_a_forged_choice_is_never_stored(ann: Visit, garden: Matrix, forged: str
     as_sent(ann.control("answer|compost.heap|"), forged)
     ann.follow("result")
     assert stored(ann, found) == {"compost.heap": TRUE}
-
-
-@pytest.mark.parametrize("forged", ["nowhere", "till", "../../etc", "<b>", "@all"])
-def test_a_forged_skill_leads_to_the_first_open_one(
-    ann: Visit, garden: Matrix, forged: str
-) -> None:
-    """No statement of a skill the profile does not ask for can be reached."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id, skill=forged)
-    assert ">Composting</h1>" in heading(ann)
-    assert ann.at.query_params["skill"] == "compost"

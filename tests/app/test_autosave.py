@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from visiting import ANN, APPRENTICE, MASTER, Come, Visit, begin, put, stored
+from visiting import APPRENTICE, MASTER, Visit, begin, put, stored
 
-from components.form import pending
-from components.form.status import CHANGED
 from components.pages import assess
 from components.web import session, workspace
 from skills.entries.kinds import NOTE_LENGTH
 from skills.matrix import Matrix
 from skills.problems import StoreError
-from skills.store import Conflict, Saved, engine
+from skills.store import engine
 from skills.store.engine import Database
 
 
@@ -39,10 +37,6 @@ def locked(database: Path) -> Iterator[None]:
         connection.execute("BEGIN IMMEDIATE")
         yield
         connection.execute("ROLLBACK")
-
-
-def captions(visit: Visit) -> list[str]:
-    return [each.value for each in visit.at.caption]
 
 
 def test_an_answer_that_cannot_be_stored_is_marked_and_stored_with_the_next_click(
@@ -182,64 +176,6 @@ def test_what_a_button_cannot_do_is_told_in_a_sentence(
     assert len(session.store().assessments(ann.owner)) == 1
 
 
-def test_what_another_tab_wrote_is_shown_and_not_overwritten(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    put(ann, found, {"compost.heap": "fully"})
-    ann.answer("compost.ripe", "never")
-    assert stored(ann, found) == {"compost.heap": "fully", "compost.ripe": "never"}
-    assert ann.control("answer|compost.heap|").value == "fully"
-    assert captions(ann) == [CHANGED]
-    ann.answer("compost.turning", "never")
-    assert captions(ann) == []
-
-
-def test_a_click_on_what_another_tab_changed_meanwhile_is_not_written(
-    ann: Visit, garden: Matrix
-) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    put(ann, found, {"compost.heap": "fully"})
-    ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "fully"}
-    assert ann.control("answer|compost.heap|").value == "fully"
-    assert captions(ann) == [CHANGED]
-    ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "never"}
-
-
-def test_a_first_click_on_what_another_tab_has_just_answered_is_not_written(
-    ann: Visit, garden: Matrix
-) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
-    put(ann, found, {"compost.heap": "fully"})
-    ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "fully"}
-    assert captions(ann) == [CHANGED]
-
-
-def test_a_click_in_the_very_moment_of_another_tabs_is_not_written(
-    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The other tab writes after this run has read its widgets and before it saves."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    store = pending.store
-
-    def store_overtaken(change: pending.Change) -> Saved | Conflict | pending.Change:
-        monkeypatch.setattr(pending, "store", store)
-        put(ann, found, {"compost.heap": "fully"})
-        return store(change)
-
-    monkeypatch.setattr(pending, "store", store_overtaken)
-    ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "fully"}
-    assert ann.control("answer|compost.heap|").value == "fully"
-    assert not ann.status().startswith("✓ Saved")
-    assert captions(ann) == [CHANGED]
-
-
 def test_a_run_that_fails_loses_no_click_and_the_next_one_shows_what_is_stored(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,67 +216,6 @@ def _drawn_with(visit: Visit, key: str) -> str:
 
 def _fail(*_about: object, **_more: object) -> None:
     raise StoreError("The answers could not be read: try again.")
-
-
-def test_a_late_click_does_not_overwrite_another_tab_when_the_page_is_left(
-    ann: Visit, garden: Matrix
-) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
-    put(ann, found, {"compost.heap": "fully"})
-    ann.control("answer|compost.heap|").set_value("never")
-    ann.follow("result")
-    assert stored(ann, found) == {"compost.heap": "fully"}
-
-
-def test_what_another_tab_cleared_is_shown_as_open(ann: Visit, come: Come, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    other = come(ANN).open("assess", a=found.id)
-    other.click(other.at.menu_button[0].click("compost.heap"))
-    ann.answer("compost.ripe", "never")
-    assert ann.control("answer|compost.heap|").value is None
-    assert captions(ann) == [CHANGED]
-    assert stored(ann, found) == {"compost.ripe": "never"}
-
-
-def test_two_tabs_take_turns_and_the_last_click_on_what_one_sees_counts(
-    ann: Visit, come: Come, garden: Matrix
-) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    one, two = ann.open("assess", a=found.id), come(ANN).open("assess", a=found.id)
-    assert one.at.query_params["tab"] != two.at.query_params["tab"]
-    for turn in ("never", "partly", "fully"):
-        one.run().answer("compost.heap", turn)
-        two.run()
-        assert two.control("answer|compost.heap|").value == turn
-        two.answer("compost.turning", turn)
-        one.run()
-        assert one.control("answer|compost.turning|").value == turn
-    assert stored(ann, found) == {"compost.heap": "fully", "compost.turning": "fully"}
-
-
-def test_a_duplicated_tab_gets_a_name_of_its_own(ann: Visit, come: Come, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
-    twin = come(ANN).open("assess", **ann.at.query_params)
-    assert twin.at.query_params["tab"] != ann.at.query_params["tab"]
-
-
-def test_a_restarted_server_knows_the_tab_by_its_address(
-    ann: Visit, come: Come, garden: Matrix
-) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "fully")
-    session._tabs.clear()
-    session.store().close()
-    session.own_store.clear()
-    again = come(ANN).open("assess", **ann.at.query_params)
-    assert again.at.query_params["tab"] == ann.at.query_params["tab"]
-    assert again.control("answer|compost.heap|").value == "fully"
-    assert str(again.control("answer|compost.heap|").key) == str(
-        ann.control("answer|compost.heap|").key
-    )
 
 
 def test_a_click_takes_one_save_and_two_looks_at_the_database(

@@ -1,19 +1,18 @@
-"""The page on which a person invites mentors, lends the device, and compares both ratings."""
+"""The page on which a person invites mentors and compares both ratings."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
+from review_page import handed_to, invite_as, links, reviews
 from review_start import (
     FIRST,
     MENTOR,
     OTHER,
     REVIEW,
-    asked,
     begin_review,
     everything,
-    is_not_found,
     kept,
     keys,
     rate,
@@ -26,57 +25,23 @@ from visiting import APPRENTICE, BEN, Come, Visit, begin, put, stored
 from components.review.review_link import DAYS
 from components.web import session
 from skills.entries.kinds import TITLE_LENGTH
-from skills.entries.review_entries import OWNER, Review, item_of, reviews_in
+from skills.entries.review_entries import OWNER, item_of
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.sentences.review import handed_over_text, removal_warning
-from skills.store import Assessment, NotFound, ReviewLink
+from skills.sentences.review import removal_warning
+from skills.store import Assessment, NotFound
 from skills.store.review_links import LINK_DAYS
 from skills.workspace.example_person import EXAMPLE
 
-LOCKED = [
-    *("assess", "checks", "result", "plan", "progress", "share", "review"),
-    *("start", "assessments", "shared", "cohort"),
-]
 
-
-@pytest.fixture
-def found(ann: Visit, garden: Matrix) -> Assessment:
-    return begin(ann, garden, APPRENTICE)
-
-
-def reviews(visit: Visit, found: Assessment) -> dict[str, Review]:
-    every = session.store().entries(visit.owner, found.id)
-    return dict(reviews_in(every.values()))
-
-
-def links(visit: Visit, found: Assessment) -> tuple[ReviewLink, ...]:
-    return session.store().review_links(visit.owner, found.id)
-
-
-def handed_to(visit: Visit, found: Assessment) -> str:
-    return session.store().assessment(visit.owner, found.id).handed_to
-
-
-def invite_as(visit: Visit, name: str, button: str) -> Visit:
-    widget(visit, "text_input", "mentor|").set_value(name)
-    return visit.press(button)
-
-
-def hand_over(visit: Visit, found: Assessment) -> None:
-    """Lend the device to the invited mentor."""
-    begin_review(visit, found)
-    session.store().hand_over(visit.owner, found.id, REVIEW)
-
-
-def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, found: Assessment) -> None:
-    ann.open("review", a=found.id)
+def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, begun: Assessment) -> None:
+    ann.open("review", a=begun.id)
     assert ann.title == "Review with a mentor · Readiness Radar"
     assert [str(each.key) for each in ann.at.button] == [
         *("new-here", "new-file", "new-link", "new-read-only")
     ]
     assert widget(ann, "text_input", "mentor|").value == ""
-    assert session.store().history(ann.owner, found.id) == ()
+    assert session.store().history(ann.owner, begun.id) == ()
 
 
 def test_the_page_is_about_an_assessment_of_ones_own(
@@ -99,64 +64,64 @@ def test_in_the_example_nobody_is_invited(ann: Visit) -> None:
 
 
 def test_an_invitation_by_link_begins_a_review_and_shows_its_secret(
-    ann: Visit, found: Assessment
+    ann: Visit, begun: Assessment
 ) -> None:
-    invite_as(ann.open("review", a=found.id), "  Mo   Li ", "new-link")
-    ((review, begun),) = reviews(ann, found).items()
-    assert begun.mentor == "Mo Li"
-    assert not begun.is_revealed
+    invite_as(ann.open("review", a=begun.id), "  Mo   Li ", "new-link")
+    ((review, started),) = reviews(ann, begun).items()
+    assert started.mentor == "Mo Li"
+    assert not started.is_revealed
     assert widget(ann, "text_input", "mentor|").value == ""
     (code,) = ann.at.code
     token = code.value.rpartition("/review/")[2]
     assert len(token) >= 43
     assert session.store().open_review_link(token, "a-grant") == review
-    assert session.store().granted("a-grant").assessment == found.id
-    assert handed_to(ann, found) == ""
+    assert session.store().granted("a-grant").assessment == begun.id
+    assert handed_to(ann, begun) == ""
 
 
 @pytest.mark.parametrize("days", DAYS)
-def test_a_link_works_for_the_days_chosen(ann: Visit, found: Assessment, days: int) -> None:
-    ann.open("review", a=found.id)
+def test_a_link_works_for_the_days_chosen(ann: Visit, begun: Assessment, days: int) -> None:
+    ann.open("review", a=begun.id)
     assert ann.at.selectbox(key="link-days").value == LINK_DAYS
     ann.at.selectbox(key="link-days").set_value(days)
     invite_as(ann, MENTOR, "new-link")
-    (link,) = links(ann, found)
+    (link,) = links(ann, begun)
     assert link.expires_at - link.created_at == timedelta(days=days)
 
 
-def test_every_invitation_is_a_review_of_its_own(ann: Visit, found: Assessment) -> None:
-    ann.open("review", a=found.id)
+def test_every_invitation_is_a_review_of_its_own(ann: Visit, begun: Assessment) -> None:
+    ann.open("review", a=begun.id)
     for name in (MENTOR, "Nia", MENTOR):
         invite_as(ann, name, "new-link")
-    assert [each.mentor for each in reviews(ann, found).values()] == [MENTOR, "Nia", MENTOR]
-    assert len({each.review for each in links(ann, found)}) == 3
+    assert [each.mentor for each in reviews(ann, begun).values()] == [MENTOR, "Nia", MENTOR]
+    assert len({each.review for each in links(ann, begun)}) == 3
     assert len(keys(ann, "hand-over|")) == 3
 
 
 @pytest.mark.parametrize("button", ["new-here", "new-link"])
 @pytest.mark.parametrize("name", ["", "   ", "\n\t"])
 def test_without_a_name_nobody_is_invited(
-    ann: Visit, found: Assessment, name: str, button: str
+    ann: Visit, begun: Assessment, name: str, button: str
 ) -> None:
-    invite_as(ann.open("review", a=found.id), name, button)
+    invite_as(ann.open("review", a=begun.id), name, button)
     assert len(ann.at.error) == 1
-    assert reviews(ann, found) == {}
-    assert links(ann, found) == ()
-    assert handed_to(ann, found) == ""
+    assert reviews(ann, begun) == {}
+    assert links(ann, begun) == ()
+    assert handed_to(ann, begun) == ""
 
 
-def test_a_name_of_the_greatest_length_is_kept(ann: Visit, found: Assessment) -> None:
+def test_a_name_of_the_greatest_length_is_kept(ann: Visit, begun: Assessment) -> None:
     name = "M" * TITLE_LENGTH
-    invite_as(ann.open("review", a=found.id), name, "new-link")
-    assert [each.mentor for each in reviews(ann, found).values()] == [name]
+    invite_as(ann.open("review", a=begun.id), name, "new-link")
+    assert [each.mentor for each in reviews(ann, begun).values()] == [name]
 
 
-def test_a_link_is_withdrawn_with_all_access(ann: Visit, found: Assessment) -> None:
-    begin_review(ann, found)
-    begin_review(ann, found, OTHER, "Nia")
+def test_a_link_is_withdrawn_with_all_access(ann: Visit, begun: Assessment) -> None:
+    begin_review(ann, begun)
+    begin_review(ann, begun, OTHER, "Nia")
     store = session.store()
     store.open_review_link(token_of(REVIEW), "a-grant")
-    ann.open("review", a=found.id).press(f"revoke|{REVIEW}")
+    ann.open("review", a=begun.id).press(f"revoke|{REVIEW}")
     with pytest.raises(NotFound):
         store.granted("a-grant")
     assert keys(ann, "revoke|") == [f"revoke|{OTHER}"]
@@ -164,13 +129,13 @@ def test_a_link_is_withdrawn_with_all_access(ann: Visit, found: Assessment) -> N
 
 
 def test_the_page_tells_how_far_a_mentor_is_and_not_how_they_rate(
-    ann: Visit, garden: Matrix, found: Assessment
+    ann: Visit, garden: Matrix, begun: Assessment
 ) -> None:
-    begin_review(ann, found)
+    begin_review(ann, begun)
     seen = []
     for option in ("never", "fully"):
-        rate(ann, found, dict.fromkeys(garden.statements, option))
-        ann.open("review", a=found.id)
+        rate(ann, begun, dict.fromkeys(garden.statements, option))
+        ann.open("review", a=begun.id)
         seen.append(ann.text())
     assert "3 of 3 skills" in seen[0]
     assert seen[0] == seen[1]
@@ -178,99 +143,42 @@ def test_the_page_tells_how_far_a_mentor_is_and_not_how_they_rate(
 
 @pytest.mark.parametrize("page", ["result", "plan", "progress", "assess"])
 def test_hidden_ratings_change_no_other_page(
-    ann: Visit, garden: Matrix, found: Assessment, page: str
+    ann: Visit, garden: Matrix, begun: Assessment, page: str
 ) -> None:
-    put(ann, found, {FIRST: "partly"})
-    before = ann.open(page, a=found.id).text()
-    begin_review(ann, found)
-    rate(ann, found, dict.fromkeys(garden.statements, "fully"))
-    assert ann.open(page, a=found.id).text() == before
-
-
-def test_handing_over_leads_to_the_mentors_page(ann: Visit, found: Assessment) -> None:
-    invite_as(ann.open("review", a=found.id), MENTOR, "new-here")
-    ((review, _),) = reviews(ann, found).items()
-    assert handed_to(ann, found) == review
-    assert links(ann, found) == ()
-    assert ann.title == "Review · Readiness Radar"
-    assert (ann.at.query_params["a"], ann.at.query_params["r"]) == (found.id, review)
-    ann.press("next")
-    assert asked(ann) == [FIRST]
-
-
-def test_a_mentor_invited_earlier_gets_the_device_too(ann: Visit, found: Assessment) -> None:
-    begin_review(ann, found)
-    ann.open("review", a=found.id).press(f"hand-over|{REVIEW}")
-    assert handed_to(ann, found) == REVIEW
-    assert ann.title == "Review · Readiness Radar"
-
-
-@pytest.mark.parametrize("page", LOCKED)
-def test_while_the_device_is_away_a_page_shows_nothing(
-    ann: Visit, garden: Matrix, found: Assessment, page: str
-) -> None:
-    put(ann, found, {FIRST: "partly"})
-    hand_over(ann, found)
-    ann.open(page, a=found.id)
-    assert handed_over_text(MENTOR) in ann.text()
-    assert [str(each.key) for each in ann.at.button] == ["to-mentor", "take-back"]
-    assert not ann.at.button_group
-    assert not ann.downloads()
-    hidden = [found.title, garden.profiles[APPRENTICE].title, garden.skills["compost"].title]
-    seen = everything(ann).decode(errors="replace")
-    assert [each for each in hidden if each in seen] == []
-
-
-@pytest.mark.parametrize("page", LOCKED)
-def test_while_the_device_is_away_the_latest_assessment_is_locked_too(
-    ann: Visit, found: Assessment, page: str
-) -> None:
-    hand_over(ann, found)
-    assert handed_over_text(MENTOR) in ann.open(page).text()
-
-
-def test_the_device_is_taken_back(ann: Visit, found: Assessment) -> None:
-    hand_over(ann, found)
-    ann.open("assess", a=found.id).press("take-back")
-    assert handed_to(ann, found) == ""
-    assert ann.asked()
-    assert is_not_found(ann.open("mentor", a=found.id, r=REVIEW))
-
-
-def test_the_review_goes_on_on_a_device_handed_over(ann: Visit, found: Assessment) -> None:
-    hand_over(ann, found)
-    ann.open("result", a=found.id).press("to-mentor")
-    assert ann.title == "Review · Readiness Radar"
-    assert handed_to(ann, found) == REVIEW
+    put(ann, begun, {FIRST: "partly"})
+    before = ann.open(page, a=begun.id).text()
+    begin_review(ann, begun)
+    rate(ann, begun, dict.fromkeys(garden.statements, "fully"))
+    assert ann.open(page, a=begun.id).text() == before
 
 
 def test_the_first_answers_of_the_mentor_follow_those_of_the_person_without_mixing(
-    ann: Visit, found: Assessment
+    ann: Visit, begun: Assessment
 ) -> None:
-    begin_review(ann, found)
-    ann.open("assess", a=found.id).control(f"answer|{FIRST}|").set_value("never")
+    begin_review(ann, begun)
+    ann.open("assess", a=begun.id).control(f"answer|{FIRST}|").set_value("never")
     ann.follow("review").press(f"hand-over|{REVIEW}").press("next")
     ann.choose(f"rating|{item_of(REVIEW, FIRST)}|", "fully")
-    ann.open("mentor", a=found.id, r=REVIEW)
-    session.store().hand_over(ann.owner, found.id, "")
-    assert stored(ann, found) == {FIRST: "never"}
-    assert kept(ann, found, "rating") == {item_of(REVIEW, FIRST): "fully"}
-    assert ann.open("assess", a=found.id).control(f"answer|{FIRST}|").value == "never"
+    ann.open("mentor", a=begun.id, r=REVIEW)
+    session.store().hand_over(ann.owner, begun.id, "")
+    assert stored(ann, begun) == {FIRST: "never"}
+    assert kept(ann, begun, "rating") == {item_of(REVIEW, FIRST): "fully"}
+    assert ann.open("assess", a=begun.id).control(f"answer|{FIRST}|").value == "never"
 
 
-def test_nothing_is_revealed_before_the_mentor_has_rated(ann: Visit, found: Assessment) -> None:
-    begin_review(ann, found)
-    ann.open("review", a=found.id)
+def test_nothing_is_revealed_before_the_mentor_has_rated(ann: Visit, begun: Assessment) -> None:
+    begin_review(ann, begun)
+    ann.open("review", a=begun.id)
     assert ann.at.button(key=f"reveal|{REVIEW}").disabled
 
 
-def test_revealing_asks_first_and_then_shows_both(ann: Visit, found: Assessment) -> None:
-    begin_review(ann, found)
-    rate(ann, found, {FIRST: "fully"})
-    ann.open("review", a=found.id).press(f"reveal|{REVIEW}")
-    assert not reviews(ann, found)[REVIEW].is_revealed
+def test_revealing_asks_first_and_then_shows_both(ann: Visit, begun: Assessment) -> None:
+    begin_review(ann, begun)
+    rate(ann, begun, {FIRST: "fully"})
+    ann.open("review", a=begun.id).press(f"reveal|{REVIEW}")
+    assert not reviews(ann, begun)[REVIEW].is_revealed
     ann.press("confirm-reveal")
-    shown = reviews(ann, found)[REVIEW]
+    shown = reviews(ann, begun)[REVIEW]
     assert shown.is_revealed
     assert shown.revealed_by == OWNER
     assert widget(ann, "selectbox", "agreed|compost|").value == ""
@@ -280,47 +188,47 @@ def test_revealing_asks_first_and_then_shows_both(ann: Visit, found: Assessment)
     assert keys(ann, "all-reviews")
 
 
-def test_the_address_of_a_hidden_review_shows_no_ratings(ann: Visit, found: Assessment) -> None:
-    begin_review(ann, found)
-    rate(ann, found, {FIRST: "fully"})
+def test_the_address_of_a_hidden_review_shows_no_ratings(ann: Visit, begun: Assessment) -> None:
+    begin_review(ann, begun)
+    rate(ann, begun, {FIRST: "fully"})
     for review in (REVIEW, "nowhere", "<b>", "ä" * 900):
-        ann.open("review", a=found.id, r=review)
+        ann.open("review", a=begun.id, r=review)
         assert not ann.at.text_area
         assert keys(ann, "new-link")
         assert not ann.parts('class="rr-facts-row"')
 
 
-def test_a_review_whose_link_was_withdrawn_gets_another_one(ann: Visit, found: Assessment) -> None:
-    begin_review(ann, found)
-    ann.open("review", a=found.id).press(f"revoke|{REVIEW}")
-    assert reviews(ann, found).keys() == {REVIEW}
+def test_a_review_whose_link_was_withdrawn_gets_another_one(ann: Visit, begun: Assessment) -> None:
+    begin_review(ann, begun)
+    ann.open("review", a=begun.id).press(f"revoke|{REVIEW}")
+    assert reviews(ann, begun).keys() == {REVIEW}
     ann.press(f"link|{REVIEW}")
-    assert reviews(ann, found).keys() == {REVIEW}
-    (link,) = [each for each in links(ann, found) if each.revoked_at is None]
+    assert reviews(ann, begun).keys() == {REVIEW}
+    (link,) = [each for each in links(ann, begun) if each.revoked_at is None]
     assert link.review == REVIEW
     assert link.expires_at - link.created_at == timedelta(days=LINK_DAYS)
     assert "/review/" in "".join(each.value for each in ann.at.code)
     assert keys(ann, "link|") == []
 
 
-def test_a_review_is_removed_after_a_question(ann: Visit, found: Assessment) -> None:
-    begin_review(ann, found)
-    rate(ann, found, {FIRST: "yes"})
-    ann.open("review", a=found.id).press(f"remove|{REVIEW}")
-    assert reviews(ann, found).keys() == {REVIEW}
+def test_a_review_is_removed_after_a_question(ann: Visit, begun: Assessment) -> None:
+    begin_review(ann, begun)
+    rate(ann, begun, {FIRST: "yes"})
+    ann.open("review", a=begun.id).press(f"remove|{REVIEW}")
+    assert reviews(ann, begun).keys() == {REVIEW}
     assert removal_warning(MENTOR) in "".join(each.value for each in ann.at.markdown)
     ann.press("confirm-removal")
-    assert reviews(ann, found) == {}
-    assert kept(ann, found, "rating") == {}
-    assert all(each.revoked_at for each in links(ann, found))
+    assert reviews(ann, begun) == {}
+    assert kept(ann, begun, "rating") == {}
+    assert all(each.revoked_at for each in links(ann, begun))
     assert not keys(ann, "remove|")
     assert "Review history" in [each.label for each in ann.at.expander]
 
 
-def test_a_prepared_file_is_at_hand(ann: Visit, found: Assessment) -> None:
-    invite_as(ann.open("review", a=found.id), MENTOR, "new-link")
+def test_a_prepared_file_is_at_hand(ann: Visit, begun: Assessment) -> None:
+    invite_as(ann.open("review", a=begun.id), MENTOR, "new-link")
     assert not by_file(ann).proto.expanded
-    ann.open("review", a=found.id)
+    ann.open("review", a=begun.id)
     invite_as(ann, "Nia", "new-file")
     assert by_file(ann, 1).proto.expanded
 

@@ -1,8 +1,8 @@
-"""What both have before them once the ratings are revealed: levels to agree, and actions."""
+"""What both have before them once the ratings are revealed, and the levels they agree."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from evil_texts import EVIL, check
@@ -18,40 +18,23 @@ from review_start import (
     keys,
     labelled,
     rate,
-    show_both,
     widget,
 )
-from visiting import ANN, Come, Visit, here, put, workspace_of
+from talk_page import come_to
+from visiting import ANN, Come, Visit, here, workspace_of
 
 from components.web import session
 from skills.entries.kinds import TITLE_LENGTH
-from skills.entries.review_entries import OWNER, Action, Review, actions_in, item_of, written
+from skills.entries.review_entries import OWNER, Action, Review, item_of, written
 from skills.matrix import Matrix
 from skills.sentences.agreement import rated_text
-from skills.sentences.review import decided_words, stays_planned
+from skills.sentences.review import decided_words
 from skills.sentences.talk import comment_head, time_text
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 from skills.workspace.reviews import Talk, talk_of
 
-pytest_plugins = ["review_fixture"]
-
-STATEMENTS = ("compost.heap", "compost.turning", "compost.ripe", "compost.plan")
-
-
-@pytest.fixture
-def shown(ann: Visit, found: Assessment) -> Assessment:
-    """Reveal ratings that are two levels apart for composting and alike for pruning."""
-    put(ann, found, dict.fromkeys(STATEMENTS, "never") | {"pruning.apple": "fully"})
-    rate(ann, found, dict.fromkeys(STATEMENTS, "fully") | {"pruning.apple": "fully"})
-    write(ann, found, "comment", item_of(REVIEW, "compost"), "Seen it steam.")
-    write(ann, found, "note", "compost", "In the shed.")
-    show_both(ann, found)
-    return found
-
-
-def come_to(visit: Visit, shown: Assessment, skill: str = "compost") -> Visit:
-    return visit.open("review", a=shown.id, r=REVIEW, skill=skill)
+pytest_plugins = ["review_fixture", "talk_fixture"]
 
 
 def talk_about(ann: Visit, garden: Matrix, shown: Assessment) -> Talk:
@@ -73,15 +56,6 @@ def check_shown(visit: Visit, *texts: str) -> None:
     assert [each for each in texts if each not in visit.text()] == []
 
 
-def actions(visit: Visit, shown: Assessment) -> list[Action]:
-    every = session.store().entries(visit.owner, shown.id, kind="action")
-    return list(actions_in(every.values()).values())
-
-
-def send_action(visit: Visit) -> Visit:
-    return visit.click(labelled(visit, "button", "Add").click())
-
-
 def test_both_see_the_same_ratings(
     ann: Visit, mo: Guest, garden: Matrix, shown: Assessment
 ) -> None:
@@ -98,14 +72,14 @@ def test_both_see_the_same_ratings(
 def test_what_was_changed_after_the_reveal_is_marked_and_stands_beside_the_first(
     ann: Visit, mo: Guest, garden: Matrix, shown: Assessment
 ) -> None:
-    told = "first: Fully → now: Never (changed after the reveal)"
+    message = "first: Fully → now: Never (changed after the reveal)"
     comment = comment_head(MENTOR, is_late=True)
-    assert not [each for each in (told, comment) if each in come_to(ann, shown).text()]
+    assert not [each for each in (message, comment) if each in come_to(ann, shown).text()]
     write(ann, shown, "rating", item_of(REVIEW, "compost.plan"), "never")
     write(ann, shown, "comment", item_of(REVIEW, "compost"), "Changed my mind.")
     for visit in (come_to(ann, shown), mo.rates(shown, skill="compost")):
         seen = visit.text()
-        assert seen.count(told) == seen.count(comment) == 1
+        assert seen.count(message) == seen.count(comment) == 1
         assert garden.statements["compost.plan"].text in seen
         (facts,) = visit.parts("rr-facts-row")
         assert f"<b>4</b>{MENTOR}, first" in facts
@@ -205,88 +179,6 @@ def test_a_level_nobody_can_agree_is_not_stored(ann: Visit, shown: Assessment, f
     assert kept(ann, shown, "agreed") == {}
 
 
-def test_an_action_is_added_ticked_and_removed(ann: Visit, shown: Assessment) -> None:
-    come_to(ann, shown)
-    labelled(ann, "text_input", "What to do").set_value("  Build a heap ")
-    labelled(ann, "selectbox", "Learning project").set_value("first-heap")
-    labelled(ann, "selectbox", "Who").set_value("mentor")
-    labelled(ann, "date_input", "Due by").set_value(date(2031, 6, 1))
-    send_action(ann)
-    made = Action("compost", "first-heap", "Build a heap", "mentor", date(2031, 6, 1))
-    assert actions(ann, shown) == [made]
-    (tick,) = keys(ann, "tick|")
-    ann.press(tick)
-    assert [each.is_done for each in actions(ann, shown)] == [True]
-    ann.press(tick)
-    assert actions(ann, shown) == [made]
-    (drop,) = keys(ann, "drop|")
-    ann.press(drop)
-    assert actions(ann, shown) == []
-    assert keys(ann, "drop|") == []
-
-
-def agree_project(visit: Visit) -> Visit:
-    labelled(visit, "selectbox", "Learning project").set_value("first-heap")
-    return send_action(visit)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [("", "planned"), ("dropped", "planned"), ("started", "started"), ("done", "done")],
-)
-def test_a_project_agreed_as_an_action_is_planned_unless_it_is_under_way(
-    before: str, after: str, ann: Visit, mo: Guest, shown: Assessment
-) -> None:
-    if before:
-        write(ann, shown, "project", "first-heap", before)
-    mo.rates(shown, skill="compost")
-    agree_project(mo)
-    assert [each.project for each in actions(ann, shown)] == ["first-heap"]
-    assert kept(ann, shown, "project") == {"first-heap": after}
-
-
-def test_who_removes_an_action_is_told_that_its_project_stays_planned(
-    ann: Visit, shown: Assessment
-) -> None:
-    agree_project(come_to(ann, shown))
-    (drop,) = keys(ann, "drop|")
-    ann.press(drop)
-    assert stays_planned("A first heap") in ann.text()
-    assert kept(ann, shown, "project") == {"first-heap": "planned"}
-    assert stays_planned("A first heap") not in ann.run().text()
-
-
-def test_each_action_is_one_of_its_own(ann: Visit, shown: Assessment) -> None:
-    come_to(ann, shown)
-    for text in ("First", "Second"):
-        labelled(ann, "text_input", "What to do").set_value(text)
-        send_action(ann)
-    assert {each.text for each in actions(ann, shown)} == {"First", "Second"}
-    assert len(keys(ann, "tick|")) == 2
-
-
-@pytest.mark.parametrize("text", ["", "   "])
-def test_an_action_without_content_is_not_added(ann: Visit, shown: Assessment, text: str) -> None:
-    come_to(ann, shown)
-    labelled(ann, "text_input", "What to do").set_value(text)
-    send_action(ann)
-    assert len(ann.at.error) == 1
-    assert actions(ann, shown) == []
-
-
-def test_one_sees_and_ticks_the_actions_of_the_other(
-    ann: Visit, mo: Guest, shown: Assessment
-) -> None:
-    come_to(ann, shown)
-    labelled(ann, "text_input", "What to do").set_value("Build a heap")
-    send_action(ann)
-    mo.rates(shown)
-    (tick,) = keys(mo, "tick|")
-    mo.press(tick)
-    assert [each.is_done for each in actions(ann, shown)] == [True]
-    assert session.store().history(ann.owner, shown.id)[-1].actor == REVIEW
-
-
 def test_no_text_of_a_mentor_or_a_person_comes_alive(
     ann: Visit, mo: Guest, found: Assessment
 ) -> None:
@@ -339,7 +231,7 @@ def test_both_sides_and_every_tab_are_told_the_same_start(
     begun = session.now()
     assert time_text(here(begun), here(begun)) in ann.text()
     monkeypatch.setattr(session, "now", lambda: begun + timedelta(minutes=9, seconds=5))
-    told = time_text(here(begun), here())
-    assert told.endswith(", 9 minutes ago.")
+    message = time_text(here(begun), here())
+    assert message.endswith(", 9 minutes ago.")
     for each in (come_to(ann, shown), come_to(come(ANN), shown), mo.rates(shown)):
-        assert told in each.text()
+        assert message in each.text()

@@ -1,0 +1,63 @@
+"""A clock of days, snapshots that lie apart, and what the page of progress shows of them."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from page_text import plain
+from visiting import Visit, put
+
+from components.web import session
+from skills.store import Assessment
+
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+class Days:
+    """Be the clock of the whole server, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def pass_by(self, count: float) -> None:
+        self.now += timedelta(days=count)
+
+
+def dates(visit: Visit, found: Assessment) -> list[str]:
+    """Return the days on which snapshots were taken."""
+    every = session.store().snapshots(visit.owner, found.id)
+    return [f"{each.taken_at:%m-%d}" for each in every]
+
+
+def rows(visit: Visit) -> list[str]:
+    """Return the lines of the table of snapshots as read."""
+    (table,) = visit.parts('aria-label="Snapshots"')
+    lines = re.findall(r"<tr>\s*<th scope=\"row\"[^>]*>.*?</tr>", table, flags=re.DOTALL)
+    return [plain(each) for each in lines]
+
+
+def keys(visit: Visit) -> list[str]:
+    """Return the keys of all buttons."""
+    return [str(each.key) for each in visit.at.button]
+
+
+def charts(visit: Visit) -> int:
+    """Return how many charts the page shows."""
+    kinds = [each.delta.new_element.WhichOneof("type") for each in visit.messages]
+    return kinds.count("plotly_chart")
+
+
+def snapshot(visit: Visit, found: Assessment, place: int) -> str:
+    """Return the id of a snapshot, counted from the oldest on."""
+    return session.store().snapshots(visit.owner, found.id)[place].id
+
+
+def three(visit: Visit, found: Assessment, days: Days) -> None:
+    """Keep three snapshots thirty days apart: never, partly, fully at two statements."""
+    for option in ("never", "partly", "fully"):
+        put(visit, found, {"compost.heap": option, "compost.turning": option})
+        visit.open("result", a=found.id)
+        days.pass_by(30)

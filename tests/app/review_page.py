@@ -1,0 +1,32 @@
+"""Invite a mentor on the page of reviews, and see who may come."""
+
+from __future__ import annotations
+
+from review_start import widget
+from visiting import Visit
+
+from components.web import session
+from skills.entries.review_entries import Review, reviews_in
+from skills.store import Assessment, ReviewLink
+
+
+def reviews(visit: Visit, found: Assessment) -> dict[str, Review]:
+    """Return the reviews of an assessment."""
+    every = session.store().entries(visit.owner, found.id)
+    return dict(reviews_in(every.values()))
+
+
+def links(visit: Visit, found: Assessment) -> tuple[ReviewLink, ...]:
+    """Return the links to an assessment."""
+    return session.store().review_links(visit.owner, found.id)
+
+
+def handed_to(visit: Visit, found: Assessment) -> str:
+    """Return the review that the device is handed over for."""
+    return session.store().assessment(visit.owner, found.id).handed_to
+
+
+def invite_as(visit: Visit, name: str, button: str) -> Visit:
+    """Invite a mentor with one of the buttons."""
+    widget(visit, "text_input", "mentor|").set_value(name)
+    return visit.press(button)

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
-from person import START, Person, Tab
+from person import Person
 from playwright.sync_api import expect
 from provider import COOKIE_SECRET
 from serving import Server, answer_to
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from tab import START, Tab
 
 LOG_IN: Final = "Log in"
 COOKIE: Final = "_streamlit_user"

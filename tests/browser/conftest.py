@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from find_browser import find_browser, launch_arguments
-from person import PATIENCE_MS, NewPerson, Person, Tab
+from person import NewPerson, Person
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
-from serving import Server
+from serving import Server, started
+from tab import PATIENCE_MS, Tab
 from wire import Wire
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -42,12 +43,8 @@ def matrices() -> str:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[Server]:
     """Run the real server for the tests of one file."""
-    serving = Server(tmp_path_factory.mktemp("data"), {"SKILLS_MATRICES": matrices})
-    try:
-        serving.start()
+    with started(Server(tmp_path_factory.mktemp("data"), {"SKILLS_MATRICES": matrices})) as serving:
         yield serving
-    finally:
-        serving.kill()
 
 
 @pytest.fixture

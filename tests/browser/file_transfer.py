@@ -8,8 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import Locator, expect
+from tab import Tab
 
 from skills.entries.kinds import IncomingEntry
 from skills.matrix import Matrix

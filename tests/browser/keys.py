@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from person import Tab
+from tab import Tab
 
 FAR: Final = 80
 """Stops one may have to pass on the way to anything on these pages."""

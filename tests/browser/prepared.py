@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_urlsafe
 
-from person import Person, Tab
+from person import Person
 from serving import Server
+from tab import Tab
 
 from components.web.session import COOKIE
 from skills.matrix import Matrix

@@ -11,10 +11,11 @@ from typing import Final
 
 import database_content
 import scan
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import Locator, Page, expect
 from prepared import opened
 from serving import Server
+from tab import Tab
 
 from components.web.session import COOKIE
 from skills.entries.kinds import IncomingEntry

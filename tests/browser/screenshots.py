@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from find_browser import find_browser, launch_arguments
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import Browser, sync_playwright
 from serving import Server
+from tab import Tab
 
 LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "laptop": {"viewport": {"width": 1280, "height": 800}},

@@ -11,10 +11,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 ROOT: Final = Path(__file__).parents[2]
 READY_SECONDS: Final = 60
@@ -28,6 +29,29 @@ def answer_to(request: urllib.request.Request) -> HTTPResponse | urllib.error.HT
     except urllib.error.HTTPError as refusal:
         return refusal
     return answer
+
+
+class Program(Protocol):
+    """What can be started, and killed at any time."""
+
+    def start(self) -> None:
+        """Return once it answers."""
+
+    def kill(self) -> None:
+        """End it at once, if it runs."""
+
+
+Started = TypeVar("Started", bound=Program)
+
+
+@contextmanager
+def started(program: Started) -> Iterator[Started]:
+    """Start a server, and kill it at the end, whatever happens in between."""
+    try:
+        program.start()
+        yield program
+    finally:
+        program.kill()
 
 
 class Server:

@@ -10,8 +10,9 @@ from typing import Final
 
 import pytest
 import scan
-from person import MORE, Person, Tab
+from person import Person
 from playwright.sync_api import expect
+from tab import MORE, Tab
 
 SCHEMES: Final = ("light", "dark")
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from person import Person
 from playwright.sync_api import Browser
-from serving import Server
+from serving import Server, started
 
 BASE: Final = "/radar"
 PAGE: Final = "<title>Streamlit"
@@ -75,12 +75,8 @@ def _ask(server: Server, method: str, path: str, headers: Mapping[str, str] = FO
 def below(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[Server]:
     """Run a second server, which has a base path."""
     data = tmp_path_factory.mktemp("below")
-    serving = Server(data, {"SKILLS_MATRICES": matrices}, base=BASE)
-    try:
-        serving.start()
+    with started(Server(data, {"SKILLS_MATRICES": matrices}, base=BASE)) as serving:
         yield serving
-    finally:
-        serving.kill()
 
 
 @pytest.mark.parametrize("asked", ASKED)

@@ -15,9 +15,10 @@ import database_content
 import pytest
 import scan
 from keys import Keys
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import Tab
 
 from skills.matrix import DONT_KNOW, Check, Matrix
 from skills.matrix.reading import read_matrix

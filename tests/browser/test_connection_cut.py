@@ -16,11 +16,12 @@ from typing import Final
 
 import database_content
 import pytest
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Error as PlaywrightError
 from proxy import Proxy
 from serving import Server
+from tab import Tab
 
 TITLES: Final = ("Not yet", "Partly", "Mostly", "Fully")
 CLICKS: Final = 24

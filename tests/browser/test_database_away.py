@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import Browser, expect
 from postgres_for_tests import IS_HERE, CannotStart, running
 from proxy import Proxy
-from serving import Server
+from serving import Server, started
+from tab import Tab
 
 ASSESSMENTS: Final = "SELECT item, value FROM entry WHERE assessment = %s AND kind = 'answer'"
 
@@ -52,10 +53,8 @@ def server(
     """Run a server whose database lies behind the proxy."""
     far = postgresql.replace(f":{urlsplit(postgresql).port}/", f":{proxy.port}/")
     environ = {"SKILLS_MATRICES": matrices, "SKILLS_DATABASE_URL": far}
-    serving = Server(tmp_path_factory.mktemp("far"), environ)
-    serving.start()
-    yield serving
-    serving.kill()
+    with started(Server(tmp_path_factory.mktemp("far"), environ)) as serving:
+        yield serving
 
 
 @pytest.fixture

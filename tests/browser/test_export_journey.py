@@ -16,10 +16,11 @@ import database_content
 import file_transfer
 import pytest
 import scan
-from person import Person, Tab, restart_under
+from person import Person
 from playwright.sync_api import expect
 from pypdf import PdfReader
 from serving import Server
+from tab import Tab, restart_under
 
 from skills.importing.detect import read_file
 from skills.reports.file_kinds import KINDS, file_name

@@ -8,9 +8,10 @@ from typing import Final
 import prepared
 import pytest
 from keys import Keys
-from person import PLACES, SOON_MS, Person, Tab
+from person import Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import PLACES, SOON_MS, Tab
 
 MOVED: Final = {"projects": "plan", "history": "progress", "report": "share"}
 HEADINGS: Final = {"Plan": "Your plan", "Progress": "Progress", "Share": "Share"}

@@ -13,9 +13,10 @@ from select import select
 from typing import Final
 
 import pytest
-from person import START, Person
+from person import Person
 from playwright.sync_api import Browser, expect
-from serving import ROOT, Server, answer_to
+from serving import ROOT, Server, answer_to, started
+from tab import START
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
@@ -131,16 +132,14 @@ def test_a_foreign_page_gets_no_session_and_makes_the_server_ask_nobody(tmp_path
     """Streamlit looks up its own address at a stranger's before it refuses a foreign origin."""
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         address = f"http://127.0.0.1:{proxy.getsockname()[1]}"
-        serving = Server(tmp_path / "data", {"HTTP_PROXY": address, "http_proxy": address})
-        try:
-            serving.start()
+        with started(
+            Server(tmp_path / "data", {"HTTP_PROXY": address, "http_proxy": address})
+        ) as serving:
             assert not _is_called(proxy)
             address = f"ws://127.0.0.1:{serving.port}/_stcore/stream"
             origin = Origin("https://evil.example")
             with pytest.raises(InvalidStatus) as refused, connect(address, origin=origin):
                 pass
-        finally:
-            serving.kill()
         assert refused.value.response.status_code == 403
         assert not _is_called(proxy)
 
@@ -174,13 +173,9 @@ def test_a_machine_has_several_names(server: Server, host: str) -> None:
 
 def test_a_server_for_others_may_be_given_its_names(tmp_path: Path) -> None:
     environ = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "skills.example 127.0.0.1"}
-    serving = Server(tmp_path / "data", environ)
-    try:
-        serving.start()
+    with started(Server(tmp_path / "data", environ)) as serving:
         assert _get(f"{serving.url}/", Host="skills.example")[0] == 200
         assert _get(f"{serving.url}/", Host="other.example")[0] == 400
-    finally:
-        serving.kill()
 
 
 @pytest.mark.parametrize("what", ["PUT /_stcore/upload_file/a/b", "POST /api/files/pdf"])
@@ -203,12 +198,8 @@ def _is_called(listening: socket.socket) -> bool:
 @pytest.fixture
 def broken(tmp_path: Path, matrices: str) -> Iterator[Server]:
     """Run a server whose database this test may ruin."""
-    serving = Server(tmp_path / "data", {"SKILLS_MATRICES": matrices})
-    try:
-        serving.start()
+    with started(Server(tmp_path / "data", {"SKILLS_MATRICES": matrices})) as serving:
         yield serving
-    finally:
-        serving.kill()
 
 
 def _ruin(server: Server) -> None:

@@ -7,8 +7,9 @@ from typing import Final
 
 import pytest
 import scan
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import expect
+from tab import Tab
 
 PATHS: Final = (
     "/",

@@ -12,10 +12,11 @@ import database_content
 import pytest
 import scan
 from hostile_matrix import TEXTS, hostile_yaml, text_of
-from person import MORE, SOON_MS, START, Person, Tab
+from person import Person
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from serving import Server
+from tab import MORE, SOON_MS, START, Tab
 
 TWELVE: Final = Path(__file__).with_name("twelve.yaml")
 PROJECT: Final = ("title", "about", "data", "licence", "sensitive", "deliver", "accept", "metric")
@@ -24,7 +25,6 @@ _ALL_TEXT: Final = """
 () => [document.body.textContent,
   ...[...document.querySelectorAll('input, textarea')].map((each) => each.value)].join(' ')
 """
-
 
 _HOLDS: Final = """
 (text) => document.body.textContent.replaceAll('\\u2060', '').replace(/\\s+/g, ' ').includes(text)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from serving import ROOT, Server
+from serving import ROOT, Server, started
 from wire import Wire
 
 DOCKERFILE: Final = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
@@ -30,14 +30,10 @@ def _copy(folder: Path) -> None:
 def test_a_folder_with_what_is_copied_runs_the_app(tmp_path: Path) -> None:
     (tmp_path / "app").mkdir()
     _copy(tmp_path / "app")
-    serving = Server(tmp_path / "data", root=tmp_path / "app")
-    try:
-        serving.start()
+    with started(Server(tmp_path / "data", root=tmp_path / "app")) as serving:
         with Wire(serving.url) as wire:
             wire.run()
             assert "start" in "".join(wire.widgets)
             wire.run(page="result")
         assert "Traceback" not in serving.log()
         assert serving.database.exists()
-    finally:
-        serving.kill()

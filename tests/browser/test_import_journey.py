@@ -11,9 +11,10 @@ import database_content
 import file_transfer
 import pytest
 import scan
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import Tab
 
 from skills.importing.detect import read_file
 

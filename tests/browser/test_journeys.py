@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 import database_content
-from person import SOON_MS, Person, Tab
+from person import Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import SOON_MS, Tab
 
 from skills.matrix.library import Library
 from skills.sentences.pages import SET_ASIDE

@@ -8,9 +8,9 @@ from typing import Final
 import database_content
 import pytest
 from keys import FAR, Keys
-from person import MORE, PLACES, START, Tab
 from playwright.sync_api import expect
 from serving import Server
+from tab import MORE, PLACES, START, Tab
 
 from skills.matrix.library import Library
 

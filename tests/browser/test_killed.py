@@ -12,9 +12,10 @@ from typing import Final
 import database_content
 import pytest
 from effort import KILLS
-from person import Person, Tab, restart_under
+from person import Person
 from playwright.sync_api import Error as PlaywrightError
 from serving import Server
+from tab import Tab, restart_under
 
 PEOPLE: Final = 4
 CLICKS: Final = max(1, 12 // KILLS)

@@ -8,8 +8,9 @@ from typing import Final
 
 import pytest
 import scan
-from person import MORE, START, Person, Tab
+from person import Person
 from playwright.sync_api import expect
+from tab import MORE, START, Tab
 
 LAPTOP: Final = {"width": 1280, "height": 720}
 PHONE: Final = {"width": 375, "height": 667}

@@ -23,11 +23,12 @@ from account import (
     signed_cookie,
     to_provider,
 )
-from person import NewPerson, Person, Tab
+from person import NewPerson, Person
 from playwright.sync_api import expect
 from provider import CLIENT_SECRET, COOKIE_SECRET, Provider
-from serving import Server
+from serving import Server, started
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from tab import Tab
 
 from skills.sentences import login as sentences
 from skills.workspace.example_person import EXAMPLE
@@ -40,12 +41,8 @@ ServerWith = Callable[[str], Server]
 
 @pytest.fixture(scope="module")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    serving = Provider(tmp_path_factory.mktemp("provider") / "provider.log")
-    try:
-        serving.start()
+    with started(Provider(tmp_path_factory.mktemp("provider") / "provider.log")) as serving:
         yield serving
-    finally:
-        serving.kill()
 
 
 @pytest.fixture(scope="module")
@@ -202,16 +199,12 @@ def test_what_a_browser_had_before_is_moved_only_when_asked(
     new_person: NewPerson, server: Server, matrices: str
 ) -> None:
     """Cookies know no ports: the same browser comes to a server of the same data without login."""
-    before = Server(server.data, {"SKILLS_MATRICES": matrices})
     person = new_person()
-    try:
-        before.start()
+    with started(Server(server.data, {"SKILLS_MATRICES": matrices})) as before:
         tab = Tab(person.context.new_page(), before.url)
         tab.open()
         found = tab.begin()
         tab.answer(1, "Fully")
-    finally:
-        before.kill()
     tab = person.new_tab()
     offer = tab.page.get_by_text(sentences.left_in_browser(1, 0))
     expect_login_page(tab)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from serving import Server
+from serving import Server, started
 from wire import Wire
 
 ANSWER = "answer|many.s01|"
@@ -24,12 +24,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "SKILLS_METRICS": "yes",
         "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
     }
-    serving = Server(tmp_path_factory.mktemp("data"), environ)
-    try:
-        serving.start()
+    with started(Server(tmp_path_factory.mktemp("data"), environ)) as serving:
         yield serving
-    finally:
-        serving.kill()
 
 
 def _metrics(server: Server) -> dict[str, float]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from person import IN_MENU, MORE, PLACES, Person
+from person import Person
 from playwright.sync_api import expect
+from tab import IN_MENU, MORE, PLACES
 
 from components.web.addresses import PATHS as PAGES
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from person import MORE, START, Person, Tab
+from person import Person
 from playwright.sync_api import expect
 from serving import ROOT, Server
+from tab import MORE, START, Tab
 
 BROKEN: Final = cleandoc("""
     matrix: Baking

@@ -9,9 +9,10 @@ from zipfile import ZipFile
 
 import pytest
 import scan
-from person import NewPerson, Tab, restart_under
+from person import NewPerson
 from playwright.sync_api import expect
 from serving import Server
+from tab import Tab, restart_under
 
 from skills.sentences.project_checks import NOT_SCORED, SAME_FILE
 

@@ -9,10 +9,11 @@ import database_content
 import pytest
 import reviewing
 import scan
-from person import NewPerson, Person, Tab
+from person import NewPerson, Person
 from playwright.sync_api import expect
 from reviewing import NOTE, TITLE
 from serving import Server
+from tab import Tab
 from traffic import Traffic
 
 from components.web.entry_access import COOKIE

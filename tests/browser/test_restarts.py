@@ -10,10 +10,11 @@ from typing import Final
 import database_content
 import file_transfer
 import pytest
-from person import Person, Tab, restart_under
+from person import Person
 from playwright.sync_api import Browser, expect
 from proxy import Proxy
-from serving import Server
+from serving import Server, started
+from tab import Tab, restart_under
 
 WRONG: Final = "Something went wrong"
 
@@ -69,13 +70,13 @@ def test_a_file_that_was_looked_at(tab: Tab, server: Server, tmp_path: Path) -> 
 @pytest.fixture(scope="module")
 def forgetful(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[Server]:
     """Run a server that forgets a session as soon as its browser is away."""
-    serving = Server(
-        tmp_path_factory.mktemp("forgetful"),
-        {"SKILLS_MATRICES": matrices, "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "0"},
-    )
-    serving.start()
-    yield serving
-    serving.kill()
+    with started(
+        Server(
+            tmp_path_factory.mktemp("forgetful"),
+            {"SKILLS_MATRICES": matrices, "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "0"},
+        )
+    ) as serving:
+        yield serving
 
 
 def test_a_laptop_that_slept_longer_than_its_session(browser: Browser, forgetful: Server) -> None:

@@ -11,10 +11,11 @@ import database_content
 import file_transfer
 import pytest
 import reviewing
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import Browser, expect
 from reviewing import HIDDEN, MENTOR
-from serving import Server
+from serving import Server, started
+from tab import Tab
 
 from skills.importing.review_answer import Answered
 from skills.sentences.review import REQUEST_LEAD, answer_text
@@ -44,12 +45,8 @@ def matrices() -> str:
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run the mentor's own copy of the program, where the person's matrix is not installed."""
-    serving = Server(tmp_path_factory.mktemp("elsewhere"), {})
-    try:
-        serving.start()
+    with started(Server(tmp_path_factory.mktemp("elsewhere"), {})) as serving:
         yield serving
-    finally:
-        serving.kill()
 
 
 class Sent(NamedTuple):

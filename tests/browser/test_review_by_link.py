@@ -7,10 +7,11 @@ from typing import Final
 
 import pytest
 import reviewing
-from person import NewPerson, Person, Tab
+from person import NewPerson, Person
 from playwright.sync_api import expect
 from reviewing import HIDDEN, MENTOR
 from serving import Server
+from tab import Tab
 from traffic import Traffic
 
 from components.web.addresses import PATHS

@@ -11,10 +11,11 @@ import database_content
 import pytest
 import reviewing
 from effort import KILLS
-from person import NewPerson, Person, Tab, restart_under
+from person import NewPerson, Person
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 from serving import Server
+from tab import Tab, restart_under
 
 from skills.sentences.signatures import NOT_SIGNED
 

@@ -13,10 +13,11 @@ import pytest
 import reviewing
 import scan
 from keys import Keys
-from person import SOON_MS, NewPerson, Person, Tab
+from person import NewPerson, Person
 from playwright.sync_api import expect
 from reviewing import HIDDEN, MENTOR, TITLE
 from serving import Server
+from tab import SOON_MS, Tab
 
 from components.web.addresses import PATHS
 from components.web.files import EVERYTHING, REVIEW_REQUEST

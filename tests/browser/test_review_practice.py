@@ -8,9 +8,10 @@ from typing import Final
 import pytest
 import reviewing
 import scan
-from person import NewPerson, Person, Tab
+from person import NewPerson, Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import Tab
 from traffic import Traffic
 
 from skills.sentences.calibration import PRIVATE

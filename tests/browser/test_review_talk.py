@@ -9,10 +9,11 @@ from typing import Final
 import database_content
 import pytest
 import reviewing
-from person import SOON_MS, NewPerson, Person, Tab
+from person import NewPerson, Person
 from playwright.sync_api import expect
 from reviewing import DUE, MENTOR
 from serving import Server
+from tab import SOON_MS, Tab
 
 from skills.entries.review_entries import OWNER, Action, as_action
 from skills.sentences.review import NO_ACCESS, action_details, agreed_option

@@ -13,9 +13,10 @@ from typing import Final
 import database_content
 import prepared
 import pytest
-from person import Person, Tab, restart_under
+from person import Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import Tab, restart_under
 
 TWELVE: Final = Path(__file__).with_name("twelve.yaml")
 MANY: Final = {f"many.s{number:02}": "mostly" for number in range(1, 13)}

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 import database_content
-from person import START, Person, Tab
+from person import Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import START, Tab
 from wire import Wire
 
 TITLE: Final = "Baker, Apprentice"

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 import database_content
 import prepared
 import pytest
-from person import Person, Tab, restart_under
+from person import Person
 from playwright.sync_api import expect
 from serving import Server
+from tab import Tab, restart_under
 
 CHANGED: Final = "This was changed elsewhere"
 

@@ -14,9 +14,10 @@ import nginx_for_tests
 import postgres_for_tests
 import psycopg
 import pytest
-from person import Person, Tab
+from person import Person
 from playwright.sync_api import Browser, expect
 from serving import Server, free_port
+from tab import Tab
 
 pytestmark = [
     pytest.mark.skipif(

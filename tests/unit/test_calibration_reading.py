@@ -6,7 +6,8 @@ import pytest
 import yaml
 from effort import examples
 from hypothesis import given, settings
-from strategies import Document, documents, read
+from matrix_documents import Document, documents
+from strategies import read
 
 from skills.matrix import Dossier, Reference
 from skills.matrix.library import SHIPPED

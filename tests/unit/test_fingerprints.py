@@ -8,7 +8,8 @@ import yaml
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import Document, documents, read, written
+from matrix_documents import Document, documents, written
+from strategies import read
 
 from skills.matrix import Matrix
 

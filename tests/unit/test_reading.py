@@ -11,7 +11,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import Document, documents, matrices, read, written
+from matrix_documents import Document, documents, written
+from strategies import matrices, read
 
 from skills.matrix.reading import MOST_BYTES, read_matrix, read_texts
 from skills.problems import Problem

@@ -15,7 +15,8 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
-from strategies import DUMPER, documents, matrices
+from matrix_documents import DUMPER, documents
+from strategies import matrices
 
 from skills.matrix.reading.draft import read_draft
 from skills.matrix.reading.field_types import FLAGS

@@ -11,6 +11,7 @@ from find_browser import find_browser, launch_arguments
 from person import NewPerson, Person
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from postgres_for_tests import CannotStart, running
 from serving import Server, started
 from tab import PATIENCE_MS, Tab
 from wire import Wire
@@ -45,6 +46,16 @@ def server(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[
     """Run the real server for the tests of one file."""
     with started(Server(tmp_path_factory.mktemp("data"), {"SKILLS_MATRICES": matrices})) as serving:
         yield serving
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """Return the URL of a PostgreSQL server."""
+    try:
+        with running() as url:
+            yield url
+    except CannotStart as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from person import Person
 from playwright.sync_api import Browser, expect
-from postgres_for_tests import IS_HERE, CannotStart, running
+from postgres_for_tests import IS_HERE
 from proxy import Proxy
 from serving import Server, started
 from tab import Tab
@@ -21,15 +21,6 @@ ASSESSMENTS: Final = "SELECT item, value FROM entry WHERE assessment = %s AND ki
 pytestmark = pytest.mark.skipif(
     not IS_HERE, reason="no PostgreSQL is installed here, and SKILLS_TEST_DATABASE_URL names none"
 )
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    try:
-        with running() as url:
-            yield url
-    except CannotStart as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="module")

@@ -141,19 +141,10 @@ def _persist(work: Callable[[], None], anew: Callable[[], None]) -> None:
 
 
 @pytest.fixture(scope="module")
-def database() -> Iterator[str]:
-    try:
-        with postgres_for_tests.running() as url:
-            yield url
-    except postgres_for_tests.CannotStart as error:
-        pytest.skip(str(error))
-
-
-@pytest.fixture(scope="module")
-def replicas(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[list[Server]]:
+def replicas(tmp_path_factory: pytest.TempPathFactory, postgresql: str) -> Iterator[list[Server]]:
     folder = tmp_path_factory.mktemp("replicas")
     matrices = str(Path(__file__).with_name("twelve.yaml"))
-    environ = {"SKILLS_MATRICES": matrices, "SKILLS_DATABASE_URL": database}
+    environ = {"SKILLS_MATRICES": matrices, "SKILLS_DATABASE_URL": postgresql}
     servers = [Server(folder / name, environ) for name in ("a", "b")]
     try:
         for each in servers:
@@ -178,7 +169,7 @@ def url(tmp_path_factory: pytest.TempPathFactory, replicas: list[Server]) -> Ite
 
 @pytest.mark.parametrize("how", ["kill", "end"])
 def test_what_was_shown_as_saved_is_stored_whichever_replica_goes(
-    replicas: list[Server], url: str, database: str, how: str
+    replicas: list[Server], url: str, postgresql: str, how: str
 ) -> None:
     stop, all_here = Event(), Barrier(PEOPLE + 1)
     chance = Random(1)  # noqa: S311 - not for secrets
@@ -198,7 +189,7 @@ def test_what_was_shown_as_saved_is_stored_whichever_replica_goes(
             each.result()
     assert min(each.clicks for each in people) > 3
     assert sum(each.files for each in people) > PEOPLE
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(postgresql) as connection:
         for each in people:
             kept = dict(connection.execute(ANSWERS, [each.assessment]).fetchall())
             assert kept == {k: v.lower().replace(" ", "-") for k, v in each.promised.items()}

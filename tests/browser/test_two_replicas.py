@@ -61,21 +61,14 @@ class Answer(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def database() -> Iterator[str]:
-    try:
-        with postgres_for_tests.running() as url:
-            yield url
-    except postgres_for_tests.CannotStart as error:
-        pytest.skip(str(error))
-
-
-@pytest.fixture(scope="module")
-def team(tmp_path_factory: pytest.TempPathFactory, database: str, matrices: str) -> Iterator[Team]:
+def team(
+    tmp_path_factory: pytest.TempPathFactory, postgresql: str, matrices: str
+) -> Iterator[Team]:
     folder = tmp_path_factory.mktemp("team")
     (folder / "password").write_text(f"{PASSWORD}\n")
     environ = {
         "SKILLS_MATRICES": matrices,
-        "SKILLS_DATABASE_URL": database,
+        "SKILLS_DATABASE_URL": postgresql,
         "SKILLS_DATABASE_PASSWORD_FILE": str(folder / "password"),
     }
     replicas = {name: Server(folder / name, environ) for name in ("a", "b")}
@@ -85,7 +78,7 @@ def team(tmp_path_factory: pytest.TempPathFactory, database: str, matrices: str)
         for each in replicas.values():
             each.start()
         with nginx_for_tests.running(file, port):
-            yield Team(port, replicas, database)
+            yield Team(port, replicas, postgresql)
     finally:
         for each in replicas.values():
             each.kill()

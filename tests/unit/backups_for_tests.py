@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from stores_for_tests import ANA, Clock, new_ids
+from stores_for_tests import ANA
 
 from skills.entries.kinds import IncomingEntry
 from skills.store import Store
 
 SERVER_URL = "postgresql://somebody@127.0.0.1:9/nothing"
-
-
-def open_file(file: Path) -> Store:
-    """Open the database in a file."""
-    return Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
 
 
 def note(store: Store, assessment: str, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from skills.entries.kinds import IncomingEntry
 from skills.matrix.library import Library
@@ -34,6 +35,16 @@ def new_ids() -> Callable[[], str]:
     """Return a generator of unique ids."""
     numbers = itertools.count(1)
     return lambda: f"assessment-{next(numbers):04}"
+
+
+def open_file(file: Path) -> Store:
+    """Open the database in a file."""
+    return Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
+
+
+def bytes_beside(file: Path) -> bytes:
+    """Return all that lies in the folder of a database."""
+    return b"".join(each.read_bytes() for each in sorted(file.parent.iterdir()))
 
 
 def begin(store: Store, owner: str = ANA, title: str = "My skills") -> Assessment:

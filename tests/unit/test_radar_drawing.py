@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from math import hypot
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import pytest
+from drawings_for_tests import elements_of, named
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,17 +34,7 @@ def picture(own: list[float | None], target: float = 3.0, areas: int = 1) -> Rad
 
 
 def drawn(what: RadarPicture, frame: str = "wide", *, is_still: bool = False) -> Element:
-    source = radar(what, frame, is_still=is_still)
-    return fromstring(source.replace(' xmlns="http://www.w3.org/2000/svg"', ""))  # noqa: S314
-
-
-def named(svg: Element, name: str, tag: str = "*") -> list[Element]:
-    """Return the elements that bear a class."""
-    return [
-        each
-        for each in svg.iter()
-        if name in each.get("class", "").split() and tag in ("*", each.tag)
-    ]
+    return elements_of(radar(what, frame, is_still=is_still))
 
 
 def marks(svg: Element) -> list[float]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import pytest
+from drawings_for_tests import elements_of, named
 from unit.reports_for_tests import HOSTILE
 
 from skills.reports.drawing import change, dots, over_time, readiness_bar
@@ -37,19 +38,6 @@ def row(level: float | None, target: int = 3, title: str = "A skill") -> Row:
     )
 
 
-def picture(source: str) -> Element:
-    return fromstring(source.replace(' xmlns="http://www.w3.org/2000/svg"', ""))  # noqa: S314
-
-
-def named(svg: Element, name: str, tag: str = "*") -> list[Element]:
-    """Return the elements that bear a class."""
-    return [
-        each
-        for each in svg.iter()
-        if name in each.get("class", "").split() and tag in ("*", each.tag)
-    ]
-
-
 def points(element: Element) -> list[tuple[float, float]]:
     pairs = (pair.split(",") for pair in element.get("points", "").split())
     return [(float(x), float(y)) for x, y in pairs]
@@ -61,7 +49,7 @@ def share(element: Element, name: str) -> float:
 
 def test_a_picture_has_a_name_and_a_description() -> None:
     line = HistoryLine(date(2026, 1, 2), "Aim", 50.0, 40.0, 60.0, "Verdict", is_comparable=True)
-    svg = picture(over_time([line]))
+    svg = elements_of(over_time([line]))
     title, told = svg.find("title"), svg.find("desc")
     assert title is not None
     assert told is not None
@@ -71,7 +59,7 @@ def test_a_picture_has_a_name_and_a_description() -> None:
 
 
 def test_dots_stand_where_the_numbers_are() -> None:
-    svg = picture(dots(row(1.0, target=3), TOP))
+    svg = elements_of(dots(row(1.0, target=3), TOP))
     assert [share(each, "cx") for each in named(svg, "own")] == [25.0]
     assert [share(each, "x") for each in named(svg, "target")] == [75.0]
     (likely,), (short,) = named(svg, "likely"), named(svg, "short")
@@ -81,19 +69,19 @@ def test_dots_stand_where_the_numbers_are() -> None:
 
 
 def test_dots_of_a_skill_not_assessed_show_the_target_alone() -> None:
-    svg = picture(dots(row(None, target=2), TOP))
+    svg = elements_of(dots(row(None, target=2), TOP))
     assert named(svg, "own") == named(svg, "likely") == named(svg, "short") == []
     assert len(named(svg, "target")) == 1
     assert svg.findtext("title") == "A skill: not assessed, target 2"
 
 
 def test_a_level_over_its_target_is_not_drawn_as_short() -> None:
-    assert named(picture(dots(row(3.5, target=2), TOP)), "short") == []
+    assert named(elements_of(dots(row(3.5, target=2), TOP)), "short") == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_names_stay_text(text: str) -> None:
-    svg = picture(dots(row(1.0, title=text), TOP))
+    svg = elements_of(dots(row(1.0, title=text), TOP))
     assert (svg.findtext("title") or "").startswith(f"{text}: level 1")
     assert {each.tag for each in svg.iter()} == {"svg", "title", "line", "rect", "circle"}
 
@@ -114,7 +102,7 @@ def line(before: float | None, now: float | None, word: str) -> ChangeLine:
 def test_a_change_runs_from_a_hollow_mark_to_a_full_one(
     change_line: ChangeLine, hollow: list[float], full: list[float], told: str
 ) -> None:
-    svg = picture(change(change_line, TOP))
+    svg = elements_of(change(change_line, TOP))
     assert [share(each, "cx") for each in named(svg, "before")] == hollow
     assert [share(each, "cx") for each in named(svg, "own")] == full
     assert len(named(svg, "moved")) == (1 if hollow and full else 0)
@@ -127,7 +115,7 @@ def moment(day: int, readiness: float | None = 50.0) -> HistoryLine:
 
 
 def test_readiness_over_time_stands_by_date_and_value() -> None:
-    svg = picture(over_time([moment(1, 20.0), moment(2, 50.0), moment(11, 80.0)]))
+    svg = elements_of(over_time([moment(1, 20.0), moment(2, 50.0), moment(11, 80.0)]))
     marks = [(share(each, "cx"), share(each, "cy")) for each in named(svg, "own", "circle")]
     assert marks == [(3.0, 80.0), (12.4, 50.0), (97.0, 20.0)]
     assert [points(each) for each in named(svg, "own-line")] == [
@@ -147,7 +135,7 @@ def test_readiness_over_time_stands_by_date_and_value() -> None:
     ],
 )
 def test_what_cannot_be_compared_is_not_joined(odd: HistoryLine) -> None:
-    svg = picture(over_time([moment(1), odd, moment(3), moment(4)]))
+    svg = elements_of(over_time([moment(1), odd, moment(3), moment(4)]))
     assert len(named(svg, "own-line")) == len(named(svg, "likely", "polygon")) == 1
     shown = len(named(svg, "own", "circle")) + len(named(svg, "before", "circle"))
     assert shown == (3 if odd.readiness is None else 4)
@@ -155,14 +143,14 @@ def test_what_cannot_be_compared_is_not_joined(odd: HistoryLine) -> None:
 
 
 def test_assessments_of_one_day_stand_side_by_side() -> None:
-    svg = picture(over_time([moment(1), moment(1, 60.0)]))
+    svg = elements_of(over_time([moment(1), moment(1, 60.0)]))
     places = [share(each, "cx") for each in named(svg, "own", "circle")]
     assert places == [33.33, 66.67]
     assert [each.text for each in named(svg, "date")] == ["1 January 2026"]
 
 
 def test_the_bar_shows_readiness_range_and_the_mark_of_ready() -> None:
-    svg = picture(readiness_bar(59.2, 25.0, 86.0))
+    svg = elements_of(readiness_bar(59.2, 25.0, 86.0))
     assert [share(each, "x") for each in named(svg, "here")] == [59.2]
     assert [share(each, "x") for each in named(svg, "ready")] == [85.0]
     (likely,) = named(svg, "likely")
@@ -171,6 +159,6 @@ def test_the_bar_shows_readiness_range_and_the_mark_of_ready() -> None:
 
 
 def test_where_nothing_is_asked_for_no_target_is_drawn() -> None:
-    strip = picture(dots(row(2.0, target=0), TOP))
+    strip = elements_of(dots(row(2.0, target=0), TOP))
     assert named(strip, "target") == []
     assert strip.findtext("title") == "A skill: level 2, likely range 1.5 to 2.5"

@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from backups_for_tests import note, open_file
-from stores_for_tests import ANA, answers_in, begin
+from backups_for_tests import note
+from stores_for_tests import ANA, answers_in, begin, open_file
 
 from skills.problems import StoreError
 from skills.store import Saved, Store

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, Clock, begin, new_ids
+from stores_for_tests import ANA, Clock, begin, bytes_beside, new_ids, open_file
 
 from skills.problems import StoreError
 from skills.store import Store
@@ -36,29 +36,29 @@ def test_erased_data_is_in_no_file(file: Path, file_store: Store) -> None:
     _write(file_store, made.id, f"{REMARK} one", "n1")
     _write(file_store, made.id, f"{REMARK} two " * 100, "n2")
     _write(file_store, made.id, None, "n3")
-    assert REMARK.encode() in _bytes(file)
+    assert REMARK.encode() in bytes_beside(file)
     file_store.erase(ANA, made.id)
-    assert REMARK.encode() not in _bytes(file)
-    assert made.id.encode() not in _bytes(file)
-    assert hash_of(made.id).encode() in _bytes(file)
+    assert REMARK.encode() not in bytes_beside(file)
+    assert made.id.encode() not in bytes_beside(file)
+    assert hash_of(made.id).encode() in bytes_beside(file)
     assert file_store.entries(ANA, kept.id)["note", "sql"].value == "stays"
 
 
 def test_a_forgotten_matrix_is_in_no_file(file: Path, file_store: Store) -> None:
     files = [("a.yaml", REMARK * 1000)]
     file_store.save_matrix(ANA, matrix_id="m", title="M", wording="w", files=files)
-    assert REMARK.encode() in _bytes(file)
+    assert REMARK.encode() in bytes_beside(file)
     file_store.forget_matrix(ANA, "w")
-    assert REMARK.encode() not in _bytes(file)
+    assert REMARK.encode() not in bytes_beside(file)
 
 
 def test_a_forgotten_snapshot_is_in_no_file(file: Path, file_store: Store) -> None:
     made = begin(file_store)
     values = {"record": REMARK * 1000, "profile": "", "wording": "w", "structure": "s"}
     taken = file_store.add_snapshot(ANA, made.id, **values)
-    assert REMARK.encode() in _bytes(file)
+    assert REMARK.encode() in bytes_beside(file)
     file_store.forget_snapshot(ANA, made.id, taken.id)
-    assert REMARK.encode() not in _bytes(file)
+    assert REMARK.encode() not in bytes_beside(file)
 
 
 def test_wiping_delayed_by_a_reader_is_done_later(
@@ -68,10 +68,10 @@ def test_wiping_delayed_by_a_reader_is_done_later(
     _write(file_store, made.id, REMARK, "n1")
     with closing(_reading(file)), caplog.at_level(logging.WARNING):
         file_store.erase(ANA, made.id)
-        assert REMARK.encode() in _bytes(file)
+        assert REMARK.encode() in bytes_beside(file)
         assert "won't be wiped" in caplog.text
     _write(file_store, other.id, "next", "n2")
-    assert REMARK.encode() not in _bytes(file)
+    assert REMARK.encode() not in bytes_beside(file)
 
 
 def test_columns_are_strictly_typed(file: Path, file_store: Store) -> None:
@@ -85,7 +85,7 @@ def test_columns_are_strictly_typed(file: Path, file_store: Store) -> None:
 
 @pytest.mark.slow
 def test_a_corrupt_database_is_not_opened(file: Path) -> None:
-    store = _open(file)
+    store = open_file(file)
     made = begin(store)
     for number in range(300):
         _write(store, made.id, f"note {number} " * 20, f"n{number}")
@@ -94,14 +94,14 @@ def test_a_corrupt_database_is_not_opened(file: Path) -> None:
     content[8192:] = bytes(reversed(content[8192:]))
     file.write_bytes(content)
     with pytest.raises(StoreError, match="damaged; go back to the last backup"):
-        _open(file)
+        open_file(file)
 
 
 def test_a_file_that_is_not_a_database_is_left_alone(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("dear diary " * 100)
     with pytest.raises(StoreError, match="not a database"):
-        _open(file)
+        open_file(file)
     assert file.read_text() == "dear diary " * 100
 
 
@@ -110,7 +110,7 @@ def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE recipe (name TEXT)")
     with pytest.raises(StoreError, match="something else"):
-        _open(file)
+        open_file(file)
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("recipe",)]
 
@@ -118,7 +118,7 @@ def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
 def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     with pytest.raises(StoreError) as caught:
-        _open(tmp_path / "data" / "skills.sqlite3")
+        open_file(tmp_path / "data" / "skills.sqlite3")
     assert str(caught.value) == (
         "The database could not be opened: its folder or file can't be used."
     )
@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
 
 def test_a_folder_can_have_any_name(tmp_path: Path) -> None:
     file = tmp_path / "what? 100%25 #1 naïve&x=y" / "s.sqlite3"
-    store = _open(file)
+    store = open_file(file)
     begin(store)
     store.close()
     assert file.stat().st_size > 0
@@ -201,17 +201,9 @@ def test_every_connection_has_the_safety_pragmas(file_store: Store, engine: str)
     assert (query_only, checkpoint) == ((1, 0) if engine == "_reader" else (0, 1000))
 
 
-def _open(file: Path) -> Store:
-    return Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
-
-
 def _write(store: Store, assessment: str, note: str | None, operation: str) -> None:
     how = {"tab": "t", "drawn": 0, "operation": operation}
     store.save(ANA, assessment, "note", "sql", note, **how)
-
-
-def _bytes(file: Path) -> bytes:
-    return b"".join(each.read_bytes() for each in sorted(file.parent.iterdir()))
 
 
 def _reading(file: Path) -> sqlite3.Connection:

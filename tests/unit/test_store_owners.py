@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from stores_for_tests import ANA, BEN, Clock, begin, new_ids
+from stores_for_tests import ANA, BEN, Clock, begin, bytes_beside, new_ids
 
 from components.web import session
 from skills.entries.kinds import IncomingEntry
@@ -32,14 +32,14 @@ def test_erasing_an_owner_leaves_no_data_in_any_file(file: Path, file_store: Sto
     first, second, bens = begin(file_store), begin(file_store), begin(file_store, owner=BEN)
     for made, owner in ((first, ANA), (second, ANA), (bens, BEN)):
         _fill(file_store, owner, made.id, REMARK if owner == ANA else "what ben says")
-    assert REMARK.encode() in _bytes(file)
+    assert REMARK.encode() in bytes_beside(file)
     assert file_store.erase_owner(ANA) == 2
-    assert REMARK.encode() not in _bytes(file)
-    assert ANA.encode() not in _bytes(file)
+    assert REMARK.encode() not in bytes_beside(file)
+    assert ANA.encode() not in bytes_beside(file)
     for made in (first, second):
-        assert made.id.encode() not in _bytes(file)
-        assert hash_of(made.id).encode() in _bytes(file)
-    assert b"what ben says" in _bytes(file)
+        assert made.id.encode() not in bytes_beside(file)
+        assert hash_of(made.id).encode() in bytes_beside(file)
+    assert b"what ben says" in bytes_beside(file)
 
 
 def test_erasing_an_owner_leaves_other_owners_alone(store: Store) -> None:
@@ -92,10 +92,6 @@ def _fill(store: Store, owner: str, assessment: str, text: str) -> None:
     )
     store.import_entries(owner, assessment, [note], operation="three")
     store.save_matrix(owner, matrix_id="m", title=text, wording=text, files=[("a", text)])
-
-
-def _bytes(file: Path) -> bytes:
-    return b"".join(each.read_bytes() for each in sorted(file.parent.iterdir()))
 
 
 def test_all_that_an_owner_has_moves_to_another(store: Store) -> None:

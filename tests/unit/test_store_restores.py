@@ -10,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from backups_for_tests import SERVER_URL, note, open_file
-from stores_for_tests import ANA, BEN, answers_in, begin
+from backups_for_tests import SERVER_URL, note
+from stores_for_tests import ANA, BEN, answers_in, begin, open_file
 
 from skills.problems import StoreError
 from skills.store import NotFound, Restored, Store, restore

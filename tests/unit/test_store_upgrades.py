@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
+from stores_for_tests import ANA, Opener, answers_in, begin, open_file
 
 from skills.entries.kinds import IncomingEntry, Scope
 from skills.problems import StoreError
-from skills.store import Store
 from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
 from skills.store.tables import VERSION, meta
 from skills.version import PROGRAM
@@ -39,7 +38,7 @@ def old_file(file: Path, version: int) -> Path:
 
 
 def test_an_old_database_keeps_its_data(old_file: Path, version: int) -> None:
-    store = _open(old_file)
+    store = open_file(old_file)
     found = store.assessment(ANA, f"assessment-of-{version}")
     assert (found.title, found.hours) == (f"From version {version}", 6.0)
     assert (found.skill, found.extra, found.next_on) == ("" if version == 1 else "sql", "", "")
@@ -50,7 +49,7 @@ def test_an_old_database_keeps_its_data(old_file: Path, version: int) -> None:
 
 
 def test_an_upgraded_database_works_like_a_new_one(old_file: Path, version: int) -> None:
-    store = _open(old_file)
+    store = open_file(old_file)
     made = f"assessment-of-{version}"
     store.remember_skill(ANA, made, "python")
     store.plan_next(ANA, made, date(2027, 1, 31))
@@ -68,7 +67,7 @@ def test_an_upgraded_database_works_like_a_new_one(old_file: Path, version: int)
 def test_an_upgraded_database_has_the_tables_of_a_new_one(old_file: Path, tmp_path: Path) -> None:
     new_file = tmp_path / "new.sqlite3"
     for file in (old_file, new_file):
-        _open(file).close()
+        open_file(file).close()
     assert _columns(old_file) == _columns(new_file)
     assert _columns(new_file)["assessment"][-1][1] == "handed_to"
     assert _indexes(old_file) == _indexes(new_file)
@@ -79,7 +78,7 @@ def test_an_upgraded_database_guards_its_history_like_a_new_one(
 ) -> None:
     new_file = tmp_path / "new.sqlite3"
     for file in (old_file, new_file):
-        _open(file).close()
+        open_file(file).close()
     assert _triggers(old_file) == _triggers(new_file)
     assert len(_triggers(new_file)) == 5
 
@@ -88,7 +87,7 @@ def test_imports_of_version_3_get_the_order_in_which_they_were_written(file: Pat
     file.parent.mkdir()
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript((DATA / "store_version_3.sql").read_text(encoding="utf-8"))
-    store = _open(file)
+    store = open_file(file)
     assert [each.operation for each in store.imports(ANA, "assessment-of-3")] == [
         *("import-b", "import-a")
     ]
@@ -103,7 +102,7 @@ def test_a_link_of_version_5_is_for_a_review(file: Path) -> None:
     file.parent.mkdir()
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript((DATA / "store_version_5.sql").read_text(encoding="utf-8"))
-    store = _open(file)
+    store = open_file(file)
     (link,) = store.review_links(ANA, "assessment-of-5")
     assert (link.review, link.scope, link.label) == ("review-0001", Scope.review, "")
     assert (link.used_at, link.revoked_at) == (datetime(2025, 1, 1, 0, 0, 6, tzinfo=UTC), None)
@@ -111,8 +110,8 @@ def test_a_link_of_version_5_is_for_a_review(file: Path) -> None:
 
 
 def test_the_old_database_is_copied_first(old_file: Path, version: int) -> None:
-    _open(old_file).close()
-    _open(old_file).close()
+    open_file(old_file).close()
+    open_file(old_file).close()
     (copy,) = (each for each in old_file.parent.iterdir() if ".version-" in each.name)
     assert copy.name == f"skills.sqlite3.version-{version}"
     assert copy.stat().st_mode & 0o777 == 0o600
@@ -126,7 +125,7 @@ def test_the_old_database_is_copied_first(old_file: Path, version: int) -> None:
 def test_an_earlier_copy_is_never_replaced(old_file: Path, version: int) -> None:
     first = old_file.with_name(f"skills.sqlite3.version-{version}")
     first.write_text("an earlier copy")
-    _open(old_file).close()
+    open_file(old_file).close()
     assert first.read_text() == "an earlier copy"
     assert old_file.with_name(f"skills.sqlite3.version-{version}-2").exists()
 
@@ -140,7 +139,7 @@ def test_a_migration_that_fails_at_every_start_keeps_one_copy(
     monkeypatch.setattr(upgrade, "__defaults__", ({version: fail, VERSION - 1: fail}, None))
     for _ in range(3):
         with pytest.raises(StoreError, match="This step fails"):
-            _open(old_file)
+            open_file(old_file)
     (copy,) = (each for each in old_file.parent.iterdir() if ".version-" in each.name)
     assert copy.name == f"skills.sqlite3.version-{version}"
 
@@ -156,13 +155,13 @@ def test_a_migration_that_fails_after_a_change_keeps_another_copy(
         with closing(sqlite3.connect(old_file)) as connection, connection:
             connection.execute("UPDATE assessment SET title = ?", (title,))
         with pytest.raises(StoreError):
-            _open(old_file)
+            open_file(old_file)
     assert len([each for each in old_file.parent.iterdir() if ".version-" in each.name]) == 2
 
 
 def test_concurrent_openers_upgrade_an_old_database_once(old_file: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
-        stores = list(pool.map(lambda _: _open(old_file), range(4)))
+        stores = list(pool.map(lambda _: open_file(old_file), range(4)))
     assert [store.check() for store in stores] == [VERSION] * 4
     for store in stores:
         store.close()
@@ -241,10 +240,6 @@ def _begun(url: str) -> Iterator[sqlalchemy.Connection]:
 
 def _without_own_transactions(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
-
-
-def _open(file: Path) -> Store:
-    return Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
 
 
 def _columns(file: Path) -> dict[str, list[tuple[object, ...]]]:

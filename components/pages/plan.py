@@ -23,7 +23,7 @@ from skills.guidance.plan_reasons import lost_without
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.formats import day
-from skills.sentences.guidance import no_project_text
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.overview import answering_label
 from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
@@ -36,7 +36,7 @@ from skills.sentences.plan_page import (
     listed_text,
     plan_summary,
 )
-from skills.sentences.plan_proof import out_of_hours, proof_text
+from skills.sentences.plan_proof import proof_text
 from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
@@ -145,11 +145,7 @@ def _lead(page: plan_list.PlanView, parts: PlanParts) -> str:
     if not (page.plan.steps or parts.gaps):
         return NO_GAP
     summary = plan_summary(readiness, page.plan.steps, page.assessment.hours)
-    return (
-        summary
-        or out_of_hours(page.plan, page.assessed.limits)
-        or no_project_text(page.matrix, readiness, left_out=page.plan.left_out)
-    )
+    return summary or no_plan_text(page.matrix, readiness, page.plan, page.assessed.limits)
 
 
 def _store_hours(assessment: Assessment, hours: float | None) -> None:

@@ -38,8 +38,8 @@ from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look as ask_to_look
-from skills.sentences.guidance import no_project_text
 from skills.sentences.must_haves import only_estimated
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.overview import answering_label
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
@@ -150,8 +150,8 @@ def _show_next(
             return
         others = {each.target.skill for each in readiness.skill_gaps if each.is_gap} - estimated
         if others or not estimated:
-            left_out = plan_for(assessed, session.today()).left_out
-            text = no_project_text(matrix, readiness, left_out=left_out)
+            empty = plan_for(assessed, session.today())
+            text = no_plan_text(matrix, readiness, empty, assessed.limits)
             st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
         ranked = rank_projects(
             matrix, readiness, assessed.scores, assessed.projects, assessed.given

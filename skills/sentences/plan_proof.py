@@ -31,7 +31,7 @@ def proof_text(
         return _sentence(
             f"{among}no other plan takes {you} further, or gets {you} there in fewer hours."
         )
-    within = _within(plan.hours, limits)
+    within = within_text(plan.hours, limits)
     higher = "gets further"
     if plan.most is not None and is_stated(readiness):
         higher = f"scores higher than {total(plan.steps[-1].after)}"
@@ -49,13 +49,6 @@ def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
         f"The projects {you} started or planned need {plural(plan.excess, 'more hour')} than "
         f"{have}{by}."
     )
-
-
-def out_of_hours(plan: Plan, limits: PlanLimits) -> str:
-    """Return that no project fits into the hours, or "" if that is not why a plan is empty."""
-    if plan.steps or plan.hours is None or not plan.later:
-        return ""
-    return f"No project that helps fits {_within(plan.hours, limits)}."
 
 
 def later_text(readiness: Readiness, plan: Plan) -> str:
@@ -89,7 +82,8 @@ def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
     return "".join(f"{each}, " for each in parts if each)
 
 
-def _within(hours: float, limits: PlanLimits) -> str:
+def within_text(hours: float, limits: PlanLimits) -> str:
+    """Return how many hours there are, and until when: "within 8 hours"."""
     if limits.until is None:
         return f"within {plural(hours, 'hour')}"
     return f"within the {plural(hours, 'hour')} until {day(limits.until)}"

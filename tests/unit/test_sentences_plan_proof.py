@@ -19,6 +19,7 @@ from skills.guidance.schedule import shares, spans
 from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.entry_labels import Labels
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
     blocked_text,
@@ -29,7 +30,7 @@ from skills.sentences.plan_page import (
     what_if_text,
     without_text,
 )
-from skills.sentences.plan_proof import excess_text, later_text, out_of_hours, proof_text
+from skills.sentences.plan_proof import excess_text, later_text, proof_text
 
 TODAY = date(2031, 5, 1)
 SQL, ML = a_skill("sql"), a_skill("ml")
@@ -125,14 +126,16 @@ def test_without_a_proof_nothing_is_claimed() -> None:
 
 def test_hours_too_few_for_any_project_are_the_reason() -> None:
     limits = PlanLimits(1, date(2031, 5, 14))
-    plan = plan_for(found(limits), TODAY)
+    one = found(limits)
+    plan = plan_for(one, TODAY)
     text = "No project that helps fits within the 2 hours until 14 May 2031."
-    assert out_of_hours(plan, limits) == text
+    assert no_plan_text(one.matrix, one.readiness, plan, limits) == text
     assert proof(limits) == ""
     assert later_text(found().readiness, plan) == (
         "2 more projects, 14 hours: with all of them you'd be at 100%."
     )
-    assert out_of_hours(Plan(), limits) == later_text(found().readiness, Plan()) == ""
+    assert no_plan_text(one.matrix, one.readiness, Plan(), limits) != text
+    assert later_text(found().readiness, Plan()) == ""
 
 
 def test_without_a_step_the_plan_loses_what_builds_on_it() -> None:

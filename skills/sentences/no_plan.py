@@ -61,7 +61,9 @@ def _reason(
         return text
     if _is_any_worth_it(matrix, readiness, skills):
         levels = who.say("your current levels", "their current levels")
-        return f"No project{here or ' in this matrix'} can be started at {levels}."
+        have = who.say("you've", "they've")
+        rest = f", leaving out what {have} dropped" if plan.left_out.has_dropped else ""
+        return f"No project{here or ' in this matrix'} can be started at {levels}{rest}."
     your = who.say("your", "their")
     return f"No project{here or ' in this matrix'} would raise {your} readiness."
 

@@ -77,6 +77,7 @@ def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
         (f"for {matrix.areas_by_id[limits.area].title} alone" if limits.area else ""),
         (f"with what {have} started and planned" if any(e.status for e in plan.steps) else ""),
         (f"counting what {have} marked as done" if plan.left_out.has_done else ""),
+        (f"without repeating what {have} done" if plan.left_out.has_repeats else ""),
         (f"leaving out what {have} dropped" if plan.left_out.has_dropped else ""),
     )
     return "".join(f"{each}, " for each in parts if each)

@@ -83,12 +83,29 @@ def test_what_the_person_left_out_is_said() -> None:
     assert proof(goal="dropped") == f"Leaving out what you've dropped, {further}"
     limits = PlanLimits(7, date(2031, 5, 14), "area")
     one = found(limits, goal="planned")
-    left_out = LeftOut(has_done=True, has_dropped=True)
+    left_out = LeftOut(has_done=True, has_repeats=True, has_dropped=True)
     plan = replace(plan_for(one, TODAY), left_out=left_out)
     assert proof_text(one.matrix, one.readiness, plan, limits, somebody("Ann")).startswith(
         "For Area alone, with what they've started and planned, counting what they've marked as "
-        "done, leaving out what they've dropped, within "
+        "done, without repeating what they've done, leaving out what they've dropped, within "
     )
+
+
+def test_a_dropped_project_that_another_needs_is_said_even_if_it_adds_nothing_itself() -> None:
+    """Nobody asks for art here; but without it the goal cannot be started."""
+    art = a_project("art", {"art": 2}, hours=4)
+    further = "no other plan takes you further, or gets you there in fewer hours."
+    for goal in (replace(GOAL, after=("art",)), replace(GOAL, after=(), needs={"art": 2})):
+        targets = (Target("ml", 4), Target("sql", 2))
+        matrix = a_matrix(SQL, ML, a_skill("art"), targets=targets, projects=[START, art, goal])
+        answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
+        how = {"profile": the_profile(matrix).id, "mode": Mode.full}
+        for statuses, text in (
+            ({"art": "dropped"}, f"Leaving out what you've dropped, {further}"),
+            ({"start": "planned"}, f"With what you've started and planned, {further}"),
+        ):
+            one = assess(matrix, answers, {}, projects=statuses, **how)
+            assert proof_text(matrix, one.readiness, plan_for(one, TODAY), NO_LIMITS) == text
 
 
 def test_more_time_counts_what_is_done() -> None:

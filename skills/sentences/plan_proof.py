@@ -35,8 +35,8 @@ def proof_text(
     higher = "gets further"
     if plan.most is not None and is_stated(readiness):
         higher = f"scores higher than {total(plan.steps[-1].after)}"
-    if any(each.target.must and not each.is_met for each in readiness.skill_gaps):
-        musts = "no other plan meets more must-haves, and none that meets as many"
+    if more := _more_musts(readiness):
+        musts = f"no other plan meets more {more}, and none that meets as many"
         return _sentence(f"{among}{within}, {musts} {higher}.")
     return _sentence(f"{among}{within}, no other plan {higher}.")
 
@@ -81,6 +81,18 @@ def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
         (f"leaving out what {have} dropped" if plan.left_out.has_dropped else ""),
     )
     return "".join(f"{each}, " for each in parts if each)
+
+
+def _more_musts(readiness: Readiness) -> str:
+    """Return the must-haves of which a plan meets most, or "" if it can meet none.
+
+    A plan raises levels, so it leaves a must-have that an estimate meets to an answer.
+    """
+    musts = [each for each in readiness.skill_gaps if each.target.must]
+    if all(each.is_met for each in musts):
+        return ""
+    is_estimated = any(each.is_met and not each.is_reached for each in musts)
+    return "of the must-haves that are below their level" if is_estimated else "must-haves"
 
 
 def within_text(hours: float, limits: PlanLimits) -> str:

@@ -69,6 +69,28 @@ def test_a_plan_within_hours_names_what_none_exceeds() -> None:
     )
 
 
+def test_a_must_have_met_by_an_estimate_only_is_left_to_an_answer() -> None:
+    """No plan raises it, so nothing is said of how many such must-haves plans meet."""
+    limits = PlanLimits(7, date(2031, 5, 14))
+    estimated, short = Target("sql", 2, must=True), Target("ml", 4, must=True)
+    answers = answer(SQL, 1, None, None, 0.25) | answer(ML, 1, 0, 0, 0)
+    more = "no other plan meets more of the must-haves that are below their level"
+    for must, other in (
+        (replace(short, must=False), "no other plan gets further."),
+        (short, f"{more}, and none that meets as many gets further."),
+    ):
+        matrix = a_matrix(SQL, ML, targets=(must, estimated), projects=[replace(GOAL, after=())])
+        one = assess(
+            matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full, limits=limits
+        )
+        assert one.readiness.missing_musts[-1] == "sql"
+        plan = plan_for(one, TODAY)
+        assert [each.project.id for each in plan.steps] == ["goal"]
+        assert proof_text(matrix, one.readiness, plan, limits) == (
+            f"Within the 14 hours until 14 May 2031, {other}"
+        )
+
+
 def test_what_the_person_chose_is_said() -> None:
     text = proof(PlanLimits(7, date(2031, 5, 14)), goal="started")
     assert text == (

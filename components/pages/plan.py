@@ -10,7 +10,14 @@ from components import guard
 from components.form import plan_limits, plan_list, project_status, saving
 from components.form.choices import ask_hours
 from components.html import render
-from components.result import paging, plan_calendar, project_card, resource_list, what_if
+from components.result import (
+    answering_links,
+    paging,
+    plan_calendar,
+    project_card,
+    resource_list,
+    what_if,
+)
 from components.text import literal
 from components.web import session
 from components.web.addresses import address
@@ -93,6 +100,7 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
             session.go_to_skill("")
             st.switch_page(guard.pages()["assess"])
         return
+    answering_links.show_estimated(assessment, page.matrix, readiness)
     if proof := proof_text(page.matrix, readiness, page.plan, page.assessed.limits):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=proof))
     if not session.is_example():

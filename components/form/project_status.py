@@ -20,7 +20,7 @@ from components.text import labels, literal
 from components.web import session, tab_state
 from skills.entries.project_statuses import Marked
 from skills.matrix import Project
-from skills.sentences.plan_page import ACTIONS
+from skills.sentences.plan_page import ACTIONS, undo_label
 
 CHANGED: Final = "project-status"
 """The switch that is on between a change of status and the next drawing of a page."""
@@ -75,8 +75,9 @@ def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> Non
     """Offer to restore the previous status, if there was one, or to clear it."""
     if session.is_example():
         return
-    if st.button("Undo", key=_key(form, "undo", project.id), type="tertiary"):
-        before = trail[-2].status if len(trail) > 1 else None
+    before = trail[-2].status if len(trail) > 1 else None
+    label = undo_label(form.stored(_slot(project.id)), before)
+    if st.button(label, key=_key(form, "undo", project.id), type="tertiary"):
         _mark(form, project.id, before)
 
 

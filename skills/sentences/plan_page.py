@@ -62,6 +62,11 @@ _SINCE: Final = {
 }
 
 
+def undo_label(status: str | None, before: str | None) -> str:
+    """Return the label of the button that takes a status back, given the one before it."""
+    return "Don't do this next" if status == "planned" and before is None else "Undo"
+
+
 def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | None) -> str:
     """Return the size of a plan, how long it takes, and where it leads, or "" without one."""
     if not plan:

@@ -23,6 +23,7 @@ from skills.sentences.plan_page import (
     blocked_text,
     covered_text,
     plan_summary,
+    undo_label,
 )
 from skills.store import Assessment
 from skills.workspace.export import files_of
@@ -178,6 +179,19 @@ def test_a_later_step_can_be_done_next_or_started(
     wanted = [each.project.title for each in plan_for(found, TODAY).steps]
     shown = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
     assert shown == wanted
+    assert button(ann, "undo", last.id).label == "Don't do this next"
+    press(ann, "undo", last.id)
+    assert stored(ann, mine) == {last.id: None}
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_button_that_brings_back_an_earlier_status_is_called_undo(
+    ann: Visit, garden: Matrix
+) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    press(ann, "started", first.id)
+    assert button(ann, "undo", first.id).label == "Undo"
+    assert undo_label("planned", "started") == undo_label("dropped", None) == "Undo"
 
 
 def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(

@@ -24,10 +24,9 @@ from skills.sentences.next_steps import place, plan_basis
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
-    blocked_text,
-    covered_text,
     project_link_label,
     since_text,
+    unplaced_text,
     week_text,
 )
 from skills.sentences.plan_proof import later_text
@@ -129,10 +128,9 @@ def _show_way(view: PlanView, project: Project) -> None:
     )
 
 
-def show_blocked(view: PlanView, parts: PlanParts) -> None:
+def show_unplaced(view: PlanView, parts: PlanParts) -> None:
     """Show what the person planned but is not in the plan, and why, with a way back."""
-    blocked = [(each, blocked_text(each, dropped)) for each, dropped in parts.blocked]
-    for project, text in (*blocked, *((each, covered_text(each)) for each in parts.covered)):
+    for project, text in ((each.project, unplaced_text(each)) for each in parts.unplaced):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(
                 render(

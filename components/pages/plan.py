@@ -65,7 +65,7 @@ def show() -> None:
     _show_agreed(page)
     if in_hand := plan_list.in_hand(page, parts):
         plan_list.show_now(page, parts, in_hand)
-    plan_list.show_blocked(page, parts)
+    plan_list.show_unplaced(page, parts)
     if parts.then:
         plan_list.show_then(page, parts.then)
     if plan.later:

@@ -12,6 +12,7 @@ from typing import Final
 from skills.entries.project_statuses import Marked
 from skills.guidance.plan_parts import GapHelp
 from skills.guidance.plan_steps import PlanStep
+from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
@@ -154,17 +155,21 @@ def due_text(span: Span) -> str:
     return f"by {day(end)}" if end else ""
 
 
-def blocked_text(project: Project, dropped: Sequence[Project]) -> str:
+def unplaced_text(each: Unplaced) -> str:
     """Return why a project that the person planned is not in the plan."""
-    if not dropped:
-        return f"“{project.title}” isn't in your plan: you can't reach what it needs first yet."
-    titles = listed([f"“{each.title}”" for each in dropped])
-    return f"“{project.title}” isn't in your plan: it needs {titles}, which you've dropped."
+    return f"“{each.project.title}” isn't in your plan: {_why_not(each)}."
 
 
-def covered_text(project: Project) -> str:
-    """Return that a planned project is not in the plan because what is done leads as far."""
-    return f"“{project.title}” isn't in your plan: what you've marked as done already leads as far."
+def _why_not(each: Unplaced) -> str:
+    if each.dropped:
+        titles = listed([f"“{one.title}”" for one in each.dropped])
+        return f"it needs {titles}, which you've dropped"
+    return {
+        WhyNot.covered: "what you've marked as done already leads as far",
+        WhyNot.idle: "it brings none of the skills you've rated closer to its target",
+        WhyNot.overlapping: "the projects in your plan already lead as far",
+        WhyNot.blocked: "you can't reach what it needs first yet",
+    }[each.why]
 
 
 def gap_line(each: GapHelp) -> str:

@@ -12,6 +12,7 @@ from components.web import session
 from components.web.addresses import address
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_changes import ChangeReason, PlanChange
+from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.sentences.formats import day
@@ -20,10 +21,9 @@ from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
     UNTIL_RATED,
-    blocked_text,
-    covered_text,
     plan_summary,
     undo_label,
+    unplaced_text,
 )
 from skills.store import Assessment
 from skills.workspace.export import files_of
@@ -153,9 +153,10 @@ def test_a_planned_project_that_needs_a_dropped_one_says_so(
             ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
         )
     ann.open("plan", a=mine.id)
-    assert blocked_text(waiting, [before]) in ann.text()
+    told = unplaced_text(Unplaced(waiting, WhyNot.blocked, (before,)))
+    assert told in ann.text()
     press(ann, "undo", waiting.id)
-    assert blocked_text(waiting, [before]) not in ann.text()
+    assert told not in ann.text()
 
 
 @pytest.mark.usefixtures("mine")
@@ -265,6 +266,22 @@ def test_a_planned_project_that_leads_no_further_than_what_is_done_says_so(
             tab="other", drawn=0, operation=project.id,
         )  # fmt: skip
     ann.open("plan", a=mine.id)
-    assert covered_text(heap) in ann.text()
+    told = unplaced_text(Unplaced(heap, WhyNot.covered))
+    assert told in ann.text()
     press(ann, "undo", heap.id)
-    assert covered_text(heap) not in ann.text()
+    assert told not in ann.text()
+
+
+def test_a_planned_project_that_brings_nothing_says_so_and_can_be_taken_back(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    """Composting is at the level that the heap leads to."""
+    heap = garden.projects[0]
+    put(ann, mine, {"compost.turning": "fully"})
+    how = {"tab": "other", "drawn": 0}
+    session.store().save(ann.owner, mine.id, "project", heap.id, "planned", operation="o", **how)
+    ann.open("plan", a=mine.id)
+    told = unplaced_text(Unplaced(heap, WhyNot.idle))
+    assert told in ann.text()
+    press(ann, "undo", heap.id)
+    assert told not in ann.text()

@@ -22,8 +22,6 @@ from skills.sentences.entry_labels import Labels
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
-    blocked_text,
-    covered_text,
     due_text,
     end_choice,
     short_text,
@@ -244,20 +242,3 @@ def test_with_one_area_only_its_plans_are_compared() -> None:
     assert proof(limits) == (
         "For Area alone, within the 14 hours until 14 May 2031, no other plan gets further."
     )
-
-
-def test_a_planned_project_that_needs_a_dropped_one_is_told() -> None:
-    one = found(start="dropped", goal="planned")
-    parts = sort_projects(one, plan_for(one, TODAY))
-    assert parts.blocked == ((GOAL, (START,)),)
-    assert blocked_text(GOAL, [START]) == (
-        "“Goal” isn't in your plan: it needs “Start”, which you've dropped."
-    )
-    assert blocked_text(GOAL, []) == (
-        "“Goal” isn't in your plan: you can't reach what it needs first yet."
-    )
-    assert covered_text(GOAL) == (
-        "“Goal” isn't in your plan: what you've marked as done already leads as far."
-    )
-    free = found(goal="planned")
-    assert sort_projects(free, plan_for(free, TODAY)).blocked == ()

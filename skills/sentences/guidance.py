@@ -6,12 +6,14 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import RoleFit
 from skills.guidance.schedule import weeks_for
 from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
 from skills.matrix import Matrix
+from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.must_haves import missing_musts
@@ -35,6 +37,25 @@ def closest_role(matrix: Matrix, closest: RoleFit) -> str:
     if closest.reached.id == following.profile:
         return f"{ready}, the highest level of that role."
     return f"{ready}. The next level up is {matrix.profiles[following.profile].title}: {way}"
+
+
+def higher_level_text(matrix: Matrix, compared: Sequence[Readiness]) -> str:
+    """Return why readiness can be higher for a higher level of a role, or "" if it isn't.
+
+    Parameters
+    ----------
+    compared : readiness for the levels of a role, lowest first.
+    """
+    known = [each for each in compared if each.verdict is not Verdict.unknown]
+    for low, high in combinations(known, 2):
+        one, other = percent(low.value or 0.0), percent(high.value or 0.0)
+        if (high.value or 0.0) > (low.value or 0.0) and one != other:
+            titles = [matrix.profiles[each.profile].title for each in (high, low)]
+            return (
+                f"{titles[0]} ({other}) can be ahead of {titles[1]} ({one}): each level has its "
+                "own targets and weights, so a skill you're good at may count more at a higher one."
+            )
+    return ""
 
 
 def met_musts(each: RoleFit) -> str:

@@ -55,7 +55,7 @@ def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> 
         return
     status = form.stored(_slot(project.id))
     is_over = status == "started" or is_passed(form, project)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key=f"status-{project.id}"):
         if status != "started":
             _offer(form, project, "started", is_main=not is_over and status != "done")
         if status != "done":

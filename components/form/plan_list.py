@@ -215,6 +215,6 @@ def _show_past_one(view: PlanView, project: Project, skills: Sequence[str]) -> N
             since=since_text(trail),
         )
     )
-    done_card.show_request(view.form, skills)
+    done_card.show_request(view.form, project, skills)
     _show_way(view, project)
     project_status.show_undo(view.form, project, trail)

@@ -37,6 +37,10 @@ DONE_CHANGES_NOTHING: Final = (
 
 UNTIL_RATED: Final = "Until you do, the plan counts it as done, and your levels stay as they are."
 
+SAME_LEVEL: Final = "My level hasn't changed"
+
+SAME_LEVEL_IN: Final = "My level hasn't changed in…"
+
 FINDING: Final = "Comparing all plans that fit your hours…"
 
 NEEDS_PACE: Final = "Set your hours a week, so that the plan can fit your last day."

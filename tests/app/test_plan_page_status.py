@@ -1,11 +1,21 @@
 """Projects started, done, dropped and undone on the plan page."""
 
 import html
-import re
 from datetime import timedelta
 
 import pytest
-from plan_page import TODAY, WEAK, assessed, button, in_hand, open_plan, press, steps, stored
+from plan_page import (
+    TODAY,
+    WEAK,
+    assessed,
+    button,
+    in_hand,
+    links_to_rate,
+    open_plan,
+    press,
+    steps,
+    stored,
+)
 from visiting import Visit, plain, put, today, workspace_of
 
 from components.web import session
@@ -67,11 +77,6 @@ def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: 
 def done_cards(visit: Visit) -> list[str]:
     """Return the titles of the projects that are done, where they were in hand."""
     return [plain(each.split("</h3>")[0]) for each in visit.parts('class="rr-h3 rr-quiet"')]
-
-
-def links_to_rate(visit: Visit) -> list[str]:
-    """Return the links to the skills that the page asks to rate again."""
-    return re.findall(r'href="([^"]*/assess\?[^"]*skill=[^"]*)"', visit.html())
 
 
 def test_a_done_project_keeps_its_place_and_asks_to_rate_its_skills_again(

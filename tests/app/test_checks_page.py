@@ -17,7 +17,13 @@ from skills.scoring import CHECK, SELF, score_skills, source_weights
 from skills.scoring.assessed import assess
 from skills.scoring.knowledge_checks import PAUSE, Outcome, next_check, score_checks, shuffled
 from skills.sentences.formats import level, rounded
-from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER, checks_outcome, level_changed
+from skills.sentences.knowledge_checks import (
+    MAY_STILL_MOVE,
+    MOVES_OTHERS,
+    TAKE_AGAIN_LATER,
+    checks_outcome,
+    level_changed,
+)
 from skills.sentences.leniency import leniency_text
 from skills.sentences.verdicts import basis, headline
 from skills.store import Assessment
@@ -183,7 +189,17 @@ def test_the_page_says_at_once_what_a_check_changed_and_leads_back(
     told = level_changed(own, now, assessed.outcome("compost"))
     assert told == f"Level {level(own)} → {level(now)} · 1 more would make this more certain"
     assert told in ann.text()
+    assert MAY_STILL_MOVE in ann.text()
     assert ann.press("result").title == "Result · Readiness Radar"
+
+
+def test_the_page_says_that_checks_move_other_skills_and_where_to_switch_that_off(
+    ann: Visit, found: Assessment
+) -> None:
+    ann.open("checks", a=found.id)
+    assert MOVES_OTHERS in ann.text()
+    assert f"“{SCORING}”" in MOVES_OTHERS
+    assert MAY_STILL_MOVE not in ann.text()
 
 
 def test_the_result_can_be_seen_without_what_checks_took_off(
@@ -208,6 +224,9 @@ def test_the_result_can_be_seen_without_what_checks_took_off(
         (table,) = ann.parts("Skills against targets, costliest gap first")
         for gap in assessed.readiness.skill_gaps:
             assert f">{level(gap.score.level)}<" in table
+        own, now = assessed.own_level("compost"), assessed.scores["compost"].level
+        told = level_changed(own, now, assessed.outcome("compost"))
+        assert plain(told) in ann.follow("checks").text()
     history = session.store().snapshots(ann.owner, found.id)
     (kept_one,) = [read_state(each) for each in history]
     adjusted = assess(garden, answers, given, **how).readiness

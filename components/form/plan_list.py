@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.form import done_card, project_status
 from components.form.saving import FormState
@@ -24,10 +25,9 @@ from skills.sentences.next_steps import place, plan_basis
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
-    blocked_text,
-    covered_text,
     project_link_label,
     since_text,
+    unplaced_text,
     week_text,
 )
 from skills.sentences.plan_proof import later_text
@@ -92,9 +92,14 @@ def _show_done(view: PlanView, project: Project, skills: Sequence[str]) -> None:
     """
     trail = view.trails.get(project.id, ())
     done_card.show(view.form, project, skills, trail)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with _row(project):
         _show_way(view, project)
         project_status.show_undo(view.form, project, trail)
+
+
+def _row(project: Project) -> DeltaGenerator:
+    """Return a row for a line of text with a button behind it, on one height."""
+    return st.container(horizontal=True, vertical_alignment="center", key=f"row-{project.id}")
 
 
 def _show_current(view: PlanView, project: Project) -> None:
@@ -129,11 +134,10 @@ def _show_way(view: PlanView, project: Project) -> None:
     )
 
 
-def show_blocked(view: PlanView, parts: PlanParts) -> None:
+def show_unplaced(view: PlanView, parts: PlanParts) -> None:
     """Show what the person planned but is not in the plan, and why, with a way back."""
-    blocked = [(each, blocked_text(each, dropped)) for each, dropped in parts.blocked]
-    for project, text in (*blocked, *((each, covered_text(each)) for each in parts.covered)):
-        with st.container(horizontal=True, vertical_alignment="center"):
+    for project, text in ((each.project, unplaced_text(each)) for each in parts.unplaced):
+        with _row(project):
             st.html(
                 render(
                     "<p>{{ text }}<span data-about hidden>{{ title }}</span></p>",
@@ -211,6 +215,6 @@ def _show_past_one(view: PlanView, project: Project, skills: Sequence[str]) -> N
             since=since_text(trail),
         )
     )
-    done_card.show_request(view.form, skills)
+    done_card.show_request(view.form, project, skills)
     _show_way(view, project)
     project_status.show_undo(view.form, project, trail)

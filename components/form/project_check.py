@@ -8,12 +8,13 @@ from typing import Final
 import streamlit as st
 
 from components import guard, problem_list
-from components.form import saving
+from components.form import project_status, saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.html import render
 from components.text import literal
 from components.web import session, tab_state
+from components.web.addresses import address
 from components.web.entry_access import access_to
 from skills.entries.project_attempts import Attempts, read_attempts
 from skills.matrix import Project
@@ -39,7 +40,10 @@ def ask_file(form: FormState, project: Project) -> None:
         max_upload_size=SIZE,
     )
     is_wanted = st.button(
-        "Check predictions", key=f"check|{project.id}", type="primary", disabled=file is None
+        "Check predictions",
+        key=f"check|{project.id}",
+        type="secondary" if project_status.is_passed(form, project) else "primary",
+        disabled=file is None,
     )
     if file is None or not is_wanted:
         return
@@ -93,6 +97,7 @@ def show_results(form: FormState, project: Project) -> None:
                 say.shown_text(form.matrix, levels),
                 say.expiry_text(attempts, session.today()),
             ),
+            result=address("result", form.assessment) if attempts.is_passed else "",
             worth=say.NOT_CERTIFIED,
         )
     )

@@ -18,9 +18,10 @@ from components.form.saving import FormState
 from components.html import render
 from components.text import labels, literal
 from components.web import session, tab_state
+from skills.entries.project_attempts import read_attempts
 from skills.entries.project_statuses import Marked
 from skills.matrix import Project
-from skills.sentences.plan_page import ACTIONS
+from skills.sentences.plan_page import ACTIONS, undo_label
 
 CHANGED: Final = "project-status"
 """The switch that is on between a change of status and the next drawing of a page."""
@@ -45,18 +46,29 @@ def show_heading(form: FormState, title: str, *, eyebrow: str) -> None:
 
 
 def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
-    """Show the buttons of a current project: change its status, or undo the last change."""
+    """Show the buttons of a current project: change its status, or undo the last change.
+
+    The main one is what comes next: to start it or, once it is started or its check is passed, to
+    mark it as done.
+    """
     if session.is_example():
         return
     status = form.stored(_slot(project.id))
-    with st.container(horizontal=True):
+    is_over = status == "started" or is_passed(form, project)
+    with st.container(horizontal=True, key=f"status-{project.id}"):
         if status != "started":
-            _offer(form, project, "started", is_main=status != "done")
+            _offer(form, project, "started", is_main=not is_over and status != "done")
         if status != "done":
-            _offer(form, project, "done", is_main=status == "started")
+            _offer(form, project, "done", is_main=is_over)
         if status is not None:
             show_undo(form, project, trail)
         _offer(form, project, "dropped")
+
+
+def is_passed(form: FormState, project: Project) -> bool:
+    """Return whether the check of a project is passed, and the pass still counts."""
+    found = read_attempts(form.stored(("verification", project.id)) or "")
+    return found is not None and found.is_passed and not found.is_expired(session.today())
 
 
 def show_start(form: FormState, project: Project) -> bool:
@@ -75,8 +87,9 @@ def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> Non
     """Offer to restore the previous status, if there was one, or to clear it."""
     if session.is_example():
         return
-    if st.button("Undo", key=_key(form, "undo", project.id), type="tertiary"):
-        before = trail[-2].status if len(trail) > 1 else None
+    before = trail[-2].status if len(trail) > 1 else None
+    label = undo_label(form.stored(_slot(project.id)), before)
+    if st.button(label, key=_key(form, "undo", project.id), type="tertiary"):
         _mark(form, project.id, before)
 
 

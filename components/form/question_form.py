@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
 from components import guard
+from components.form import project_status
 from components.form.saving import FormState
 from components.text import literal
 from components.web import session, tab_state
@@ -29,7 +30,10 @@ def ask_questions(form: FormState, project: Project) -> None:
             each.id: st.text_input(literal(each.ask), max_chars=LONGEST, key=f"{key}|{each.id}")
             for each in project.questions
         }
-        is_sent = st.form_submit_button("Check answers", type="primary")
+        kind: Literal["primary", "secondary"] = (
+            "secondary" if project_status.is_passed(form, project) else "primary"
+        )
+        is_sent = st.form_submit_button("Check answers", type=kind)
     if not is_sent:
         return
     answers = {question: answer or "" for question, answer in given.items()}

@@ -35,7 +35,7 @@ from skills.questionnaire.questions import (
 )
 from skills.scoring import score_skill
 from skills.scoring.assessed import assess_entries
-from skills.scoring.readiness import SkillGap
+from skills.scoring.readiness import SkillGap, compare_skill
 from skills.sentences.pages import skill_rated
 from skills.store import Assessment
 
@@ -186,7 +186,10 @@ def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
 def _result_so_far(
     form: FormState, assessment: Assessment, skill: Skill, *, is_controlled: bool
 ) -> SkillGap | None:
-    """Return a skill in the result from all that is known, or None before it is finished."""
+    """Return a skill's gap from all that is known, or None before it is finished.
+
+    It scores this skill alone, since a click on a finished skill waits for it.
+    """
     mode = Mode(assessment.mode)
     if not is_finished(skill, form.answers, mode, is_controlled=is_controlled):
         return None
@@ -194,7 +197,8 @@ def _result_so_far(
     found = assess_entries(
         assessment, entries, form.matrix, session.today(), adjusts=scoring_tab.adjusts()
     )
-    return next(e for e in found.readiness.skill_gaps if e.target.skill == skill.id)
+    target = next(each for each in found.profile.targets if each.skill == skill.id)
+    return compare_skill(target, found.score(skill.id))
 
 
 def _rated(  # noqa: PLR0913 - each is known of the skill by now

@@ -13,6 +13,7 @@ from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.status import mark
 from components.html import render
+from components.result import scoring_tab
 from components.text import labels
 from components.web import session, tab_state
 from components.web.workspace import workspace
@@ -21,7 +22,10 @@ from skills.questionnaire.questions import asked_skills
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import check_rounds, may_retake, next_check, shuffled
 from skills.sentences.knowledge_checks import (
+    ABOUT_CHECKS,
     GUESSING,
+    MAY_STILL_MOVE,
+    MOVES_OTHERS,
     TAKE_AGAIN_LATER,
     checks_outcome,
     earlier_checks,
@@ -61,9 +65,9 @@ def show() -> None:
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
         render(
-            '<p class="rr-lead">Quick questions that confirm or challenge your rating. Stop '
-            "whenever you like: unanswered questions don't count. A wrong guess costs you "
-            "something; “I don't know” doesn't.</p>"
+            '<p class="rr-lead">{{ lead }}</p><p class="rr-quiet">{{ others }}</p>',
+            lead=ABOUT_CHECKS,
+            others=MOVES_OTHERS,
         )
     )
     _show_checks(assessment, matrix, skill, form, given)
@@ -93,9 +97,14 @@ def _show_checks(
             st.rerun()
     else:
         _ask_next(form, assessment, skill, given)
-    _show_outcome(
-        assess_entries(assessment, tuple(form.entries.values()), matrix, session.today()), skill
+    assessed = assess_entries(
+        assessment,
+        tuple(form.entries.values()),
+        matrix,
+        session.today(),
+        adjusts=scoring_tab.adjusts(),
     )
+    _show_outcome(assessed, skill)
     _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))
 
 
@@ -147,7 +156,7 @@ def _show_outcome(assessed: Assessed, skill: Skill) -> None:
             "checks_outcome.html",
             outcome=checks_outcome(outcome),
             changed=changed,
-            guessing=GUESSING if changed else "",
+            guessing=f"{MAY_STILL_MOVE} {GUESSING}" if changed else "",
         )
     )
     if outcome.answered and st.button("Back to your result", key="result"):

@@ -10,7 +10,14 @@ from components import guard
 from components.form import plan_limits, plan_list, project_status, saving
 from components.form.choices import ask_hours
 from components.html import render
-from components.result import paging, plan_calendar, project_card, resource_list, what_if
+from components.result import (
+    answering_links,
+    paging,
+    plan_calendar,
+    project_card,
+    resource_list,
+    what_if,
+)
 from components.text import literal
 from components.web import session
 from components.web.addresses import address
@@ -23,7 +30,7 @@ from skills.guidance.plan_reasons import lost_without
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.formats import day
-from skills.sentences.guidance import no_project_text
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.overview import answering_label
 from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
@@ -36,7 +43,7 @@ from skills.sentences.plan_page import (
     listed_text,
     plan_summary,
 )
-from skills.sentences.plan_proof import out_of_hours, proof_text
+from skills.sentences.plan_proof import proof_text
 from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
@@ -58,7 +65,7 @@ def show() -> None:
     _show_agreed(page)
     if in_hand := plan_list.in_hand(page, parts):
         plan_list.show_now(page, parts, in_hand)
-    plan_list.show_blocked(page, parts)
+    plan_list.show_unplaced(page, parts)
     if parts.then:
         plan_list.show_then(page, parts.then)
     if plan.later:
@@ -93,6 +100,7 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
             session.go_to_skill("")
             st.switch_page(guard.pages()["assess"])
         return
+    answering_links.show_estimated(assessment, page.matrix, readiness)
     if proof := proof_text(page.matrix, readiness, page.plan, page.assessed.limits):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=proof))
     if not session.is_example():
@@ -145,11 +153,7 @@ def _lead(page: plan_list.PlanView, parts: PlanParts) -> str:
     if not (page.plan.steps or parts.gaps):
         return NO_GAP
     summary = plan_summary(readiness, page.plan.steps, page.assessment.hours)
-    return (
-        summary
-        or out_of_hours(page.plan, page.assessed.limits)
-        or no_project_text(page.matrix, readiness, left_out=page.plan.left_out)
-    )
+    return summary or no_plan_text(page.matrix, readiness, page.plan, page.assessed.limits)
 
 
 def _store_hours(assessment: Assessment, hours: float | None) -> None:

@@ -75,7 +75,7 @@ def _ask_to_rate(form: FormState, assessment: Assessment, project: Project) -> N
     if form.stored(("project", project.id)) == "done":
         entries = tuple(form.entries.values())
         assessed = assess_entries(assessment, entries, form.matrix, session.today())
-        done_card.show_request(form, unrated(assessed).get(project.id, ()))
+        done_card.show_request(form, project, unrated(assessed).get(project.id, ()))
 
 
 def _trail(assessment: Assessment, project: Project) -> Sequence[Marked]:

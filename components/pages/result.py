@@ -32,14 +32,12 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_opening
-from skills.matrix import Matrix, Project
+from skills.matrix import Project
 from skills.questionnaire.response_patterns import second_look
 from skills.scoring.assessed import Assessed, assess_entries
-from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look as ask_to_look
-from skills.sentences.guidance import no_project_text
-from skills.sentences.must_haves import only_estimated
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.overview import answering_label
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
@@ -142,7 +140,7 @@ def _show_next(
     """Show the first step of the plan or, without one, why and what projects would need first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     with st.container(border=True, key="next-step"):
-        estimated = _show_estimated(assessment, matrix, readiness)
+        estimated = answering_links.show_estimated(assessment, matrix, readiness)
         if plan:
             with st.container(horizontal=True, vertical_alignment="center"):
                 next_step.show(matrix, readiness, plan)
@@ -150,8 +148,8 @@ def _show_next(
             return
         others = {each.target.skill for each in readiness.skill_gaps if each.is_gap} - estimated
         if others or not estimated:
-            left_out = plan_for(assessed, session.today()).left_out
-            text = no_project_text(matrix, readiness, left_out=left_out)
+            empty = plan_for(assessed, session.today())
+            text = no_plan_text(matrix, readiness, empty, assessed.limits)
             st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
         ranked = rank_projects(
             matrix, readiness, assessed.scores, assessed.projects, assessed.given
@@ -160,21 +158,6 @@ def _show_next(
             card = project_card.of_suggestion(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
-
-
-def _show_estimated(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> set[str]:
-    """Show which must-haves are met by an estimate only, and return those that can be settled."""
-    ways = answering_links.answering(assessment, readiness)
-    found = [each for each in readiness.missing_musts if each in ways]
-    for skill in found:
-        st.html(
-            render(
-                '<p>{{ text }} <a class="rr-go rr-link" href="{{ link }}">Answer it</a></p>',
-                text=only_estimated(matrix, skill),
-                link=ways[skill],
-            )
-        )
-    return set(found)
 
 
 def _offer_start(form: FormState, project: Project) -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import streamlit as st
+
+from components.html import render
 from components.web import session
 from components.web.addresses import address
+from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
+from skills.sentences.must_haves import only_estimated
 from skills.store import Assessment
 
 
@@ -19,3 +24,18 @@ def answering(assessment: Assessment, readiness: Readiness) -> Mapping[str, str]
         for each in readiness.skill_gaps
         if each.is_only_estimated and each.score.tally.answered < each.score.tally.asked
     }
+
+
+def show_estimated(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> set[str]:
+    """Show which must-haves are met by an estimate only, and return those that can be settled."""
+    ways = answering(assessment, readiness)
+    found = [each for each in readiness.missing_musts if each in ways]
+    for skill in found:
+        st.html(
+            render(
+                '<p>{{ text }} <a class="rr-go rr-link" href="{{ link }}">Answer it</a></p>',
+                text=only_estimated(matrix, skill),
+                link=ways[skill],
+            )
+        )
+    return set(found)

@@ -31,8 +31,8 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "project",
         help="list learning projects, write a pack of data, or check predictions",
         description="list: list the learning projects. pack: write data, brief and a starter "
-        "script to work on. check: score a file of predictions against the answers held back, and "
-        "compare it with the baseline.",
+        "script to work on. check: score a file of predictions against the answers that the pack "
+        "leaves out, and compare it with the baseline.",
         epilog="check: exit code 0 if the file passed, 1 if it did not or has problems, 2 could "
         "not run; docs/projects.md explains packs and checks",
     )

@@ -38,6 +38,8 @@ class Plan:
         compared that take what the person has started and planned, reach as many must-haves and
         fit into the hours.
     left_out : what the plan takes as given or leaves out because the person said so.
+    helps_elsewhere : whether there is no step for the skills to raise, but one for others would
+        fit.
     """
 
     steps: tuple[PlanStep, ...] = ()
@@ -46,6 +48,7 @@ class Plan:
     is_best: bool = True
     most: float | None = None
     left_out: LeftOut = NOTHING_LEFT_OUT
+    helps_elsewhere: bool = False
 
     @property
     def spent(self) -> float:
@@ -116,11 +119,12 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     start = builder.start(skills)
     best = _choose(start, left, seconds)
     if best is None:
-        steps = builder.follow_best(hours=math.inf if left is None else left)
+        steps = builder.follow_best(hours=_most(left))
     else:
         steps = builder.follow_best(best.projects)
     # With only some skills to raise, what comes later is what could have been chosen.
     later = builder.follow_best(None if skills is None else ask(start, None).minutes)
+    is_narrow = skills is not None and not (first or steps or later)
     return Plan(
         steps=(*first, *steps),
         later=tuple(later),
@@ -128,7 +132,12 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
         is_best=best is not None and best.is_best,
         most=min(1.0, before + best.most) if best and skills is None else None,
         left_out=find_left_out(matrix.projects, start.targets, scores, statuses, given),
+        helps_elsewhere=is_narrow and bool(builder.follow_best(hours=_most(left))),
     )
+
+
+def _most(hours: float | None) -> float:
+    return math.inf if hours is None else hours
 
 
 def _choose(start: PlanStart, hours: float | None, seconds: float) -> BestChoice | None:

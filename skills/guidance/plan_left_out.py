@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from skills.guidance.plan_steps import OUT, lifts
-from skills.guidance.prerequisites import with_given
+from skills.guidance.prerequisites import Levels, find_settled, meets, requirements, with_given
 from skills.matrix import Project, Target
 from skills.scoring import Score
+from skills.scoring.readiness import reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,10 @@ class LeftOut:
     Attributes
     ----------
     has_done : whether it counts levels that done projects lead to and no rating shows yet.
-    has_repeats : whether done projects would lead further than the levels rated since.
-    has_dropped : whether dropped projects would lead further.
-    has_others : whether projects that are neither done nor dropped would.
+    has_repeats : whether done projects would lead further than the levels rated since, or to a
+        level that another project needs.
+    has_dropped : whether dropped projects would lead further, or are what another project needs.
+    has_others : whether projects that are neither done nor dropped would lead further.
     """
 
     has_done: bool = False
@@ -50,10 +52,34 @@ def find_left_out(
     """
     rated = {skill: each.level for skill, each in scores.items()}
     levels = with_given(rated, given)
-    helping = {statuses.get(e.id, "") for e in projects if lifts(e.raises, levels, targets)}
+    helping = [each for each in projects if lifts(each.raises, levels, targets)]
+    settled = find_settled(projects, statuses, levels)
+    open_now = {each.id: each for each in projects if statuses.get(each.id) not in OUT}
+    needed = _needed([each for each in helping if each.id in open_now], projects, levels, settled)
+    said = {statuses.get(each) for each in {*needed, *(each.id for each in helping)}}
     return LeftOut(
         has_done=bool(lifts(given, rated, targets)),
-        has_repeats="done" in helping,
-        has_dropped="dropped" in helping,
-        has_others=not helping <= OUT,
+        has_repeats="done" in said,
+        has_dropped="dropped" in said,
+        has_others=any(each.id in open_now for each in helping),
     )
+
+
+def _needed(
+    goals: Sequence[Project], projects: Sequence[Project], levels: Levels, settled: Collection[str]
+) -> set[str]:
+    """Return the ids of the projects that meet what some wait for, directly or through others.
+
+    What a project leads to may also be reached by others instead of it.
+    """
+    named = {each.id: tuple(each.raises.items()) for each in projects}
+    found: set[str] = set()
+    waiting = list(goals)
+    while waiting:
+        asked = requirements(waiting.pop(), levels, settled)
+        ways = (one for each in asked if isinstance(each, str) for one in named[each])
+        wanted = (*asked, *(each for each in ways if not reaches(levels.get(each[0]), each[1])))
+        new = [e for e in projects if e.id not in found and any(meets(e, one) for one in wanted)]
+        found |= {each.id for each in new}
+        waiting += new
+    return found

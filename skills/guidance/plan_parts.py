@@ -8,7 +8,8 @@ from typing import Final
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.prerequisites import Levels, is_reached, with_given
+from skills.guidance.plan_unplaced import Unplaced, find_unplaced
+from skills.guidance.prerequisites import Levels
 from skills.guidance.recommendations import (
     Suggestion,
     projects_for,
@@ -52,9 +53,7 @@ class PlanParts:
     ----------
     now : the current ones: those started, or else the first step of the plan.
     then : the other steps of the plan.
-    blocked : those that the person planned, but that cannot be reached; each with the dropped
-        projects that it needs.
-    covered : those that the person planned, but that lead no further than what is done.
+    unplaced : those that the person planned, but that are not in the plan.
     unrated : by id of a done project, its skills that are to be rated again, if there are any.
     short : what brings most in an afternoon, or None if nothing does.
     gaps : every gap, the costliest first; must-haves that are missing but cost nothing come last.
@@ -62,8 +61,7 @@ class PlanParts:
 
     now: tuple[Project, ...]
     then: tuple[PlanStep, ...]
-    blocked: tuple[tuple[Project, tuple[Project, ...]], ...]
-    covered: tuple[Project, ...]
+    unplaced: tuple[Unplaced, ...]
     unrated: Mapping[str, tuple[str, ...]]
     short: Suggestion | None
     gaps: tuple[GapHelp, ...]
@@ -81,8 +79,7 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
     return PlanParts(
         now=now,
         then=tuple(each for each in plan.steps if each.project.id not in taken),
-        blocked=_blocked(assessed, plan),
-        covered=_covered(assessed),
+        unplaced=find_unplaced(assessed, plan),
         unrated=unrated(assessed),
         short=next((each for each in ranked if _is_short(each)), None),
         gaps=_help(assessed, ranked, taken | planned),
@@ -110,41 +107,6 @@ def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
 
 def _levels(assessed: Assessed) -> Levels:
     return {skill: each.level for skill, each in assessed.scores.items()}
-
-
-def _covered(assessed: Assessed) -> tuple[Project, ...]:
-    """Return the planned projects that lead further than the levels rated, but not than is done."""
-    levels = _levels(assessed)
-    given = with_given(levels, assessed.given)
-    return tuple(
-        each
-        for each in _with_status(assessed, "planned")
-        if is_reached(each, given) and not is_reached(each, levels)
-    )
-
-
-def _blocked(assessed: Assessed, plan: Plan) -> tuple[tuple[Project, tuple[Project, ...]], ...]:
-    """Return the planned projects that still lead somewhere but are not in the plan."""
-    steps = {each.project.id for each in plan.steps}
-    levels = with_given(_levels(assessed), assessed.given)
-    return tuple(
-        (each, _dropped_before(assessed, each))
-        for each in _with_status(assessed, "planned")
-        if each.id not in steps and not is_reached(each, levels)
-    )
-
-
-def _dropped_before(assessed: Assessed, project: Project) -> tuple[Project, ...]:
-    """Return the dropped projects that one needs, directly or through others."""
-    projects = {each.id: each for each in assessed.matrix.projects}
-    found: dict[str, None] = {}
-    waiting = list(project.after)
-    while waiting:
-        each = waiting.pop(0)
-        if each not in found:
-            found[each] = None
-            waiting += projects[each].after
-    return tuple(projects[each] for each in found if assessed.projects.get(each) == "dropped")
 
 
 def _is_short(each: Suggestion) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from skills.records.change_reasons import LEVEL_STAYS, Cause, Reason, Side, reasons, side_of
-from skills.records.readiness_change import change_range
+from skills.records.readiness_change import ChangeRange, change_range
 from skills.records.record import State
 from skills.scoring.verdicts import TOLERANCE
 
@@ -96,6 +96,7 @@ class Comparison:
     points : change of readiness in points; None if it is unknown on either date, or the
         profiles differ.
     least, most : likely range of that change, in points; 0 without one.
+    is_mixed : whether that range is wide mostly because of other evidence than before.
     lines : skills in matrix order; empty if there is an obstacle.
     """
 
@@ -107,6 +108,7 @@ class Comparison:
     least: float = 0.0
     most: float = 0.0
     lines: tuple[SkillChange, ...] = ()
+    is_mixed: bool = False
 
     @property
     def is_comparable(self) -> bool:
@@ -124,7 +126,7 @@ def compare_states(before: State, now: State) -> Comparison:
     then, today = _summary_of(before), _summary_of(now)
     obstacle = _obstacle(before, now)
     earlier, later = side_of(before), side_of(now)
-    points, least, most = _change_of_readiness(then, today, earlier, later, obstacle)
+    points, span = _change_of_readiness(then, today, earlier, later, obstacle)
     skills = dict.fromkeys([*later.skills, *later.results, *earlier.skills, *earlier.results])
     return Comparison(
         before=then,
@@ -132,8 +134,9 @@ def compare_states(before: State, now: State) -> Comparison:
         obstacle=obstacle,
         same_wording=before.matrix.wording == now.matrix.wording,
         points=points,
-        least=least,
-        most=most,
+        least=span.least * 100,
+        most=span.most * 100,
+        is_mixed=span.is_mixed,
         lines=()
         if obstacle
         else tuple(_line(each, earlier, later, now.taken_at) for each in skills),
@@ -192,13 +195,12 @@ def _obstacle(before: State, now: State) -> Obstacle | None:
 
 def _change_of_readiness(
     then: StateSummary, today: StateSummary, earlier: Side, later: Side, obstacle: Obstacle | None
-) -> tuple[float | None, float, float]:
+) -> tuple[float | None, ChangeRange]:
     """Return the change of readiness in points with its likely range, or None without one."""
     before, now = then.readiness, today.readiness
     if obstacle or before is None or now is None or then.profile != today.profile:
-        return None, 0.0, 0.0
-    least, most = change_range(earlier, later, before, now)
-    return (now - before) * 100, least * 100, most * 100
+        return None, ChangeRange(0.0, 0.0)
+    return (now - before) * 100, change_range(earlier, later, before, now)
 
 
 def _line(skill: str, earlier: Side, later: Side, today: datetime) -> SkillChange:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from skills.matrix import NOT_APPLICABLE
@@ -25,22 +26,44 @@ SAME_EVIDENCE: Final = frozenset({Cause.raised, Cause.lowered, Cause.reworded, C
 """Causes after which a level still comes from the same statements and sources as before."""
 
 
-def change_range(earlier: Side, later: Side, before: float, now: float) -> tuple[float, float]:
-    """Return the likely range of a change of readiness, as shares of -1 to 1.
+@dataclass(frozen=True, slots=True)
+class ChangeRange:
+    """The likely range of a change of readiness, as shares of -1 to 1.
+
+    Attributes
+    ----------
+    is_mixed : whether most of the doubt comes from skills whose levels have other evidence than
+        before.
+    """
+
+    least: float
+    most: float
+    is_mixed: bool = False
+
+
+def change_range(earlier: Side, later: Side, before: float, now: float) -> ChangeRange:
+    """Return the likely range of a change of readiness.
 
     A skill that did not move adds nothing. Where the evidence is the same, only chance is left of
-    the error, on its own in each skill. Where it is not, the errors of all skills may go the same
-    way, and add up.
+    the error, on its own in each skill. Another adjustment of self-ratings says nothing about the
+    person, and moves all skills the same way: all that it moved is in doubt, and nothing more.
+    Where the evidence is not the same, the errors of all skills may go the same way, and add up.
     """
-    chance, other = [], []
+    chance, shifted, other = [], [], []
     for skill, share in _moved(earlier, later):
-        if _is_same_evidence(skill, earlier, later):
-            chance.append(share * _spread(_by_chance(skill, each) for each in (earlier, later)))
-        else:
+        causes = _causes(skill, earlier, later)
+        if not causes or not causes <= SAME_EVIDENCE | {Cause.leniency}:
             other.append(share * _spread(_in_range(skill, each) for each in (earlier, later)))
-    slack = math.hypot(*chance) + math.fsum(other)
-    change = now - before
-    return max(change - slack, -before), min(change + slack, 1 - before)
+            continue
+        if Cause.leniency in causes:
+            shifted.append(share * _shift(skill, earlier, later))
+        if causes & SAME_EVIDENCE:
+            chance.append(share * _spread(_by_chance(skill, each) for each in (earlier, later)))
+    same, mixed = math.hypot(*chance) + math.fsum(shifted), math.fsum(other)
+    change, slack = now - before, same + mixed
+    return ChangeRange(
+        max(change - slack, -before), min(change + slack, 1 - before), is_mixed=mixed > same
+    )
 
 
 def _moved(earlier: Side, later: Side) -> Iterator[tuple[str, float]]:
@@ -57,11 +80,19 @@ def _is_assessed(then: SkillResult, now: SkillResult) -> bool:
     return then.level is not None or now.level is not None
 
 
-def _is_same_evidence(skill: str, earlier: Side, later: Side) -> bool:
+def _causes(skill: str, earlier: Side, later: Side) -> set[Cause]:
+    """Return why a skill moved, or nothing where its level is not known on both dates."""
     if None in (earlier.results[skill].level, later.results[skill].level):
-        return False
-    causes = {each.cause for each in reasons(skill, earlier, later)}
-    return bool(causes) and causes <= SAME_EVIDENCE
+        return set()
+    return {each.cause for each in reasons(skill, earlier, later)}
+
+
+def _shift(skill: str, earlier: Side, later: Side) -> float:
+    """Return by how much another adjustment of self-ratings moves an attainment, at most."""
+    result = later.results[skill]
+    level, target = result.level or 0.0, result.target or 0
+    as_before = min(max(level + later.leniency - earlier.leniency, 0.0), later.top)
+    return abs(attain(level, target) - attain(as_before, target))
 
 
 def _spread(ends: Iterator[tuple[float, float]]) -> float:

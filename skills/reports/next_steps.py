@@ -18,7 +18,6 @@ from skills.scoring.assessed import Assessed
 from skills.scoring.highlights import costly_gaps
 from skills.scoring.readiness import Readiness
 from skills.sentences.answers import second_look as ask_to_look
-from skills.sentences.guidance import no_project_text
 from skills.sentences.must_haves import missing_musts
 from skills.sentences.next_steps import (
     NEXT_PROJECT,
@@ -35,8 +34,9 @@ from skills.sentences.next_steps import (
     shown_total,
     step_total,
 )
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import YOU, Person
-from skills.sentences.plan_proof import out_of_hours, proof_text
+from skills.sentences.plan_proof import proof_text
 
 PROJECTS: Final = 5
 """Maximum number of projects in a plan; nobody finishes more before the next assessment."""
@@ -73,7 +73,7 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     if not matrix.projects:
         return NO_PROJECTS
     if not plan.steps:
-        return out_of_hours(plan, limits) or no_project_text(matrix, readiness, who, plan.left_out)
+        return no_plan_text(matrix, readiness, plan, limits, who)
     hours = limits.hours_a_week
     found = (
         plan_basis(readiness, plan.steps, PROJECTS, who),

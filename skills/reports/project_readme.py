@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from skills.matrix import Project
 from skills.projects.check_predictions import passing_mark
@@ -13,6 +14,12 @@ from skills.projects.packs import Pack, PackData
 from skills.reports.markdown import line, paragraph
 from skills.sentences import project_packs as say
 from skills.sentences.project_checks import NOT_CERTIFIED
+
+START: Final = ("python -m pip install -r requirements.txt", "python starter.py")
+"""The commands that make the first predictions."""
+
+CHECK: Final = "python -m skills project check {} FOLDER/predictions.csv"
+"""The command that checks predictions, with a place for the id of the project."""
 
 
 def project_readme(project: Project, pack: Pack, data: PackData) -> str:
@@ -27,7 +34,8 @@ def project_readme(project: Project, pack: Pack, data: PackData) -> str:
         ("", [line(project.title)]),
         ("", [paragraph(project.about), say.hours_text(project)]),
         ("Files", [_list(f"`{name}`: {text}" for name, text in say.FILES)]),
-        ("Start", [say.START, _commands(project)]),
+        ("Start", [say.START, _commands(*START)]),
+        ("Check your predictions", [say.CHECK, _commands(CHECK.format(project.id))]),
         ("How it is checked", _checked(project, pack, data)),
         ("What is not checked", [_list(say.unchecked_texts(project, pack))]),
         ("What to deliver", [paragraph(project.deliver), paragraph(project.accept)]),
@@ -55,12 +63,7 @@ def _checked(project: Project, pack: Pack, data: PackData) -> list[str]:
     ]
 
 
-def _commands(project: Project) -> str:
-    lines = (
-        "python -m pip install -r requirements.txt",
-        "python starter.py",
-        f"python -m skills project check {project.id} FOLDER/predictions.csv",
-    )
+def _commands(*lines: str) -> str:
     return "\n".join(["```text", *lines, "```"])
 
 

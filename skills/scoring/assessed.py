@@ -22,7 +22,7 @@ from skills.scoring.done_projects import Marks, given_levels, unrated_since
 from skills.scoring.estimates import Estimate, estimate_agreed, estimate_mentor
 from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps, score_checks
 from skills.scoring.leniency import NONE, Leniency
-from skills.scoring.levels import Score, find_leniency, score_skills
+from skills.scoring.levels import Score, find_leniency, score_skill
 from skills.scoring.readiness import Readiness, compare, compare_profiles
 from skills.scoring.verified import Verified, rated_since, verified_levels
 
@@ -31,6 +31,9 @@ from skills.scoring.verified import Verified, rated_since, verified_levels
 class Assessed:
     """One person's answers under one matrix, with their scores and readiness.
 
+    Scores are computed when they are first asked for, since the questionnaire needs one of them
+    after every answer.
+
     Attributes
     ----------
     profile : the target of the comparison.
@@ -38,14 +41,15 @@ class Assessed:
     checks : answers to knowledge checks that the matrix still has.
     leniency : how much higher the person rates than other sources; taken off the self-ratings
         unless `is_adjusted` is False.
-    scores : score of every skill of the matrix, by skill id.
+    others : estimates from knowledge checks and mentors, by skill id.
     projects : statuses of learning projects by project id, in the order in which they were set;
         they change no score, only the plan.
     done : what the done ones of them lead to in the skills that the person has not rated since.
     attempts : attempts at the checks of learning projects, by project id.
     verified : what the passed ones of them show, by skill id; each is a lower bound of a level.
-    mentors : estimates from mentors' ratings by skill id, a list for each skill that any rated.
-    agreed : levels agreed with a mentor by skill id; each counts in place of all other sources.
+    mentors : those of `others` that come from mentors' ratings.
+    decided : estimates from levels agreed with a mentor by skill id; each counts in place of all
+        other sources.
     wishes : ids of the skills in which the person wants to grow; they break ties, and no more.
     limits : what the plan has to keep to.
     """
@@ -57,14 +61,13 @@ class Assessed:
     checks: Given
     leniency: Leniency
     is_adjusted: bool
-    scores: Mapping[str, Score]
-    readiness: Readiness
+    others: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
     projects: Mapping[str, str] = field(default_factory=dict)
     done: Marks = field(default_factory=dict)
     attempts: Mapping[str, Attempts] = field(default_factory=dict)
     verified: Mapping[str, Verified] = field(default_factory=dict)
     mentors: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
-    agreed: Mapping[str, float] = field(default_factory=dict)
+    decided: Mapping[str, Estimate] = field(default_factory=dict)
     wishes: frozenset[str] = frozenset()
     limits: PlanLimits = NO_LIMITS
 
@@ -72,6 +75,21 @@ class Assessed:
     def answers(self) -> Answers:
         """Return the valid answers, by statement id."""
         return self.carried.answers
+
+    @cached_property
+    def scores(self) -> Mapping[str, Score]:
+        """Return the score of every skill of the matrix, by skill id."""
+        return {each: self.score(each) for each in self.matrix.skills}
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """Return readiness for the profile."""
+        return compare(self.matrix, self.profile, self.scores)
+
+    @property
+    def agreed(self) -> Mapping[str, float]:
+        """Return the levels agreed with a mentor, by skill id."""
+        return {skill: each.level for skill, each in self.decided.items()}
 
     @cached_property
     def levels(self) -> tuple[Readiness, ...]:
@@ -82,6 +100,20 @@ class Assessed:
     def given(self) -> Mapping[str, int]:
         """Return by skill id the levels that done projects lead to, where not rated since."""
         return given_levels(self.done)
+
+    def score(self, skill: str) -> Score:
+        """Score one skill from all that is known."""
+        verified = self.verified.get(skill)
+        return score_skill(
+            self.matrix.skills[skill],
+            self.answers,
+            top=self.matrix.top,
+            mode=self.mode,
+            others=self.others.get(skill, ()),
+            verified=verified.level if verified else None,
+            leniency=self.leniency if self.is_adjusted else NONE,
+            agreed=self.decided.get(skill),
+        )
 
     def outcome(self, skill: str) -> Outcome:
         """Return how the checks of a skill went."""
@@ -149,15 +181,6 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         mode=mode,
         verified=rated_since(matrix, verified, answered_at),
     )
-    scores = score_skills(
-        matrix,
-        answers,
-        mode=mode,
-        others=others,
-        verified={skill: each.level for skill, each in verified.items()},
-        leniency=leniency if adjusts else NONE,
-        agreed=decided,
-    )
     statuses = {e: said for e, said in projects.items() if is_value(matrix, "project", e, said)}
     return Assessed(
         matrix=matrix,
@@ -167,14 +190,13 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         checks=known,
         leniency=leniency,
         is_adjusted=adjusts,
-        scores=scores,
-        readiness=compare(matrix, matrix.profiles[profile], scores),
+        others=others,
         projects=statuses,
         done=unrated_since(matrix, statuses, marked_at, answered_at),
         attempts=attempts,
         verified=verified,
         mentors=mentors,
-        agreed={skill: each.level for skill, each in decided.items()},
+        decided=decided,
         wishes=wishes,
         limits=limits if limits.area in matrix.areas_by_id else replace(limits, area=""),
     )

@@ -269,6 +269,11 @@ def compare(matrix: Matrix, profile: Profile, scores: Mapping[str, Score]) -> Re
     )
 
 
+def compare_skill(target: Target, score: Score) -> SkillGap:
+    """Compare one level with its target, without the other skills: its share is the whole."""
+    return _gap(target, score, target.weight)
+
+
 def _needed(covered: int, asked: int, left: int) -> int:
     """Return how many statements to answer at most before there are enough for a verdict.
 

@@ -127,9 +127,14 @@ def _likely(comparison: Comparison, which: str) -> str:
     """Return the likely range of a change, whose ends are rounded outwards."""
     least, most = int(round_down(comparison.least)), int(round_up(comparison.most))
     if not comparison.is_clear:
+        mixed = (
+            " Most of the doubt is in skills whose levels have other evidence now than they had."
+            if comparison.is_mixed
+            else ""
+        )
         return (
-            f"The change is likely somewhere between {_end(least)} and {_end(most)}, so it may not "
-            "be real."
+            "Ratings are never exact, so the real change is likely somewhere between "
+            f"{_end(least)} and {_end(most)}; there may be none.{mixed}"
         )
     smallest, largest = sorted((abs(least), abs(most)))
     if smallest == largest:

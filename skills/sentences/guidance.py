@@ -6,14 +6,14 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
-from skills.guidance.plan_left_out import NOTHING_LEFT_OUT, LeftOut
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import RoleFit
 from skills.guidance.schedule import weeks_for
 from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, reaches
+from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.must_haves import missing_musts
@@ -37,6 +37,25 @@ def closest_role(matrix: Matrix, closest: RoleFit) -> str:
     if closest.reached.id == following.profile:
         return f"{ready}, the highest level of that role."
     return f"{ready}. The next level up is {matrix.profiles[following.profile].title}: {way}"
+
+
+def higher_level_text(matrix: Matrix, compared: Sequence[Readiness]) -> str:
+    """Return why readiness can be higher for a higher level of a role, or "" if it isn't.
+
+    Parameters
+    ----------
+    compared : readiness for the levels of a role, lowest first.
+    """
+    known = [each for each in compared if each.verdict is not Verdict.unknown]
+    for low, high in combinations(known, 2):
+        one, other = percent(low.value or 0.0), percent(high.value or 0.0)
+        if (high.value or 0.0) > (low.value or 0.0) and one != other:
+            titles = [matrix.profiles[each.profile].title for each in (high, low)]
+            return (
+                f"{titles[0]} ({other}) can be ahead of {titles[1]} ({one}): each level has its "
+                "own targets and weights, so a skill you're good at may count more at a higher one."
+            )
+    return ""
 
 
 def met_musts(each: RoleFit) -> str:
@@ -106,58 +125,6 @@ def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
     short = f"still needs {listed(asked[False])}" if asked[False] else ""
     unknown = f"not assessed yet: {listed(asked[True])}" if asked[True] else ""
     return "; ".join(part for part in (short, unknown) if part)
-
-
-def no_project_text(
-    matrix: Matrix, readiness: Readiness, who: Person = YOU, left_out: LeftOut = NOTHING_LEFT_OUT
-) -> str:
-    """Return why there is no plan; a project for a skill without answers might still help.
-
-    Parameters
-    ----------
-    left_out : what the plan takes as given or leaves out because the person said so.
-    """
-    unknown = {
-        each.target.skill
-        for each in readiness.skill_gaps
-        if each.score.is_applicable and not each.score.is_assessed
-    }
-    if not any(unknown & set(each.raises) for each in matrix.projects):
-        if text := _left_out_text(left_out, who):
-            return text
-        if _is_any_worth_it(matrix, readiness):
-            levels = who.say("your current levels", "their current levels")
-            return f"No project in this matrix can be started at {levels}."
-        return f"No project in this matrix would raise {who.say('your', 'their')} readiness."
-    have = "hasn't" if len(unknown) == 1 else "haven't"
-    return (
-        "More answers are needed to see which projects would help: "
-        f"{plural(len(unknown), 'skill')} {have} been assessed yet."
-    )
-
-
-def _left_out_text(left_out: LeftOut, who: Person) -> str:
-    """Return that every project that would help is done or dropped, or "" if that is not why."""
-    is_done = left_out.has_done or left_out.has_repeats
-    if left_out.has_others or not (is_done or left_out.has_dropped):
-        return ""
-    have = who.say("You've", "{Name} has")
-    if is_done and left_out.has_dropped:
-        return f"{have} done or dropped every project that would help."
-    if left_out.has_dropped:
-        return f"{have} dropped every project that would help."
-    again = "Rate the skills again to see the difference." if left_out.has_done else ""
-    again = who.say(again, "")
-    return f"{have} done every project that would help. {again}".rstrip()
-
-
-def _is_any_worth_it(matrix: Matrix, readiness: Readiness) -> bool:
-    gaps = {e.target.skill: e for e in readiness.skill_gaps if e.is_gap and not e.is_met}
-    return any(
-        skill in gaps and not reaches(gaps[skill].score.level, level)
-        for project in matrix.projects
-        for skill, level in project.raises.items()
-    )
 
 
 def first_before(matrix: Matrix, each: Suggestion) -> str:

@@ -14,6 +14,21 @@ from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.sentences.formats import day, level, plural
 
+ABOUT_CHECKS: Final = (
+    "Quick questions that confirm or challenge your rating. Stop whenever you like: unanswered "
+    "questions don't count. A wrong guess costs you something; “I don't know” doesn't."
+)
+
+MOVES_OTHERS: Final = (
+    "If checks show that you rate yourself high or low, your ratings of other skills are adjusted "
+    "too, even where nothing was checked. You can switch that off in your result, under “How it's "
+    "scored”."
+)
+
+MAY_STILL_MOVE: Final = (
+    "Your result shows the same level now; checks of other skills can still move it a little."
+)
+
 TAKE_AGAIN_LATER: Final = "You can take them again a week after your last answer."
 
 GUESSING: Final = (

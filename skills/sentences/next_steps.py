@@ -128,7 +128,7 @@ def gain_by_itself(each: Suggestion) -> str:
     """
     gain = points(each.gain)
     text = f"+{gain} points" if float(gain) else "less than 0.1 points"
-    return f"{text} on its own" if each.is_open else text
+    return f"{text} {'on its own' if each.is_open else 'on top of what comes first'}"
 
 
 def goal_text(plan: Sequence[PlanStep], step: PlanStep, who: Person = YOU) -> str:

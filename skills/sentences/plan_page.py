@@ -12,6 +12,7 @@ from typing import Final
 from skills.entries.project_statuses import Marked
 from skills.guidance.plan_parts import GapHelp
 from skills.guidance.plan_steps import PlanStep
+from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
@@ -35,6 +36,10 @@ DONE_CHANGES_NOTHING: Final = (
 )
 
 UNTIL_RATED: Final = "Until you do, the plan counts it as done, and your levels stay as they are."
+
+SAME_LEVEL: Final = "My level hasn't changed"
+
+SAME_LEVEL_IN: Final = "My level hasn't changed in…"
 
 FINDING: Final = "Comparing all plans that fit your hours…"
 
@@ -60,6 +65,11 @@ _SINCE: Final = {
     "done": "done on",
     "dropped": "dropped on",
 }
+
+
+def undo_label(status: str | None, before: str | None) -> str:
+    """Return the label of the button that takes a status back, given the one before it."""
+    return "Don't do this next" if status == "planned" and before is None else "Undo"
 
 
 def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | None) -> str:
@@ -149,17 +159,21 @@ def due_text(span: Span) -> str:
     return f"by {day(end)}" if end else ""
 
 
-def blocked_text(project: Project, dropped: Sequence[Project]) -> str:
+def unplaced_text(each: Unplaced) -> str:
     """Return why a project that the person planned is not in the plan."""
-    if not dropped:
-        return f"“{project.title}” isn't in your plan: you can't reach what it needs first yet."
-    titles = listed([f"“{each.title}”" for each in dropped])
-    return f"“{project.title}” isn't in your plan: it needs {titles}, which you've dropped."
+    return f"“{each.project.title}” isn't in your plan: {_why_not(each)}."
 
 
-def covered_text(project: Project) -> str:
-    """Return that a planned project is not in the plan because what is done leads as far."""
-    return f"“{project.title}” isn't in your plan: what you've marked as done already leads as far."
+def _why_not(each: Unplaced) -> str:
+    if each.dropped:
+        titles = listed([f"“{one.title}”" for one in each.dropped])
+        return f"it needs {titles}, which you've dropped"
+    return {
+        WhyNot.covered: "what you've marked as done already leads as far",
+        WhyNot.idle: "it brings none of the skills you've rated closer to its target",
+        WhyNot.overlapping: "the projects in your plan already lead as far",
+        WhyNot.blocked: "you can't reach what it needs first yet",
+    }[each.why]
 
 
 def gap_line(each: GapHelp) -> str:

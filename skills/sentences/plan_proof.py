@@ -31,12 +31,12 @@ def proof_text(
         return _sentence(
             f"{among}no other plan takes {you} further, or gets {you} there in fewer hours."
         )
-    within = _within(plan.hours, limits)
+    within = within_text(plan.hours, limits)
     higher = "gets further"
     if plan.most is not None and is_stated(readiness):
         higher = f"scores higher than {total(plan.steps[-1].after)}"
-    if any(each.target.must and not each.is_met for each in readiness.skill_gaps):
-        musts = "no other plan meets more must-haves, and none that meets as many"
+    if more := _more_musts(readiness):
+        musts = f"no other plan meets more {more}, and none that meets as many"
         return _sentence(f"{among}{within}, {musts} {higher}.")
     return _sentence(f"{among}{within}, no other plan {higher}.")
 
@@ -49,13 +49,6 @@ def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
         f"The projects {you} started or planned need {plural(plan.excess, 'more hour')} than "
         f"{have}{by}."
     )
-
-
-def out_of_hours(plan: Plan, limits: PlanLimits) -> str:
-    """Return that no project fits into the hours, or "" if that is not why a plan is empty."""
-    if plan.steps or plan.hours is None or not plan.later:
-        return ""
-    return f"No project that helps fits {_within(plan.hours, limits)}."
 
 
 def later_text(readiness: Readiness, plan: Plan) -> str:
@@ -84,12 +77,26 @@ def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
         (f"for {matrix.areas_by_id[limits.area].title} alone" if limits.area else ""),
         (f"with what {have} started and planned" if any(e.status for e in plan.steps) else ""),
         (f"counting what {have} marked as done" if plan.left_out.has_done else ""),
+        (f"without repeating what {have} done" if plan.left_out.has_repeats else ""),
         (f"leaving out what {have} dropped" if plan.left_out.has_dropped else ""),
     )
     return "".join(f"{each}, " for each in parts if each)
 
 
-def _within(hours: float, limits: PlanLimits) -> str:
+def _more_musts(readiness: Readiness) -> str:
+    """Return the must-haves of which a plan meets most, or "" if it can meet none.
+
+    A plan raises levels, so it leaves a must-have that an estimate meets to an answer.
+    """
+    musts = [each for each in readiness.skill_gaps if each.target.must]
+    if all(each.is_met for each in musts):
+        return ""
+    is_estimated = any(each.is_met and not each.is_reached for each in musts)
+    return "of the must-haves that are below their level" if is_estimated else "must-haves"
+
+
+def within_text(hours: float, limits: PlanLimits) -> str:
+    """Return how many hours there are, and until when: "within 8 hours"."""
     if limits.until is None:
         return f"within {plural(hours, 'hour')}"
     return f"within the {plural(hours, 'hour')} until {day(limits.until)}"

@@ -47,8 +47,9 @@ EVIDENCE: Final = (
 
 HOW_TO: Final = (
     "Download the data, train a model wherever you like, and upload its predictions. They are "
-    "scored against answers left out of the download and compared with a simple baseline. No code "
-    "of yours is run here."
+    "scored against answers that the download leaves out, and compared with a simple baseline. "
+    "The data is public, so anybody can look up those answers; that would teach you nothing. No "
+    "code of yours is run here."
 )
 
 HOW_TO_ANSWER: Final = (

@@ -33,7 +33,12 @@ _SERIES: Final = (
 
 START: Final = (
     "Install the requirements and run the starter in this folder, then replace its model with "
-    "yours. The last command checks your file; run it in the folder of the program:"
+    "yours:"
+)
+
+CHECK: Final = (
+    "To check your predictions, upload the file on the project's page in the app. If the app is "
+    "installed on your computer, this command in its folder does the same:"
 )
 
 

@@ -76,3 +76,8 @@ def stored(visit: Visit, mine: Assessment) -> dict[str, str | None]:
     """Return the stored status of each project."""
     entries = session.store().entries(visit.owner, mine.id, kind="project")
     return {item: each.value for (_, item), each in entries.items()}
+
+
+def links_to_rate(visit: Visit) -> list[str]:
+    """Return the links to the skills that the page asks to rate again."""
+    return re.findall(r'href="([^"]*/assess\?[^"]*skill=[^"]*)"', visit.html())

@@ -17,7 +17,7 @@ from skills.scoring import CHECK, SELF, score_skills, source_weights
 from skills.scoring.assessed import assess
 from skills.scoring.knowledge_checks import score_checks
 from skills.sentences.formats import level, rounded
-from skills.sentences.knowledge_checks import level_changed
+from skills.sentences.knowledge_checks import MAY_STILL_MOVE, MOVES_OTHERS, level_changed
 from skills.sentences.leniency import leniency_text
 from skills.sentences.verdicts import basis, headline
 from skills.store import Assessment
@@ -52,7 +52,17 @@ def test_the_page_says_at_once_what_a_check_changed_and_leads_back(
     message = level_changed(own, now, assessed.outcome("compost"))
     assert message == f"Level {level(own)} → {level(now)} · 1 more would make this more certain"
     assert message in ann.text()
+    assert MAY_STILL_MOVE in ann.text()
     assert ann.press("result").title == "Result · Readiness Radar"
+
+
+def test_the_page_says_that_checks_move_other_skills_and_where_to_switch_that_off(
+    ann: Visit, begun: Assessment
+) -> None:
+    ann.open("checks", a=begun.id)
+    assert MOVES_OTHERS in ann.text()
+    assert f"“{SCORING}”" in MOVES_OTHERS
+    assert MAY_STILL_MOVE not in ann.text()
 
 
 def test_the_result_can_be_seen_without_what_checks_took_off(

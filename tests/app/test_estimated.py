@@ -69,6 +69,20 @@ def test_the_result_links_to_the_statements_that_settle_an_estimate(
         assert link not in ann.html()
 
 
+def test_the_plan_links_once_to_the_statement_that_settles_an_estimate(
+    ann: Visit, garden_file: Path
+) -> None:
+    garden, found = estimated(ann, garden_file)
+    link = f'href="/assess?a={found.id}&amp;skill=compost"'
+    ann.open("plan", a=found.id)
+    assert ann.html().count(link) == 1
+    assert ann.text().count(only_estimated(garden, "compost")) == 1
+    put(ann, found, {"compost.ripe": "partly"})
+    ann.open("plan", a=found.id)
+    assert link not in ann.html()
+    assert only_estimated(garden, "compost") not in ann.text()
+
+
 def test_every_place_counts_an_estimated_must_have_as_missing(
     ann: Visit, garden_file: Path
 ) -> None:

@@ -93,6 +93,26 @@ def test_only_the_skills_of_one_area_are_raised(
     assert in_hand(ann) == [each.project.title for each in plan.steps[:1]]
 
 
+def test_an_area_in_which_no_project_helps_says_so_and_names_the_limit(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    """Advice and the till are all that is left, and no project leads to more of either."""
+    rest = dict.fromkeys(garden.statements.keys() - WEAK.keys(), "never")
+    put(ann, mine, rest | {"advice.listen": "fully", "advice.match": "fully"})
+    ann.run()
+    ann.click(choice(ann, "area").set_value("people"))
+    told = (
+        "No project for People would raise your readiness. Others would help: on the plan page, "
+        "set “Skills to raise” to “All skills”."
+    )
+    for page in ("plan", "result"):
+        ann.open(page, a=mine.id)
+        assert told in ann.text()
+        assert "can be started" not in ann.text()
+    assert choice(ann.open("plan", a=mine.id), "area").value == "people"
+    assert len(garden.areas) == 2
+
+
 def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, MASTER)
     put(ann, found, WEAK)

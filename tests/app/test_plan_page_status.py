@@ -1,18 +1,29 @@
 """Projects started, done, dropped and undone on the plan page."""
 
 import html
-import re
 from datetime import timedelta
 
 import pytest
 from page_text import plain
-from plan_page import TODAY, WEAK, assessed, button, in_hand, open_plan, press, steps, stored
+from plan_page import (
+    TODAY,
+    WEAK,
+    assessed,
+    button,
+    in_hand,
+    links_to_rate,
+    open_plan,
+    press,
+    steps,
+    stored,
+)
 from visiting import Visit, put, today, workspace_of
 
 from components.web import session
 from components.web.addresses import address
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_changes import ChangeReason, PlanChange
+from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.sentences.formats import day
@@ -21,9 +32,9 @@ from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
     UNTIL_RATED,
-    blocked_text,
-    covered_text,
     plan_summary,
+    undo_label,
+    unplaced_text,
 )
 from skills.store import Assessment
 from skills.workspace.export import files_of
@@ -67,11 +78,6 @@ def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: 
 def done_cards(visit: Visit) -> list[str]:
     """Return the titles of the projects that are done, where they were in hand."""
     return [plain(each.split("</h3>")[0]) for each in visit.parts('class="rr-h3 rr-quiet"')]
-
-
-def links_to_rate(visit: Visit) -> list[str]:
-    """Return the links to the skills that the page asks to rate again."""
-    return re.findall(r'href="([^"]*/assess\?[^"]*skill=[^"]*)"', visit.html())
 
 
 def test_a_done_project_keeps_its_place_and_asks_to_rate_its_skills_again(
@@ -153,9 +159,10 @@ def test_a_planned_project_that_needs_a_dropped_one_says_so(
             ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
         )
     ann.open("plan", a=mine.id)
-    assert blocked_text(waiting, [before]) in ann.text()
+    told = unplaced_text(Unplaced(waiting, WhyNot.blocked, (before,)))
+    assert told in ann.text()
     press(ann, "undo", waiting.id)
-    assert blocked_text(waiting, [before]) not in ann.text()
+    assert told not in ann.text()
 
 
 @pytest.mark.usefixtures("mine")
@@ -179,6 +186,19 @@ def test_a_later_step_can_be_done_next_or_started(
     wanted = [each.project.title for each in plan_for(found, TODAY).steps]
     shown = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
     assert shown == wanted
+    assert button(ann, "undo", last.id).label == "Don't do this next"
+    press(ann, "undo", last.id)
+    assert stored(ann, mine) == {last.id: None}
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_button_that_brings_back_an_earlier_status_is_called_undo(
+    ann: Visit, garden: Matrix
+) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    press(ann, "started", first.id)
+    assert button(ann, "undo", first.id).label == "Undo"
+    assert undo_label("planned", "started") == undo_label("dropped", None) == "Undo"
 
 
 def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(
@@ -252,6 +272,22 @@ def test_a_planned_project_that_leads_no_further_than_what_is_done_says_so(
             tab="other", drawn=0, operation=project.id,
         )  # fmt: skip
     ann.open("plan", a=mine.id)
-    assert covered_text(heap) in ann.text()
+    told = unplaced_text(Unplaced(heap, WhyNot.covered))
+    assert told in ann.text()
     press(ann, "undo", heap.id)
-    assert covered_text(heap) not in ann.text()
+    assert told not in ann.text()
+
+
+def test_a_planned_project_that_brings_nothing_says_so_and_can_be_taken_back(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    """Composting is at the level that the heap leads to."""
+    heap = garden.projects[0]
+    put(ann, mine, {"compost.turning": "fully"})
+    how = {"tab": "other", "drawn": 0}
+    session.store().save(ann.owner, mine.id, "project", heap.id, "planned", operation="o", **how)
+    ann.open("plan", a=mine.id)
+    told = unplaced_text(Unplaced(heap, WhyNot.idle))
+    assert told in ann.text()
+    press(ann, "undo", heap.id)
+    assert told not in ann.text()

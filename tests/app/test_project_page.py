@@ -249,6 +249,11 @@ def ask(visit: Visit, visitors: str, plant: str) -> Visit:
     return visit.click(button.click())
 
 
+def main_buttons(visit: Visit) -> list[str]:
+    """Return the labels of the buttons that stand out."""
+    return [each.label for each in visit.at.button if each.proto.type == "primary"]
+
+
 def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
     ann: Visit, garden_file: Path
 ) -> None:
@@ -263,8 +268,12 @@ def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
     ask(ann, "12", "roses")
     assert "Not right yet: “How many visitors came?”." in ann.text()
     assert "1 of 2 answers right." in ann.text()
+    assert main_buttons(ann) == ["Start this project", "Check answers"]
+    assert "See your result" not in ann.text()
     ask(ann, "39,5", " ROSES")
     assert "All answers are right." in ann.text()
+    assert main_buttons(ann) == ["Mark as done"]
+    assert "See your result" in ann.text()
     assert "2 attempts. The last attempt is better than the one before." in ann.text()
     scores = assess_stored(workspace_of(ann.owner), mine, matrix, today()).scores
     assert [scores[each].level for each in ("advice", "pruning")] == [2, 1]

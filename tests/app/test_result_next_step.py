@@ -9,13 +9,14 @@ from visiting import APPRENTICE, MASTER, Visit, begin, put
 
 from components.pages.result import DAY
 from skills.entries.kinds import Mode
-from skills.guidance.plan import make_plan
+from skills.guidance.plan import Plan, make_plan
 from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import Matrix
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
-from skills.sentences.guidance import day_text, no_project_text
+from skills.sentences.guidance import day_text
 from skills.sentences.next_steps import step_total
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.overview import brings, facts, raises
 from skills.sentences.plan_page import trains
 
@@ -29,10 +30,10 @@ def test_a_skill_without_answers_may_be_why_no_project_is_named(
     put(ann, found, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"))
     seen = ann.open("result", a=found.id).text()
     readiness = told(garden, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"), APPRENTICE)
-    assert no_project_text(garden, readiness) in seen
+    assert no_plan_text(garden, readiness, Plan()) in seen
     every = score_skills(garden, dict.fromkeys(garden.statements, "fully"), mode=Mode.full)
     done = compare(garden, garden.profiles[APPRENTICE], every)
-    assert no_project_text(garden, done) not in seen
+    assert no_plan_text(garden, done, Plan()) not in seen
 
 
 def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None:

@@ -18,7 +18,7 @@ from skills.guidance.plan import make_plan
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
-from skills.scoring import Score, levels, score_skills
+from skills.scoring import Score, assessed, levels, score_skills
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look
 from skills.sentences.formats import day as written_day
@@ -246,7 +246,8 @@ def test_the_page_scores_each_skill_once(
         counts[skill.id] += 1
         return score(skill, *given, **more)
 
-    monkeypatch.setattr(levels, "score_skill", count)
+    for module in (levels, assessed):
+        monkeypatch.setattr(module, "score_skill", count)
     ann.open("result", a=found.id)
     assert session.store().snapshots(ann.owner, found.id)
     assert counts == dict.fromkeys(garden.skills, 1)

@@ -287,3 +287,17 @@ def test_the_blocks_are_a_list_that_a_reader_can_count(ann: Visit, garden: Matri
     assert tags.count("ol") == 1
     assert tags.count("li") == len(garden.day)
     assert tags.count("time") == len(garden.day)
+
+
+def test_a_higher_level_that_is_ahead_of_a_lower_one_is_explained(
+    ann: Visit, garden: Matrix
+) -> None:
+    """Pruning is all of what this person can do, and weighs more for the master."""
+    answers = dict.fromkeys(garden.statements, "never")
+    show(ann, garden, MASTER, answers | up_to("pruning", PRUNING, 3), OTHER_ROLES)
+    assert (
+        "Master (40%) can be ahead of Apprentice (28%): each level has its own targets and weights"
+    ) in ann.text()
+    usual = answers | up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 1)
+    show(ann, garden, MASTER, usual, OTHER_ROLES)
+    assert "can be ahead of" not in ann.text()

@@ -16,8 +16,12 @@ from skills.records.record import State
 WIDE = small_matrix(*(f"skill{each}" for each in range(18)))
 
 
+def halves_of(changed: Mapping[str, str]) -> dict[str, str]:
+    return dict.fromkeys(WIDE.statements, "o2") | dict(changed)
+
+
 def halves(changed: Mapping[str, str]) -> State:
-    return a_state(WIDE, dict.fromkeys(WIDE.statements, "o2") | changed)
+    return a_state(WIDE, halves_of(changed))
 
 
 def test_a_rise_in_every_skill_is_clear_though_both_ranges_overlap() -> None:
@@ -61,6 +65,28 @@ def test_other_evidence_leaves_the_whole_range_in_doubt() -> None:
         a_state(MATRIX, ALL_HALF), a_state(MATRIX, ALL_HALF | {"sql.s3": "o4", "sql.s2": "o3"})
     )
     assert checked.most - checked.least > 1.5 * (rated.most - rated.least)
+
+
+def test_another_adjustment_of_self_ratings_is_all_that_it_leaves_in_doubt() -> None:
+    """Checks of one skill move all 18; the answers to the other 17 are the same, and their errors.
+
+    What the answers changed in eight of them shows through.
+    """
+    checks = {f"skill0.c{each}": "a" for each in range(4)}
+    before, now = halves({}), a_state(WIDE, halves_of({}), checks)
+    assert before.result is not None
+    assert now.result is not None
+    assert now.result.leniency < 0
+    found = compare_states(before, now)
+    assert found.points is not None
+    assert not found.is_clear
+    assert found.least == pytest.approx(0, abs=4)
+    assert found.most == pytest.approx(2 * found.points, abs=4)
+    better = {each: "o3" for each in WIDE.statements if int(each[5]) > 2}
+    again = compare_states(before, a_state(WIDE, halves_of(better), checks))
+    assert again.is_clear
+    assert again.points is not None
+    assert again.points > found.points
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from skills.questionnaire.response_patterns import Pattern
 from skills.reports.next_steps import PROJECTS, plan_lines, plan_text, talking_points
 from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.assessed import assess
+from skills.scoring.levels import find_leniency
 from skills.scoring.readiness import compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look
@@ -196,9 +197,8 @@ def talk(
         for skill, level in (checks or {}).items()
     }
     assessed = assess(matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full)
-    scores = score_skills(matrix, answers, others=others)
-    readiness = compare(matrix, the_profile(matrix), scores)
-    *found, last = talking_points(replace(assessed, scores=scores, readiness=readiness))
+    leniency = find_leniency(matrix, answers, others, mode=Mode.full)
+    *found, last = talking_points(replace(assessed, others=others, leniency=leniency))
     assert last == NEXT_PROJECT
     return found
 

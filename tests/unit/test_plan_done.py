@@ -21,6 +21,7 @@ from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
+from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.guidance.working_day import find_opening
 from skills.matrix import Block, Matrix, Project, Target
 from skills.records.snapshot import assess_record, take_record
@@ -126,14 +127,14 @@ def test_done_projects_ask_for_the_skills_that_lead_further_and_are_in_the_profi
 def test_a_planned_project_that_leads_no_further_than_what_is_done_is_named() -> None:
     one = found(HALF, COVERED, half="done", covered="planned")
     parts = sort_projects(one, plan_for(one, TODAY))
-    assert (parts.covered, parts.blocked) == ((COVERED,), ())
+    assert parts.unplaced == (Unplaced(COVERED, WhyNot.covered),)
 
 
 def test_a_planned_project_that_what_is_done_opens_is_in_the_plan() -> None:
     one = found(HALF, NEEDS, half="done", needs="planned")
     plan = plan_for(one, TODAY)
     assert names(plan) == ["needs"]
-    assert sort_projects(one, plan).blocked == ()
+    assert sort_projects(one, plan).unplaced == ()
 
 
 def test_a_gap_names_what_is_done_for_it() -> None:

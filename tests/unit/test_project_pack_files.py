@@ -80,6 +80,7 @@ def test_a_pack_is_the_same_bytes_again_and_has_its_checksums() -> None:
 def test_the_readme_has_the_brief_the_check_and_its_limits(name: str) -> None:
     project = project_with(name)
     text = project_readme(project, PACKS[name], rows_of(name))
+    assert "upload the file on the project's page in the app" in text
     for heading in ("Files", "How it is checked", "What is not checked", "Data and licence"):
         assert f"\n## {heading}\n\n" in text
     assert "it is not a certificate" in text

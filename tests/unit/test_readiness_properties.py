@@ -11,8 +11,9 @@ from matrices_for_tests import a_matrix, better_answers, cases, the_profile, wit
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile
 from skills.scoring import score_skills
+from skills.scoring.assessed import assess
 from skills.scoring.levels import READINESS_WIDTH
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, SkillGap, compare, compare_skill
 from skills.scoring.verdicts import Verdict
 
 MANY = settings(max_examples=examples(60))
@@ -235,3 +236,16 @@ def test_nearly_means_at_most_two_must_haves_missed_by_a_level(case: Case, mode:
         assert len(missing) <= 2
         assert all((each.score.level or 0) >= each.target.level - 1 - 1e-9 for each in missing)
         assert (found.value or 0) >= 0.7 - 1e-9
+
+
+@given(cases(), MODES)
+def test_a_skill_by_itself_has_the_gap_that_it_has_in_the_result(case: Case, mode: Mode) -> None:
+    matrix, answers = case
+    assessed = assess(matrix, answers, {}, profile=the_profile(matrix).id, mode=mode)
+
+    def alone(gap: SkillGap) -> SkillGap:
+        found = compare_skill(gap.target, assessed.score(gap.target.skill))
+        return replace(found, share=gap.share, readiness_loss=gap.readiness_loss)
+
+    gaps = assessed.readiness.skill_gaps
+    assert [alone(each) for each in gaps] == list(gaps)

@@ -20,8 +20,9 @@ from skills.reports.next_steps import PROJECTS, plan_lines, plan_text
 from skills.reports.report import Parts
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
-from skills.sentences.guidance import day_text, no_project_text
+from skills.sentences.guidance import day_text
 from skills.sentences.next_steps import NO_PROJECTS, dates_basis, plan_basis
+from skills.sentences.no_plan import no_plan_text
 
 
 def with_hours(hours: float | None) -> Record:
@@ -90,11 +91,11 @@ def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     profile = matrix.profiles[profile_of(matrix)]
     nothing = compare(matrix, profile, {})
     more = plan_text(matrix, nothing, Plan(), NO_LIMITS)
-    assert more == no_project_text(matrix, nothing)
+    assert more == no_plan_text(matrix, nothing, Plan())
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
     every = compare(matrix, profile, score_skills(matrix, full))
     none = plan_text(matrix, every, Plan(), NO_LIMITS)
-    assert none == no_project_text(matrix, every) != more
+    assert none == no_plan_text(matrix, every, Plan()) != more
 
 
 def test_a_plan_without_projects_says_why() -> None:

@@ -19,6 +19,7 @@ from skills.questionnaire.effort import effort, rating_minutes
 from skills.questionnaire.questions import Progress, asked_skills
 from skills.review.effect import Effect, effect_of_agreed
 from skills.scoring.assessed import assess_entries
+from skills.scoring.estimates import estimate_agreed
 from skills.store import Entry, NotFound
 from skills.workspace.reviews import rated, skills_to_rate, talk_of
 
@@ -150,8 +151,8 @@ def test_the_effect_compares_levels_as_they_are_shown(
     before, after = (
         assess_entries(ANAS, each, MATRIX, NOW.date()) for each in (stored[:-1], stored)
     )
-    scores = {**before.scores, "must": replace(before.scores["must"], level=was)}
-    found = effect_of_agreed(replace(before, scores=scores), after)
+    earlier = {"must": estimate_agreed(was, top=MATRIX.top)}
+    found = effect_of_agreed(replace(before, decided=earlier), after)
     assert found is not None
     assert (found.lower, found.higher, found.same) == counts
 

@@ -2,15 +2,13 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
+from matrices_for_tests import a_matrix, a_skill, answer, cases
 
-from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import Opening, assess_day
 from skills.matrix import Block, Matrix, Project, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
 from skills.sentences.guidance import (
     before_text,
     closest_role,
@@ -18,11 +16,9 @@ from skills.sentences.guidance import (
     first_before,
     met_musts,
     needs_text,
-    no_project_text,
     reached_text,
     weeks,
 )
-from skills.sentences.person import somebody
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
 MATRIX = a_matrix(SQL, GIT, ART, targets=[Target(each.id, 2, must=True) for each in (SQL, GIT)])
@@ -131,75 +127,6 @@ def test_must_haves_of_a_role_are_told_by_what_is_known() -> None:
 
 def a_project(**raises: int) -> Project:
     return Project("project", "Project", 4.0, raises)
-
-
-def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
-    return compare(matrix, the_profile(matrix), score_skills(matrix, answers))
-
-
-NONE_HELPS = "No project in this matrix would raise your readiness."
-NONE_STARTS = "No project in this matrix can be started at your current levels."
-
-
-@pytest.mark.parametrize(
-    ("raises", "answers", "expected"),
-    [
-        ({"git": 2}, answer(SQL, 1, 1, 1, 1), "1 skill hasn't been assessed yet."),
-        ({"git": 2}, {}, "2 skills haven't been assessed yet."),
-        ({"git": 2}, answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 1, 1), NONE_HELPS),
-        ({"git": 2}, answer(SQL, 1, 1, 1, 1) | answer(GIT, *["n/a"] * 4), NONE_HELPS),
-        ({"art": 2}, answer(SQL, 1, 1, 1, 1), NONE_HELPS),
-        ({"sql": 1}, answer(SQL, 1, 0, 0, 0), NONE_HELPS),
-        ({"sql": 2}, answer(SQL, 1, 0, 0, 0), NONE_STARTS),
-    ],
-)
-def test_no_project_is_ruled_out_that_more_answers_could_bring(
-    raises: dict[str, int], answers: dict[str, str], expected: str
-) -> None:
-    matrix = replace(MATRIX, projects=(a_project(**raises),))
-    found = no_project_text(matrix, of(matrix, answers))
-    assert found.endswith(expected)
-    has_no_hope = expected in {NONE_HELPS, NONE_STARTS}
-    assert found.startswith("More answers are needed") == (not has_no_hope)
-
-
-ALL_DONE = "You've done every project that would help."
-DONE = LeftOut(has_done=True)
-REPEATED = LeftOut(has_repeats=True)
-DROPPED = LeftOut(has_dropped=True)
-
-
-@pytest.mark.parametrize(
-    ("left_out", "yours", "theirs"),
-    [
-        (DONE, f"{ALL_DONE} Rate the skills again to see the difference.",
-         "Ann has done every project that would help."),
-        (REPEATED, ALL_DONE,
-         "Ann has done every project that would help."),
-        (DROPPED, "You've dropped every project that would help.",
-         "Ann has dropped every project that would help."),
-        (replace(DONE, has_dropped=True), "You've done or dropped every project that would help.",
-         "Ann has done or dropped every project that would help."),
-        (replace(DONE, has_others=True), NONE_STARTS,
-         "No project in this matrix can be started at their current levels."),
-    ],
-)  # fmt: skip
-def test_that_all_is_done_or_dropped_is_a_reason(
-    left_out: LeftOut, yours: str, theirs: str
-) -> None:
-    matrix = replace(MATRIX, projects=(a_project(sql=2),))
-    readiness = of(matrix, answer(SQL, 1, 0, 0, 0))
-    assert no_project_text(matrix, readiness, left_out=left_out) == yours
-    assert no_project_text(matrix, readiness, somebody("Ann"), left_out) == theirs
-
-
-def test_no_project_is_said_to_be_out_of_reach_for_what_is_only_estimated() -> None:
-    matrix = a_matrix(GIT, targets=[Target("git", 2, must=True)], projects=[a_project(git=4)])
-    found = of(matrix, answer(GIT, 1, 1, None, 0))
-    assert found.missing_musts == ()
-    found = of(matrix, answer(GIT, 1, None, None, 0.25))
-    assert found.missing_musts == ("git",)
-    assert no_project_text(matrix, found).endswith(NONE_HELPS)
 
 
 def test_hours_become_weeks_at_a_known_pace() -> None:

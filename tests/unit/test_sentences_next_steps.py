@@ -150,8 +150,9 @@ def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:
     assert (place(PLAN, "three"), place(PLAN, "gone")) == (3, 0)
     assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {})) == "+6.2 points on its own"
     assert gain_by_itself(Suggestion(GOAL, 0.0001, (), (), {})) == "less than 0.1 points on its own"
-    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), ("first",), {})) == "+6.2 points"
-    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {"sql": 1})) == "+6.2 points"
+    on_top = "+6.2 points on top of what comes first"
+    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), ("first",), {})) == on_top
+    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {"sql": 1})) == on_top
 
 
 def test_what_a_project_raises_is_listed() -> None:

@@ -19,17 +19,16 @@ from skills.guidance.schedule import shares, spans
 from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.entry_labels import Labels
+from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
-    blocked_text,
-    covered_text,
     due_text,
     end_choice,
     short_text,
     what_if_text,
     without_text,
 )
-from skills.sentences.plan_proof import excess_text, later_text, out_of_hours, proof_text
+from skills.sentences.plan_proof import excess_text, later_text, proof_text
 
 TODAY = date(2031, 5, 1)
 SQL, ML = a_skill("sql"), a_skill("ml")
@@ -68,6 +67,28 @@ def test_a_plan_within_hours_names_what_none_exceeds() -> None:
     )
 
 
+def test_a_must_have_met_by_an_estimate_only_is_left_to_an_answer() -> None:
+    """No plan raises it, so nothing is said of how many such must-haves plans meet."""
+    limits = PlanLimits(7, date(2031, 5, 14))
+    estimated, short = Target("sql", 2, must=True), Target("ml", 4, must=True)
+    answers = answer(SQL, 1, None, None, 0.25) | answer(ML, 1, 0, 0, 0)
+    more = "no other plan meets more of the must-haves that are below their level"
+    for must, other in (
+        (replace(short, must=False), "no other plan gets further."),
+        (short, f"{more}, and none that meets as many gets further."),
+    ):
+        matrix = a_matrix(SQL, ML, targets=(must, estimated), projects=[replace(GOAL, after=())])
+        one = assess(
+            matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full, limits=limits
+        )
+        assert one.readiness.missing_musts[-1] == "sql"
+        plan = plan_for(one, TODAY)
+        assert [each.project.id for each in plan.steps] == ["goal"]
+        assert proof_text(matrix, one.readiness, plan, limits) == (
+            f"Within the 14 hours until 14 May 2031, {other}"
+        )
+
+
 def test_what_the_person_chose_is_said() -> None:
     text = proof(PlanLimits(7, date(2031, 5, 14)), goal="started")
     assert text == (
@@ -82,12 +103,29 @@ def test_what_the_person_left_out_is_said() -> None:
     assert proof(goal="dropped") == f"Leaving out what you've dropped, {further}"
     limits = PlanLimits(7, date(2031, 5, 14), "area")
     one = found(limits, goal="planned")
-    left_out = LeftOut(has_done=True, has_dropped=True)
+    left_out = LeftOut(has_done=True, has_repeats=True, has_dropped=True)
     plan = replace(plan_for(one, TODAY), left_out=left_out)
     assert proof_text(one.matrix, one.readiness, plan, limits, somebody("Ann")).startswith(
         "For Area alone, with what they've started and planned, counting what they've marked as "
-        "done, leaving out what they've dropped, within "
+        "done, without repeating what they've done, leaving out what they've dropped, within "
     )
+
+
+def test_a_dropped_project_that_another_needs_is_said_even_if_it_adds_nothing_itself() -> None:
+    """Nobody asks for art here; but without it the goal cannot be started."""
+    art = a_project("art", {"art": 2}, hours=4)
+    further = "no other plan takes you further, or gets you there in fewer hours."
+    for goal in (replace(GOAL, after=("art",)), replace(GOAL, after=(), needs={"art": 2})):
+        targets = (Target("ml", 4), Target("sql", 2))
+        matrix = a_matrix(SQL, ML, a_skill("art"), targets=targets, projects=[START, art, goal])
+        answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
+        how = {"profile": the_profile(matrix).id, "mode": Mode.full}
+        for statuses, text in (
+            ({"art": "dropped"}, f"Leaving out what you've dropped, {further}"),
+            ({"start": "planned"}, f"With what you've started and planned, {further}"),
+        ):
+            one = assess(matrix, answers, {}, projects=statuses, **how)
+            assert proof_text(matrix, one.readiness, plan_for(one, TODAY), NO_LIMITS) == text
 
 
 def test_more_time_counts_what_is_done() -> None:
@@ -125,14 +163,16 @@ def test_without_a_proof_nothing_is_claimed() -> None:
 
 def test_hours_too_few_for_any_project_are_the_reason() -> None:
     limits = PlanLimits(1, date(2031, 5, 14))
-    plan = plan_for(found(limits), TODAY)
+    one = found(limits)
+    plan = plan_for(one, TODAY)
     text = "No project that helps fits within the 2 hours until 14 May 2031."
-    assert out_of_hours(plan, limits) == text
+    assert no_plan_text(one.matrix, one.readiness, plan, limits) == text
     assert proof(limits) == ""
     assert later_text(found().readiness, plan) == (
         "2 more projects, 14 hours: with all of them you'd be at 100%."
     )
-    assert out_of_hours(Plan(), limits) == later_text(found().readiness, Plan()) == ""
+    assert no_plan_text(one.matrix, one.readiness, Plan(), limits) != text
+    assert later_text(found().readiness, Plan()) == ""
 
 
 def test_without_a_step_the_plan_loses_what_builds_on_it() -> None:
@@ -202,20 +242,3 @@ def test_with_one_area_only_its_plans_are_compared() -> None:
     assert proof(limits) == (
         "For Area alone, within the 14 hours until 14 May 2031, no other plan gets further."
     )
-
-
-def test_a_planned_project_that_needs_a_dropped_one_is_told() -> None:
-    one = found(start="dropped", goal="planned")
-    parts = sort_projects(one, plan_for(one, TODAY))
-    assert parts.blocked == ((GOAL, (START,)),)
-    assert blocked_text(GOAL, [START]) == (
-        "“Goal” isn't in your plan: it needs “Start”, which you've dropped."
-    )
-    assert blocked_text(GOAL, []) == (
-        "“Goal” isn't in your plan: you can't reach what it needs first yet."
-    )
-    assert covered_text(GOAL) == (
-        "“Goal” isn't in your plan: what you've marked as done already leads as far."
-    )
-    free = found(goal="planned")
-    assert sort_projects(free, plan_for(free, TODAY)).blocked == ()

@@ -100,3 +100,8 @@ def test_what_is_not_checked_depends_on_the_project() -> None:
 
 def test_every_metric_has_a_name() -> None:
     assert {each.metric.key for each in PACKS.values()} == set(say.METRICS)
+
+
+def test_what_is_said_before_a_check_agrees_with_what_is_said_after_it() -> None:
+    for text in (say.HOW_TO, say.NOT_CERTIFIED):
+        assert "The data is public, so anybody can look up" in text

@@ -13,7 +13,7 @@ from reports_for_tests import NOW, first_matrix, profile_of
 from stores_for_tests import ANA, workspace_of
 
 from skills.reports.file_kinds import KINDS
-from skills.scoring import levels
+from skills.scoring import assessed, levels
 from skills.scoring.verdicts import Verdict
 from skills.store import Store
 from skills.workspace.assessment import (
@@ -107,7 +107,8 @@ def scored(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Counter[str]]:
         counts[skill.id] += 1
         return score(skill, *given, **more)
 
-    monkeypatch.setattr(levels, "score_skill", count)
+    for module in (levels, assessed):
+        monkeypatch.setattr(module, "score_skill", count)
     return lambda: counts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -30,18 +30,19 @@ from skills.sentences.review import (
     review_status,
 )
 from skills.store import Assessment, ReviewLink
+from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, rated, reveal, skills_to_rate
 
 
 def show() -> None:
     """Show the reviews of this tab's assessment, or compare the ratings of one of them."""
     assessment, matrix = guard.require_assessment()
-    if session.is_example():
-        _show_no_reviews()
-        return
     form = saving.require_form(assessment.id, matrix)
     reviews = reviews_in(form.entries.values())
     source = downloads.assessment_files(assessment, matrix)
+    if session.is_example():
+        _show_example(form, source, reviews)
+        return
     shown = reviews.get(review_tab.review())
     if shown and shown.is_revealed:
         if st.button("All reviews", key="all-reviews", type="tertiary"):
@@ -87,7 +88,11 @@ def _follow_mentors(form: FormState, skills: Sequence[Skill]) -> None:
     watch.follow(form.assessment, state, state(form.entries.values()))
 
 
-def _show_no_reviews() -> None:
+def _show_example(form: FormState, source: AssessmentFiles, reviews: Mapping[str, Review]) -> None:
+    """Show the example's review as both saw it, or a line on what would be here without one."""
+    if reviews:
+        talk.show(form, source, next(iter(reviews)), by=OWNER)
+        return
     st.html(
         render(
             '<h1 class="rr-title">Review with a mentor</h1><p class="rr-lead">This is where you\'d '

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -48,11 +48,20 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
                     is_done=each.is_done,
                 )
             )
+            if session.is_example():
+                continue
             label = "Mark as not done" if each.is_done else "Mark as done"
             if st.button(label, key=f"tick|{item}", type="tertiary"):
                 _save(form, item, replace(each, is_done=not each.is_done))
             if st.button("Remove", key=f"drop|{item}", type="tertiary"):
                 _remove(form, item, each)
+    if not session.is_example():
+        _offer_new(form, actions, skill, {"self": person, "mentor": mentor})
+
+
+def _offer_new(
+    form: FormState, actions: Collection[str], skill: str, names: Mapping[str, str]
+) -> None:
     message = tab_state.flashed()
     if message:
         st.html(render('<p class="rr-quiet" role="status">{{ text }}</p>', text=message))
@@ -65,7 +74,7 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
             )
         )
         item = tab_state.draft(DRAFT)
-        made = _ask_new(form.matrix, skill, {"self": person, "mentor": mentor}, item)
+        made = _ask_new(form.matrix, skill, names, item)
     if made is not None:
         tab_state.finish_draft(DRAFT)
         _plan_project(form, made.project)

@@ -9,20 +9,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.browser import show_step_heading
-from components.form import saving
-from components.form.pending import Slot
 from components.form.saving import FormState
-from components.form.status import mark, show_status
+from components.form.status import show_status
 from components.form.steps import asked_for, show_jump
 from components.html import render
 from components.result import radar
-from components.review import actions, signing, watch
+from components.review import actions, agreed_level, signing, watch
 from components.text import labels, literal
 from components.transfer import downloads
 from components.web import review_tab, session
 from skills.drawing.radar_picture import RadarPicture
-from skills.entries.kinds import NOTE_LENGTH
-from skills.entries.review_entries import OWNER, agreeable_levels, still_open
+from skills.entries.review_entries import OWNER, still_open
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
 from skills.review.agenda import AgendaItem, AgendaReason
@@ -30,12 +27,13 @@ from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
 from skills.sentences.project_checks import verified_marks
-from skills.sentences.review import action_details, action_text, agreed_option, decided_words
+from skills.sentences.review import action_details, action_text
 from skills.sentences.talk import (
     agenda_item_text,
     changed_rating_text,
     comment_head,
     effect_text,
+    example_talk,
     talk_lead,
     time_text,
     unblinded_text,
@@ -51,9 +49,6 @@ from skills.workspace.reviews import Talk, talk_of
 
 A_WHILE: Final = 30
 """Seconds between updates of the elapsed time, which is shown in minutes."""
-
-OPEN: Final = ""
-"""The choice of a skill whose level is not agreed."""
 
 
 def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> None:
@@ -72,7 +67,13 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     others = further_ratings(assessment, entries, matrix, review, by=by, history=source.history)
     found = talk_of_all(found, others)
     _show_overview(form, found, others)
-    _show_time(review)
+    is_open = not session.is_example()
+    if is_open:
+        _show_time(review)
+    else:
+        st.html(
+            render('<p class="rr-quiet">{{ text }}</p>', text=example_talk(found.review.mentor))
+        )
     _show_side_by_side(found, others)
     steps = [each.skill for each in found.agenda]
     here = session.skill() if session.skill() in steps else steps[0]
@@ -88,8 +89,9 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     if by == OWNER and any(each.due and not each.is_done for each in found.actions.values()):
         downloads.offer_file(assessment, "calendar", "Add to my calendar")
     _show_effect(found)
-    signing.show(source, review, found.review, by=by)
-    watch.show(form, ("discussion", here), under_note)
+    if is_open:
+        signing.show(source, review, found.review, by=by)
+        watch.show(form, ("discussion", here), under_note)
 
 
 def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings]) -> None:
@@ -196,61 +198,8 @@ def _show_item(  # noqa: PLR0913 - what everybody rated, and who looks at it
             note=form.stored(("note", item.skill)) or "",
         )
     )
-    with st.container(horizontal=True):
-        _ask_level(form, matrix, item)
-        _ask_who(form, item, by=by)
-    _ask_discussion(form, item)
+    agreed_level.show(form, item, by=by)
     return st.container(key="under-note")
-
-
-def _ask_level(form: FormState, matrix: Matrix, item: AgendaItem) -> None:
-    slot: Slot = ("agreed", item.skill)
-    options = [OPEN, *agreeable_levels(matrix.top)]
-    shown = form.shown(slot) or OPEN
-    chosen = st.selectbox(
-        "Agreed level",
-        options,
-        index=options.index(shown) if shown in options else 0,
-        format_func=lambda each: agreed_option(matrix, each) if each else "Not agreed",
-        key=form.key(slot),
-    )
-    if chosen == OPEN and form.shown(slot):
-        saving.clear(form, slot)
-        st.rerun()
-    form.save(slot, chosen)
-    mark(form, slot)
-
-
-def _ask_who(form: FormState, item: AgendaItem, *, by: str) -> None:
-    """Ask who decided an agreed level; without one, there is nothing to decide."""
-    if not form.shown(("agreed", item.skill)):
-        return
-    slot: Slot = ("decided", item.skill)
-    words = decided_words(by)
-    options = list(words)
-    shown = form.shown(slot) or options[0]
-    chosen = st.selectbox(
-        "Decided by",
-        options,
-        index=options.index(shown),
-        format_func=lambda each: words[each],
-        key=form.key(slot),
-    )
-    form.save(slot, chosen)
-    mark(form, slot)
-
-
-def _ask_discussion(form: FormState, item: AgendaItem) -> None:
-    slot: Slot = ("discussion", item.skill)
-    text = st.text_area(
-        "Notes on this skill",
-        value=form.shown(slot) or "",
-        key=form.key(slot),
-        help="What you agreed and why. Saved when you leave the field or press Ctrl+Enter. "
-        f"At most {NOTE_LENGTH:,} characters.",
-    )
-    form.save(slot, text)
-    mark(form, slot)
 
 
 def _show_jump(found: Talk, matrix: Matrix, here: str) -> None:
@@ -279,7 +228,8 @@ def _show_way_on(
     now = Progress(answered=agreed, asked=len(steps))
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)
-        show_status(form, now)
+        if not session.is_example():
+            show_status(form, now)
         if position + 1 < len(steps):
             following = matrix.skills[steps[position + 1]]
             st.button(f"Next: {literal(following.label)}", key="next", type="primary")

@@ -14,7 +14,7 @@ LEAST: Final = 0.05
 """Levels below which an adjustment cannot be seen in any number."""
 
 
-ADJUSTED: Final = "to agree with your other results"
+ADJUSTED: Final = "to match your other results"
 """Why so little is taken off or added that the other sources count as agreeing."""
 
 
@@ -30,7 +30,7 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -
     skills = plural(leniency.skills, "skill")
     others, own = _others(leniency, who), _own(who)
     if abs(leniency.shift) < LEAST:
-        return f"{others} agree with {own} own ratings on {skills}."
+        return f"{others} match {own} own ratings on {skills}."
     where = "below" if leniency.difference > 0 else "above"
     apart, you = amount(leniency.difference), who.say("you", "{name}")
     apart = f"an average of {apart}" if leniency.skills > 1 else apart

@@ -32,6 +32,15 @@ CHANGES_MARKED: Final = (
 CHANGED_NOTE: Final = "This note was changed elsewhere."
 
 
+def example_talk(mentor: str) -> str:
+    """Introduce the talk in the example, which nobody can change."""
+    return (
+        f"{mentor} knows some of this fictional person's work, and rated it without seeing the "
+        "self-ratings. This is what the two had in front of them when they talked, and what they "
+        "agreed."
+    )
+
+
 def agenda_item_text(item: AgendaItem, mentor: str, *, is_unseen: bool = False) -> str:
     """Return why a skill is on the agenda, with the difference if there is one.
 

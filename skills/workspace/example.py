@@ -24,6 +24,7 @@ from skills.workspace import Workspace
 from skills.workspace import example_person as person
 from skills.workspace.example_answers import described, example_answers
 from skills.workspace.example_person import EXAMPLE
+from skills.workspace.example_review import hold_review
 from skills.workspace.matrices import read_upload
 
 OWNER: Final = owner_of(EXAMPLE)
@@ -47,6 +48,11 @@ class _Clock:
     now: datetime
 
     def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, by: timedelta) -> datetime:
+        """Move the clock forward and return the time."""
+        self.now += by
         return self.now
 
 
@@ -92,6 +98,9 @@ def example_workspace(library: Library, now: datetime) -> Workspace | None:
         if not visit:
             _begin(store, subject, today)
         _answer(store, subject, visit, clock)
+        if visit:
+            skills = asked_skills(subject.matrix, subject.profile)
+            hold_review(store, (OWNER, EXAMPLE), skills, clock.forward)
         _take_snapshot(store, subject, clock)
     store.seal()
     return Workspace(store, OWNER, library, read_upload)
@@ -119,14 +128,14 @@ def _answer(store: ReadOnlyStore, subject: ExampleSubject, visit: int, clock: _C
     stored = {slot: each.value for slot, each in store.entries(OWNER, EXAMPLE).items()}
     for number, (kind, item, value) in enumerate(_entries(subject, visit, clock.now)):
         if stored.get((kind, item)) != value:
-            clock.now += timedelta(seconds=_SECONDS_A_CHOICE)
+            clock.forward(timedelta(seconds=_SECONDS_A_CHOICE))
             drawn = visit if (kind, item) in stored else 0
             name = f"{EXAMPLE}-{visit}-{number}"
             store.save(OWNER, EXAMPLE, kind, item, value, tab=name, drawn=drawn, operation=name)
 
 
 def _take_snapshot(store: ReadOnlyStore, subject: ExampleSubject, clock: _Clock) -> None:
-    clock.now += timedelta(minutes=1)
+    clock.forward(timedelta(minutes=1))
     found, matrix = store.assessment(OWNER, EXAMPLE), subject.matrix
     entries = tuple(store.entries(OWNER, EXAMPLE).values())
     state = take_state(found, entries, matrix, clock.now)

@@ -20,8 +20,12 @@ BLUR: Final = 1.6
 
 
 def example_answers(skill: Skill, top: int, visit: int) -> Iterator[tuple[str, str]]:
-    """Yield each statement of a skill with its answer on the first or the second day."""
-    level = described(skill, person.LEVELS, _guess(skill, top))[visit]
+    """Return each statement of a skill with its answer on the first or the second day."""
+    return answers_at(skill, described(skill, person.LEVELS, _guess(skill, top))[visit])
+
+
+def answers_at(skill: Skill, level: float) -> Iterator[tuple[str, str]]:
+    """Yield each statement of a skill with the answer of somebody at a level."""
     for statement, credit in _credits(skill, level):
         yield statement.id, _nearest(statement, credit)
 

@@ -27,11 +27,13 @@ from components.web import session
 from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import OWNER, item_of
 from skills.matrix import Matrix
-from skills.matrix.library import Library
 from skills.sentences.review import removal_warning
+from skills.sentences.talk import example_talk
 from skills.store import Assessment, NotFound
 from skills.store.review_links import LINK_DAYS
 from skills.workspace.example_person import EXAMPLE
+from skills.workspace.example_review import ACTIONS, COMMENTS, DISCUSSIONS
+from skills.workspace.example_review import MENTOR as TOMAS
 
 
 def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, begun: Assessment) -> None:
@@ -55,12 +57,24 @@ def test_the_page_is_about_an_assessment_of_ones_own(
 
 
 @pytest.mark.usefixtures("shipped")
-def test_in_the_example_nobody_is_invited(ann: Visit) -> None:
-    assert isinstance(Library(), Library)
+def test_the_example_has_a_talk_to_look_at(ann: Visit) -> None:
+    ann.open("review", a=EXAMPLE)
+    assert example_talk(TOMAS) in ann.text()
+    assert COMMENTS["libraries"] in ann.text()
+    assert DISCUSSIONS["libraries"] in ann.text()
+    assert all(action.text in ann.text() for action, _ in ACTIONS)
+    assert {str(each.key) for each in ann.at.button} == {"back", "next"}
+    assert [str(each.key) for each in ann.at.selectbox] == ["jump|libraries"]
+    assert not ann.at.text_area
+    assert not ann.at.text_input
+    ann.press("next")
+    assert COMMENTS["problem-solving"] in ann.text()
+
+
+def test_an_example_without_a_review_says_what_the_page_is_for(ann: Visit) -> None:
     ann.open("review", a=EXAMPLE)
     assert "Review with a mentor" in ann.text()
     assert not ann.at.button
-    assert not ann.at.text_input
 
 
 def test_an_invitation_by_link_begins_a_review_and_shows_its_secret(

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 from matrices_for_tests import a_matrix, a_skill
 
+from skills.entries.review_entries import reviews_in, still_open
 from skills.matrix import Area, Check, Matrix, Target, library
 from skills.matrix.library import Library
 from skills.reports.file_kinds import KINDS
+from skills.review.agenda import AgendaReason
 from skills.scoring.assessed import Assessed
 from skills.store import Event, ReadOnly
 from skills.workspace.assessment import assess_stored, check_history, credentials, qualifications
 from skills.workspace.example import DAYS, OWNER, example_workspace, find_subject
 from skills.workspace.example_person import CHECKED, EXAMPLE, LEVELS, MATRIX, PROFILE
+from skills.workspace.example_review import ACTIONS, AGREED, COMMENTS, REVIEW
+from skills.workspace.example_review import LEVELS as MENTOR_LEVELS
 from skills.workspace.export import AssessmentFiles, files_of, read_state
+from skills.workspace.reviews import talk_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +126,25 @@ def test_a_check_lowers_what_the_person_said(example: Workspace) -> None:
     gaps = {skill: found.scores[skill].level - LEVELS[skill][1] for skill in outcome}
     assert gaps["libraries"] < -0.5
     assert gaps["exploration"] > 0
+
+
+def test_a_mentor_has_rated_some_skills_and_they_agreed_where_they_differ(
+    example: Workspace, shipped: Library
+) -> None:
+    found = files(example)
+    matrix = shipped.load().matrices[MATRIX]
+    assert set(MENTOR_LEVELS) | set(AGREED) | set(COMMENTS) <= set(matrix.skills)
+    entries = tuple(example.store.entries(OWNER, EXAMPLE).values())
+    talk = talk_of(found.assessment, entries, matrix, REVIEW, today=NOW.date())
+    apart = [each.skill for each in talk.agenda if each.reason is AgendaReason.apart]
+    assert set(apart) == set(AGREED) == set(talk.person.agreed)
+    assert set(MENTOR_LEVELS) == {e.skill for e in talk.agenda if e.ratings.second is not None}
+    assert all(talk.is_unseen(each) for each in set(LEVELS).difference(MENTOR_LEVELS))
+    assert not talk.unblinded
+    assert not talk.late_comments
+    assert talk.comments.keys() == COMMENTS.keys()
+    assert len(talk.actions) == len(ACTIONS)
+    assert not still_open(entries, talk.review)
 
 
 def test_the_history_has_two_days_and_the_later_one_is_better(example: Workspace) -> None:
@@ -262,6 +286,7 @@ def test_any_matrix_has_an_example(matrix: Matrix) -> None:
     assert result(found).readiness.coverage == 1
     first, second = found.store.snapshots(OWNER, EXAMPLE)
     assert read_state(first).answers != read_state(second).answers
+    assert not reviews_in(found.store.entries(OWNER, EXAMPLE).values())
     is_checked = bool(read_state(second).checks)
     assert is_checked == bool(matrix.checks)
 
@@ -301,6 +326,7 @@ def test_it_outlives_skills_with_other_names(shipped: Library) -> None:
     levels = {skill: score.level for skill, score in result(found).scores.items()}
     assert levels["new-exploration"] > 3
     assert levels["new-libraries"] < 2
+    assert set(result(found).agreed) == {f"new-{each}" for each in AGREED}
     assert 0 <= levels["running"] <= 4
 
 

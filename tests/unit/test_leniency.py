@@ -167,7 +167,7 @@ def test_a_better_answer_never_lowers_its_skill_and_others_only_through_checks(
                 "lower."
             ),
         ),
-        (Leniency(5, 0.05, 0.028), True, "Your checks agree with your own ratings on 5 skills."),
+        (Leniency(5, 0.05, 0.028), True, "Your checks match your own ratings on 5 skills."),
     ],
 )
 def test_leniency_is_explained(leniency: Leniency, *, is_adjusted: bool, told: str) -> None:
@@ -190,9 +190,9 @@ def test_an_adjusted_rating_explains_its_level() -> None:
 
 def test_an_adjustment_too_small_to_be_told_calls_nobody_high_or_low() -> None:
     hardly = Leniency(1, 0.1, 0.02)
-    assert leniency_text(hardly, is_adjusted=True).startswith("Your checks agree with your own")
+    assert leniency_text(hardly, is_adjusted=True).startswith("Your checks match your own")
     assert adjustment_text(adjust(own(3), hardly, top=4)) == (
-        "Level 3.00, less 0.02 to agree with your other results = level 2.98."
+        "Level 3.00, less 0.02 to match your other results = level 2.98."
     )
 
 

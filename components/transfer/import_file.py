@@ -16,6 +16,7 @@ from components.web import session, tab_state
 from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.pages import came_from_file, import_done, import_undone, imported_as_new
+from skills.sentences.problems import matrix_replaced
 from skills.store import Assessment
 from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 
@@ -95,6 +96,8 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
         choice = _choose_matrix(found, reading.imported)
         for sentence in reading.left_out:
             st.html(render('<p class="rr-quiet">{{ text }}</p>', text=sentence))
+        if choice.problem:
+            st.warning(literal(matrix_replaced(choice.problem)))
         _show_preview(found, reading.imported, choice, f"{draft}|{target}")
     except SkillsError as error:
         guard.show_trouble(error)

@@ -201,6 +201,10 @@ def archive_holds(assessments: int, matrices: int) -> str:
     return plural(matrices, "matrix", "matrices")
 
 
-def archive_done(assessments: int, matrices: int) -> str:
-    """Confirm what was imported from an archive."""
-    return f"{archive_holds(assessments, matrices)} imported."
+def archive_done(assessments: int, matrices: int, left_out: int = 0) -> str:
+    """Confirm what was imported from an archive, and how many matrices could not be read."""
+    done = f"{archive_holds(assessments, matrices)} imported."
+    if not left_out:
+        return done
+    unread = plural(left_out, "matrix", "matrices")
+    return f"{done} {unread} could not be read and {'was' if left_out == 1 else 'were'} left out."

@@ -98,11 +98,22 @@ def all_done(done: Progress) -> str:
     return f"Done: {done.answered} of {done.asked}."
 
 
-def deletion_warning(title: str, answers: int) -> str:
-    """Warn of what is lost when an assessment is deleted."""
+def which_assessment(title: str, aim: str) -> str:
+    """Return the title of an assessment with its target, unless that is the title or unknown."""
+    return f"“{title}”" if aim in {"", title} else f"“{title}” ({aim})"
+
+
+def deletion_warning(which: str, answers: str, changed: str) -> str:
+    """Warn of what is lost when an assessment is deleted.
+
+    Parameters
+    ----------
+    which : see `which_assessment`.
+    answers, changed : how many statements are answered, and when it was last changed.
+    """
     return (
-        f"“{title}”, with {plural(answers, 'answer')} and its notes, will be permanently deleted. "
-        "If you might want it back one day, export it first."
+        f"{which} will be permanently deleted, with its answers and notes: {answers}, last "
+        f"changed on {changed}. If you might want it back one day, export it first."
     )
 
 

@@ -110,11 +110,17 @@ def skills_rated(done: Progress) -> str:
     return f"{done.finished} of {plural(done.skills, 'skill')} rated"
 
 
-def copy_deletion_warning(title: str) -> str:
-    """Warn a mentor of what is lost when their own copy of a review is deleted."""
+def copy_deletion_warning(which: str, rated: str, changed: str) -> str:
+    """Warn a mentor of what is lost when their own copy of a review is deleted.
+
+    Parameters
+    ----------
+    which : title and target.
+    rated, changed : how many skills are rated, and when it was last changed.
+    """
     return (
-        f"“{title}”, with your ratings and comments, will be permanently deleted. If you haven't "
-        "sent them back yet, do that first."
+        f"{which} will be permanently deleted, with your ratings and comments: {rated}, last "
+        f"changed on {changed}. If you haven't sent them back yet, do that first."
     )
 
 

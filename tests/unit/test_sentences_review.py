@@ -307,9 +307,9 @@ def test_how_many_skills_are_rated_is_told() -> None:
 
 
 def test_a_mentor_is_warned_before_a_copy_is_deleted() -> None:
-    assert copy_deletion_warning("A copy") == (
-        "“A copy”, with your ratings and comments, will be permanently deleted. If you haven't "
-        "sent them back yet, do that first."
+    assert copy_deletion_warning("“A copy”", "1 of 3 skills rated", "2 May 2026") == (
+        "“A copy” will be permanently deleted, with your ratings and comments: 1 of 3 skills "
+        "rated, last changed on 2 May 2026. If you haven't sent them back yet, do that first."
     )
 
 

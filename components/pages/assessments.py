@@ -123,7 +123,8 @@ def _card(listed: Listed, names: Mapping[str, str], *, has_time: bool) -> _Card:
         answers = str(error).rstrip(".") if found.handed_to else answers
     else:
         target, answers = count.aim, answers_counted(count.tally, count.others)
-        answers = _rated_text(found) if found.handed_to else answers
+        if found.handed_to:  # a mentor must not know the level that somebody aims for
+            target, answers = count.role, _rated_text(found)
     at = with_time(changed) if has_time else day(changed)
     started = day(session.local(found.created_at))
     return _Card(found, names[found.id], target, answers, started, at)

@@ -36,6 +36,7 @@ from skills.workspace.access import MentorAccess
 from skills.workspace.assessment import unmoved
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import NoMatrix
+from skills.workspace.review_by_file import role_title
 from skills.workspace.reviews import reveal, skills_to_rate
 
 WELCOME: Final = "@welcome"
@@ -132,7 +133,7 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
         for each in ([one for one in page.skills if one.id in musts], page.skills)
     ]
     show_step_heading(
-        f"Rate what you have seen, {page.review.mentor}", eyebrow=page.matrix.title, step=WELCOME
+        f"Rate what you have seen, {page.review.mentor}", eyebrow=_about(page), step=WELCOME
     )
     if session.own_owner() == page.access.owner and not page.assessment.handed_to:
         text = own_link_text(page.review.mentor)
@@ -146,6 +147,14 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
     )
     practice.offer(page.matrix)
     _show_way_on(page, steps, WELCOME, None, "Start")
+
+
+def _about(page: _MentorPage) -> str:
+    """Return what a mentor rates; their own copy, made from a file, also says whom."""
+    if not page.review.guest_of:
+        return page.matrix.title
+    role = role_title(page.matrix, page.assessment.profile)
+    return f"{page.assessment.title} · {role} · {page.matrix.title}"
 
 
 def _show_skill(
@@ -191,7 +200,7 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
     everything = sum(done.values(), start=Progress())
     is_copy = bool(page.review.guest_of)
     is_here = bool(page.assessment.handed_to)
-    show_step_heading("Finish", eyebrow="", step=FINISH)
+    show_step_heading("Finish", eyebrow=_about(page) if is_copy else "", step=FINISH)
     if page.review.is_revealed:
         if st.button("Back to both ratings", key="to-talk", type="primary"):
             review_tab.stop_rating()

@@ -47,6 +47,11 @@ REQUEST_LEAD: Final = (
 )
 
 
+def request_about(title: str, role: str, on: date) -> str:
+    """Return what a request for a review is about: whom, for which role, and when it was made."""
+    return " · ".join(filter(None, (title, role, day(on))))
+
+
 def request_without_matrix(title: str) -> str:
     """Return what a mentor sees where the matrix of a request is not available."""
     return (
@@ -70,7 +75,12 @@ AWAY: Final = "This device is with a mentor. Take it back to download files."
 BY_FILE: Final = (
     "Send this file by e-mail. Your mentor opens “Assessments and data” in their own copy of this "
     "app, imports it there, rates, and sends a file back. It contains your notes, but none of your "
-    "ratings."
+    "ratings. Your mentor sees neither what this assessment is called nor the level you aim for."
+)
+
+NAME_IN_FILE: Final = (
+    "Tells your mentor whom the file is about. It's in the file and in the file's name, and isn't "
+    "stored here."
 )
 
 LINK_ONCE: Final = "Copy it now: once you leave this page, it isn't shown again."

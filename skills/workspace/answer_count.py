@@ -20,10 +20,12 @@ class AnswerCount:
 
     Attributes
     ----------
+    role : the role of the target, without its level.
     others : answers that the target does not ask for, such as those for another role.
     """
 
     aim: str
+    role: str
     tally: Tally
     others: int
 
@@ -51,7 +53,10 @@ def count_answers(workspace: Workspace, assessment: Assessment) -> AnswerCount:
         left=sum(each.left for each in weighted),
     )
     given = len(carried.answers) + len(carried.orphaned)
-    return AnswerCount(aim(matrix, found.profile), tally, given - tally.answered - tally.set_aside)
+    role = matrix.role_of(found.profile).title
+    return AnswerCount(
+        aim(matrix, found.profile), role, tally, given - tally.answered - tally.set_aside
+    )
 
 
 def _tally(matrix: Matrix, target: Target, answers: Answers, mode: Mode) -> Tally:

@@ -105,9 +105,9 @@ def test_a_mentors_copy_is_listed_with_what_is_rated(ann: Visit, garden: Matrix)
     for each in garden.skills["compost"].statements:
         write(ann, copy, "rating", item_of("a-review", each.id), "fully")
     ann.open("assessments")
-    assert "Work in a garden · 1 of 3 skills rated · started" in ann.text()
+    assert "Gardener · Work in a garden · 1 of 3 skills rated · started" in ann.text()
     ann.press(f"delete|{copy.id}")
-    which = which_assessment("My garden", aim(garden, APPRENTICE))
+    which = which_assessment("My garden", "Gardener")
     rated = "1 of 3 skills rated"
     assert copy_deletion_warning(which, rated, day(today())) in ann.text()
 

@@ -24,7 +24,7 @@ from skills.sentences.login import whose
 from skills.sentences.overview import answers_counted
 from skills.sentences.pages import deleted, deletion_warning, which_assessment
 from skills.sentences.progress import with_time
-from skills.sentences.review import copy_deletion_warning, skills_rated
+from skills.sentences.review import copy_deletion_warning, own_skills_rated
 from skills.store import Assessment
 from skills.store.values import Listed
 from skills.workspace.answer_count import count_answers
@@ -158,7 +158,7 @@ def _rated_text(copy: Assessment) -> str:
     """Return how far this mentor is in their copy of somebody's assessment."""
     from skills.workspace.reviews import rated_in_copy  # noqa: PLC0415 - slow: loads NumPy
 
-    return skills_rated(rated_in_copy(workspace(), copy))
+    return own_skills_rated(rated_in_copy(workspace(), copy))
 
 
 @st.dialog("Edit this assessment")

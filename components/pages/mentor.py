@@ -29,7 +29,12 @@ from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.effort import rating_minutes
 from skills.questionnaire.questions import Progress, progress
-from skills.sentences.review import minutes_text, own_link_text
+from skills.sentences.review import (
+    minutes_text,
+    own_link_text,
+    own_skills_rated,
+    statements_rated,
+)
 from skills.sentences.talk import CHANGES_MARKED
 from skills.store import Assessment, NotFound
 from skills.workspace.access import MentorAccess
@@ -181,7 +186,7 @@ def _show_jump(page: _MentorPage, here: str, done: Mapping[str, Progress]) -> No
     show_jump(
         labels({**first, **titles, FINISH: "Finish"}),
         here,
-        about="✓ rated, ○ not yet",
+        about="✓ done, ○ not yet",
     )
 
 
@@ -191,13 +196,14 @@ def _show_way_on(
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=steps.index(here) == 0)
         if now is not None:
-            show_status(page.form, now)
+            show_status(page.form, now.with_aside(), text=statements_rated(now))
         if label:
             st.button(label, key="next", type="primary")
 
 
 def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Progress]) -> None:
     everything = sum(done.values(), start=Progress())
+    has_rated = everything.answered > 0 or everything.is_finished
     is_copy = bool(page.review.guest_of)
     is_here = bool(page.assessment.handed_to)
     show_step_heading("Finish", eyebrow=_about(page) if is_copy else "", step=FINISH)
@@ -210,7 +216,8 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
     st.html(
         render(
             "mentor_finish.html",
-            done=everything,
+            is_done=everything.is_finished,
+            rated=own_skills_rated(everything),
             is_here=is_here,
             is_copy=is_copy,
             way_back=address("assessments"),
@@ -226,7 +233,7 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
         session.go_to_skill("")
         st.switch_page(guard.pages()["review"])
     elif not is_here and st.button(
-        "Reveal both ratings", key="reveal", type="primary", disabled=not everything.answered
+        "Reveal both ratings", key="reveal", type="primary", disabled=not has_rated
     ):
         reveal(
             page.access.store,

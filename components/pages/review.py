@@ -116,7 +116,7 @@ def _show_review(
             )
         )
         with st.container(horizontal=True):
-            has_ratings = done.answered > 0
+            has_ratings = done.answered > 0 or done.is_finished
             _offer_next(
                 assessment, review_id, review, has_ratings=has_ratings, has_page=bool(links)
             )

@@ -116,8 +116,25 @@ def minutes_text(musts: int, every: int) -> str:
 
 
 def skills_rated(done: Progress) -> str:
-    """Return how many skills a mentor has rated."""
+    """Return how many skills a mentor has dealt with, without a word about their ratings."""
     return f"{done.finished} of {plural(done.skills, 'skill')} rated"
+
+
+def own_skills_rated(done: Progress) -> str:
+    """Return how many skills a mentor has rated and not observed, for this mentor alone."""
+    rated = f"{done.finished - done.unseen} of {plural(done.skills, 'skill')} rated"
+    return rated + _not_observed(done.unseen)
+
+
+def statements_rated(done: Progress) -> str:
+    """Return how many statements a mentor has rated and not observed, of how many."""
+    fewest = f"{done.fewest + done.aside} to " if done.spared else ""
+    text = f"{done.answered} of {fewest}{done.asked + done.aside} rated{_not_observed(done.aside)}"
+    return f"Done: {text}." if done.is_finished else text
+
+
+def _not_observed(count: int) -> str:
+    return f", {count} not observed" if count else ""
 
 
 def copy_deletion_warning(which: str, rated: str, changed: str) -> str:

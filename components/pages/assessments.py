@@ -33,7 +33,13 @@ from skills.workspace.matrices import NoMatrix, newer_matrix
 
 
 class _Card(NamedTuple):
-    """What a card says about an assessment; `name` is its title, numbered if others have it."""
+    """What a card says about an assessment.
+
+    Attributes
+    ----------
+    name : its title, with a number if others have the same.
+    aim : its target, or "" if that is the title.
+    """
 
     found: Assessment
     name: str
@@ -127,6 +133,7 @@ def _card(listed: Listed, names: Mapping[str, str], *, has_time: bool) -> _Card:
             target, answers = count.role, _rated_text(found)
     at = with_time(changed) if has_time else day(changed)
     started = day(session.local(found.created_at))
+    target = "" if target == found.title else target
     return _Card(found, names[found.id], target, answers, started, at)
 
 

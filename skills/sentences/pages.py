@@ -99,8 +99,8 @@ def all_done(done: Progress) -> str:
 
 
 def which_assessment(title: str, aim: str) -> str:
-    """Return the title of an assessment with its target, unless that is the title or unknown."""
-    return f"“{title}”" if aim in {"", title} else f"“{title}” ({aim})"
+    """Return the title of an assessment with its target, unless that is ""."""
+    return f"“{title}” ({aim})" if aim else f"“{title}”"
 
 
 def deletion_warning(which: str, answers: str, changed: str) -> str:

@@ -91,6 +91,19 @@ def test_two_of_the_same_title_are_told_apart_on_their_cards_and_before_they_are
         ann.press("keep|really-delete")
 
 
+def test_a_title_that_is_the_target_is_not_said_twice(ann: Visit, garden: Matrix) -> None:
+    title = aim(garden, APPRENTICE)
+    for _ in range(2):
+        session.store().rename(ann.owner, begin(ann, garden, APPRENTICE).id, title)
+    ann.open("assessments")
+    assert ann.text().count(title) == 2
+    every = [each.assessment for each in session.store().assessments(ann.owner)]
+    for each in every:
+        ann.press(f"delete|{each.id}")
+        assert f"{title}” will be" in ann.text() or f"{title} (2)” will be" in ann.text()
+        ann.press("keep|really-delete")
+
+
 def begin_copy(ann: Visit, garden: Matrix) -> Assessment:
     """Have a mentor's own copy of somebody else's assessment."""
     copy = begin(ann, garden, APPRENTICE)

@@ -71,7 +71,7 @@ def test_who_removes_something_is_told_what_is_gone() -> None:
         "of 8 answered, last changed on 2 May 2026. If you might want it back one day, export it "
         "first."
     )
-    assert which_assessment("Gardener", "Gardener") == which_assessment("Gardener", "")
+    assert which_assessment("Gardener", "") == "“Gardener”"
     assert deleted("Mine") == "“Mine” was deleted."
     assert erasure_warning(2, 0) == (
         "2 assessments with every answer, note and snapshot will be permanently deleted. "

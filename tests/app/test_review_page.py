@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
+from import_export import export_file
 from review_start import (
     FIRST,
     MENTOR,
@@ -70,6 +72,18 @@ def hand_over(visit: Visit, found: Assessment) -> None:
     """Lend the device to the invited mentor."""
     begin_review(visit, found)
     session.store().hand_over(visit.owner, found.id, REVIEW)
+
+
+def test_the_file_for_a_mentor_has_the_name_that_the_person_types(
+    ann: Visit, found: Assessment
+) -> None:
+    begin_review(ann, found)
+    ann.open("review", a=found.id)
+    widget(ann, "text_input", "named|").set_value("Ann")
+    name, data = export_file(ann.run(), "review-request")
+    assert name.startswith("review-request_ann_gardener_")
+    assert json.loads(data)["assessment"]["title"] == "Review for Ann"
+    assert b"My garden" not in data
 
 
 def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, found: Assessment) -> None:

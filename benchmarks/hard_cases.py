@@ -133,7 +133,7 @@ def musts_left_to_estimates() -> list[Case]:
 
     The easiest is answered fully and the hardest not at all, so estimates would fill the middle.
     """
-    cases = []
+    cases: list[Case] = []
     for profile in shipped().profiles.values():
         known = dict(_all_done(profile, ()))
         for skill in (shipped().skills[each.skill] for each in profile.targets if each.must):

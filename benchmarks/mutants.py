@@ -193,7 +193,7 @@ def _other_statements(node: ast.stmt) -> Iterator[ast.AST]:
             yield ast.Break()
 
 
-def _other_values(value: object) -> Sequence[object]:
+def _other_values(value: object) -> Sequence[bool | int | float | str]:
     match value:
         case bool():
             return (not value,)

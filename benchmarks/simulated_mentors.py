@@ -179,10 +179,8 @@ def mentor_answers(group: Group, mentor: Situation, number: int) -> list[Answers
     ----------
     number : 1 for the first mentor; each errs independently.
     """
-    found = answer_all(group, mentor, number)
-    if MENTOR_MODE is Mode.full:
-        return found
-    return [halve(group.skills, answers, has_controls=False) for answers in found]
+    every = answer_all(group, mentor, number)
+    return [halve(group.skills, answers, has_controls=False) for answers in every]
 
 
 def _review_group(

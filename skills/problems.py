@@ -57,6 +57,11 @@ class Problem:
         return self.severity is Severity.error
 
 
+def first_error(problems: Iterable[Problem]) -> Problem | None:
+    """Return the first problem that prevents data from being used, or None."""
+    return next((each for each in problems if each.blocks), None)
+
+
 class SkillsError(Exception):
     """The base of all our exceptions: one sentence a person can act on."""
 

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from statistics import fmean, median
 from typing import Final
 
-from skills.guidance.plan_course import Course
-
 from benchmarks.catalogues import invent
 from benchmarks.simulated_people import PUBLISHED, answer_all
 from benchmarks.tables import show_table
 from benchmarks.verdicts import groups, shipped
 from skills.entries.kinds import Mode
 from skills.guidance.plan import make_plan
+from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import find_routes
 from skills.scoring.assessed import Assessed, assess
@@ -47,7 +46,9 @@ def _show_times(sizes: Sequence[int], samples: int) -> None:
                 times.append(time.process_time() - begun)
                 proven += plan.is_best
                 begun = time.process_time()
-                Course(matrix.projects, readiness, scores, {}).follow_best(hours=hours or math.inf)
+                PlanBuilder(matrix.projects, readiness, scores, {}).follow_best(
+                    hours=hours or math.inf
+                )
                 plain.append(time.process_time() - begun)
             rows.append(
                 (
@@ -112,13 +113,13 @@ def _everybody(people: int) -> list[Assessed]:
 
 
 def _by_the_hour(each: Assessed, hours: float) -> list[PlanStep]:
-    course = Course(each.matrix.projects, each.readiness, each.scores, {})
+    course = PlanBuilder(each.matrix.projects, each.readiness, each.scores, {})
     return course.follow_best(hours=hours)
 
 
 def _gap_first(each: Assessed, hours: float) -> list[PlanStep]:
     """Close the biggest gap with the project that leads furthest, then the next biggest."""
-    course = Course(each.matrix.projects, each.readiness, each.scores, {})
+    course = PlanBuilder(each.matrix.projects, each.readiness, each.scores, {})
     steps: list[PlanStep] = []
     for gap in each.readiness.ordered():
         left = hours - math.fsum(step.project.hours for step in steps)

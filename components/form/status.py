@@ -20,11 +20,12 @@ from skills.sentences.pages import all_done, answered_of
 CHANGED: Final = "This was changed elsewhere. Here's the latest version."
 
 
-def show_status(form: FormState, done: Progress, *, result_link: str = "") -> None:
+def show_status(form: FormState, done: Progress, *, text: str = "", result_link: str = "") -> None:
     """Show whether everything is saved, and how far the person has got.
 
     Parameters
     ----------
+    text : how far they have got, in words; "" for the usual ones.
     result_link : address of the result, to show once everything is answered, or "".
     """
     saved_at = clock(session.local(form.saved_at)) if form.saved_at else ""
@@ -35,7 +36,7 @@ def show_status(form: FormState, done: Progress, *, result_link: str = "") -> No
             has_failed=bool(form.unsaved) or form.has_conflict,
             saved_at=saved_at,
             share=done.share,
-            text=all_done(done) if is_done else answered_of(done),
+            text=text or (all_done(done) if is_done else answered_of(done)),
             result_link=result_link if is_done else "",
         )
     )

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 import streamlit as st
 
 from components import guard
 from components.form.choices import ask_hours, ask_mode
 from components.html import render
-from components.text import literal
+from components.text import labels, literal
 from components.transfer import import_file, move_to_account, my_data
 from components.web import login, session, tab_state
 from components.web.workspace import forget_matrix, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
 from skills.sentences.answers import carried_over
+from skills.sentences.formats import day, plural
 from skills.sentences.login import whose
-from skills.sentences.pages import deleted, deletion_warning
-from skills.sentences.review import copy_deletion_warning, skills_rated
+from skills.sentences.overview import answers_counted
+from skills.sentences.pages import deleted, deletion_warning, which_assessment
+from skills.sentences.progress import with_time
+from skills.sentences.review import copy_deletion_warning, own_skills_rated
 from skills.store import Assessment
+from skills.store.values import Listed
+from skills.workspace.answer_count import count_answers
 from skills.workspace.assessment import move_to_matrix, stored_answers
 from skills.workspace.matrices import NoMatrix, newer_matrix
+
+
+class _Card(NamedTuple):
+    """What a card says about an assessment.
+
+    Attributes
+    ----------
+    name : its title, with a number if others have the same.
+    aim : its target, or "" if that is the title.
+    """
+
+    found: Assessment
+    name: str
+    aim: str
+    answers: str
+    started: str
+    changed: str
 
 
 def show() -> None:
@@ -39,16 +64,18 @@ def show() -> None:
     if text:
         st.success(literal(text))
     move_to_account.show()
+    found = {listed.assessment.id: listed.assessment for listed in every}
+    names, alike = _names(list(found.values())), _titles_of_several(list(found.values()))
     for listed in every:
-        _show_assessment(listed.assessment, listed.answered)
+        _show_assessment(_card(listed, names, has_time=listed.assessment.title in alike))
     if not every:
         st.html(render('<p class="rr-lead">None yet.</p>'))
     _show_matrices({listed.assessment.wording for listed in every})
     label = "Start a new assessment" if every else "Start your first assessment"
     if st.button(label, key="another", type="secondary" if every else "primary"):
         st.switch_page(guard.pages()["start"])
-    import_file.show({listed.assessment.id: listed.assessment for listed in every})
-    my_data.show([listed.assessment for listed in every])
+    import_file.show(found, names)
+    my_data.show(list(found.values()))
 
 
 def _show_matrices(used: Collection[str]) -> None:
@@ -72,25 +99,54 @@ def _show_matrices(used: Collection[str]) -> None:
                 st.rerun()
 
 
-def _show_assessment(assessment: Assessment, answered: int) -> None:
+def _names(every: Sequence[Assessment]) -> Mapping[str, str]:
+    """Return each title by id; equal ones get a number, but the one that was here first."""
+    alike = _titles_of_several(every)
+    came = {each.id: _came_at(each) for each in every if each.title in alike}
+    first = sorted(every, key=lambda each: (came.get(each.id, each.created_at), each.id))
+    return labels({each.id: each.title for each in first})
+
+
+def _titles_of_several(every: Sequence[Assessment]) -> frozenset[str]:
+    counts = Counter(each.title for each in every)
+    return frozenset(title for title, count in counts.items() if count > 1)
+
+
+def _came_at(assessment: Assessment) -> datetime:
+    """Return when an assessment was begun here, or first imported."""
+    imports = session.store().imports(session.owner(), assessment.id)
+    return max([assessment.created_at, *(each.at for each in imports[-1:])])
+
+
+def _card(listed: Listed, names: Mapping[str, str], *, has_time: bool) -> _Card:
+    """Return what a card shows, with the time of the last change or only its day."""
+    found = listed.assessment
+    changed = session.local(found.changed_at)
+    target, answers = "", plural(listed.answered, "answer")
+    try:
+        count = count_answers(workspace(), found)
+    except NoMatrix as error:
+        answers = str(error).rstrip(".") if found.handed_to else answers
+    else:
+        target, answers = count.aim, answers_counted(count.tally, count.others)
+        if found.handed_to:  # a mentor must not know the level that somebody aims for
+            target, answers = count.role, _rated_text(found)
+    at = with_time(changed) if has_time else day(changed)
+    started = day(session.local(found.created_at))
+    target = "" if target == found.title else target
+    return _Card(found, names[found.id], target, answers, started, at)
+
+
+def _show_assessment(card: _Card) -> None:
+    assessment = card.found
     with st.container(border=True):
-        changed = session.local(assessment.changed_at)
-        rated = _rated_text(assessment) if assessment.handed_to else ""
-        st.html(
-            render(
-                "assessment.html",
-                found=assessment,
-                answered=answered,
-                rated=rated,
-                changed=changed,
-            )
-        )
+        st.html(render("assessment.html", card=card))
         with st.container(horizontal=True):
             if assessment.handed_to:  # a mentor's copy: the person's own would not be listed now
                 if st.button("Continue rating", key=f"rate|{assessment.id}", type="primary"):
                     guard.rate(assessment)
                 if st.button("Delete", key=f"delete|{assessment.id}"):
-                    _confirm_delete(assessment, answered)
+                    _confirm_delete(card)
                 return
             if st.button("Continue", key=f"open|{assessment.id}", type="primary"):
                 session.choose(assessment.id)
@@ -101,7 +157,7 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
             if st.button("Edit", key=f"change|{assessment.id}"):
                 _change(assessment, tab_state.count_up("change"))
             if st.button("Delete", key=f"delete|{assessment.id}"):
-                _confirm_delete(assessment, answered)
+                _confirm_delete(card)
         import_file.show_imports(assessment)
 
 
@@ -109,10 +165,7 @@ def _rated_text(copy: Assessment) -> str:
     """Return how far this mentor is in their copy of somebody's assessment."""
     from skills.workspace.reviews import rated_in_copy  # noqa: PLC0415 - slow: loads NumPy
 
-    try:
-        return skills_rated(rated_in_copy(workspace(), copy))
-    except NoMatrix as error:
-        return str(error).rstrip(".")
+    return own_skills_rated(rated_in_copy(workspace(), copy))
 
 
 @st.dialog("Edit this assessment")
@@ -154,13 +207,14 @@ def _offer_newer_matrix(assessment: Assessment) -> None:
 
 
 @st.dialog("Delete this assessment?")
-def _confirm_delete(assessment: Assessment, answered: int) -> None:
-    title = literal(assessment.title)
-    is_copy = bool(assessment.handed_to)
-    st.markdown(copy_deletion_warning(title) if is_copy else deletion_warning(title, answered))
+def _confirm_delete(card: _Card) -> None:
+    assessment = card.found
+    warn = copy_deletion_warning if assessment.handed_to else deletion_warning
+    which = which_assessment(card.name, card.aim)
+    st.markdown(literal(warn(which, card.answers, card.changed)))
     my_data.offer_export([assessment])
     if my_data.is_confirmed("Delete permanently", key="really-delete"):
         session.store().erase(session.owner(), assessment.id)
         session.forget(assessment.id)
-        tab_state.flash(deleted(assessment.title))
+        tab_state.flash(deleted(card.name))
         st.rerun()

@@ -29,13 +29,19 @@ from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.effort import rating_minutes
 from skills.questionnaire.questions import Progress, progress
-from skills.sentences.review import minutes_text, own_link_text
+from skills.sentences.review import (
+    minutes_text,
+    own_link_text,
+    own_skills_rated,
+    statements_rated,
+)
 from skills.sentences.talk import CHANGES_MARKED
 from skills.store import Assessment, NotFound
 from skills.workspace.access import MentorAccess
 from skills.workspace.assessment import unmoved
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import NoMatrix
+from skills.workspace.review_by_file import role_title
 from skills.workspace.reviews import reveal, skills_to_rate
 
 WELCOME: Final = "@welcome"
@@ -132,7 +138,7 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
         for each in ([one for one in page.skills if one.id in musts], page.skills)
     ]
     show_step_heading(
-        f"Rate what you have seen, {page.review.mentor}", eyebrow=page.matrix.title, step=WELCOME
+        f"Rate what you have seen, {page.review.mentor}", eyebrow=_about(page), step=WELCOME
     )
     if session.own_owner() == page.access.owner and not page.assessment.handed_to:
         text = own_link_text(page.review.mentor)
@@ -146,6 +152,14 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
     )
     practice.offer(page.matrix)
     _show_way_on(page, steps, WELCOME, None, "Start")
+
+
+def _about(page: _MentorPage) -> str:
+    """Return what a mentor rates; their own copy, made from a file, also says whom."""
+    if not page.review.guest_of:
+        return page.matrix.title
+    role = role_title(page.matrix, page.assessment.profile)
+    return f"{page.assessment.title} · {role} · {page.matrix.title}"
 
 
 def _show_skill(
@@ -172,7 +186,7 @@ def _show_jump(page: _MentorPage, here: str, done: Mapping[str, Progress]) -> No
     show_jump(
         labels({**first, **titles, FINISH: "Finish"}),
         here,
-        about="✓ rated, ○ not yet",
+        about="✓ done, ○ not yet",
     )
 
 
@@ -182,16 +196,17 @@ def _show_way_on(
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=steps.index(here) == 0)
         if now is not None:
-            show_status(page.form, now)
+            show_status(page.form, now.with_aside(), text=statements_rated(now))
         if label:
             st.button(label, key="next", type="primary")
 
 
 def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Progress]) -> None:
     everything = sum(done.values(), start=Progress())
+    has_rated = everything.answered > 0 or everything.is_finished
     is_copy = bool(page.review.guest_of)
     is_here = bool(page.assessment.handed_to)
-    show_step_heading("Finish", eyebrow="", step=FINISH)
+    show_step_heading("Finish", eyebrow=_about(page) if is_copy else "", step=FINISH)
     if page.review.is_revealed:
         if st.button("Back to both ratings", key="to-talk", type="primary"):
             review_tab.stop_rating()
@@ -201,7 +216,8 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
     st.html(
         render(
             "mentor_finish.html",
-            done=everything,
+            is_done=everything.is_finished,
+            rated=own_skills_rated(everything),
             is_here=is_here,
             is_copy=is_copy,
             way_back=address("assessments"),
@@ -217,7 +233,7 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
         session.go_to_skill("")
         st.switch_page(guard.pages()["review"])
     elif not is_here and st.button(
-        "Reveal both ratings", key="reveal", type="primary", disabled=not everything.answered
+        "Reveal both ratings", key="reveal", type="primary", disabled=not has_rated
     ):
         reveal(
             page.access.store,

@@ -142,6 +142,7 @@ def _show_agreed(page: plan_list.PlanView) -> None:
                 for each in open_actions
             ],
             link=address("review", page.assessment.id),
+            can_change=not session.is_example(),
         )
     )
 

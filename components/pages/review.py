@@ -16,7 +16,7 @@ from components.text import literal
 from components.transfer import downloads, import_review
 from components.web import review_tab, session, tab_state
 from components.web.addresses import is_local_only
-from components.web.files import REVIEW_REQUEST
+from components.web.files import NAME_LENGTH, REVIEW_REQUEST
 from skills.entries.assessment import Entry
 from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.entries.review_entries import OWNER, Review, reviews_in
@@ -25,6 +25,7 @@ from skills.problems import SkillsError
 from skills.sentences.review import (
     BY_FILE,
     LOCAL_ONLY,
+    NAME_IN_FILE,
     removal_warning,
     reveal_warning,
     review_status,
@@ -120,7 +121,7 @@ def _show_review(
             )
         )
         with st.container(horizontal=True):
-            has_ratings = done.answered > 0
+            has_ratings = done.answered > 0 or done.is_finished
             _offer_next(
                 assessment, review_id, review, has_ratings=has_ratings, has_page=bool(links)
             )
@@ -135,9 +136,14 @@ def _show_review(
             is_wanted = tab_state.is_on(f"by-file|{review_id}")
             with st.expander("By file", expanded=is_wanted, key=f"by-file-{review_id}"):
                 st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
-                downloads.offer_review(
-                    assessment.id, review_id, REVIEW_REQUEST, f"File for {review.mentor}"
+                named = st.text_input(
+                    "Your name in the file (optional)",
+                    max_chars=NAME_LENGTH,
+                    key=f"named|{review_id}",
+                    help=NAME_IN_FILE,
                 )
+                label = f"File for {review.mentor}"
+                downloads.offer_review(assessment.id, review_id, REVIEW_REQUEST, label, named=named)
                 import_review.ask_answer(assessment, review_id)
 
 

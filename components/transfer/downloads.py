@@ -61,9 +61,16 @@ def offer_image(  # noqa: PLR0913 - contents and appearance
     _offer(kind, label, wanted)
 
 
-def offer_review(assessment_id: str, review: str, kind: str, label: str) -> None:
-    """Show a button that downloads a file for a mentor, or what a mentor sends back."""
-    wanted = files.FileRequest(assessment_id, review=review, zone=session.zone())
+def offer_review(
+    assessment_id: str, review: str, kind: str, label: str, *, named: str = ""
+) -> None:
+    """Show a button that downloads a file for a mentor, or what a mentor sends back.
+
+    Parameters
+    ----------
+    named : what the person wants to be called in a file for a mentor.
+    """
+    wanted = files.FileRequest(assessment_id, review=review, named=named, zone=session.zone())
     _offer(kind, label, wanted, is_primary=kind == files.REVIEW_ANSWER)
 
 

@@ -16,6 +16,7 @@ from components.web import session, tab_state
 from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.pages import came_from_file, import_done, import_undone, imported_as_new
+from skills.sentences.problems import matrix_replaced
 from skills.store import Assessment
 from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 
@@ -39,8 +40,13 @@ MOST: Final = 200
 """Maximum number of entries listed in a preview; the counts include all."""
 
 
-def show(every: Mapping[str, Assessment]) -> None:
-    """Offer to import a file, into one of these assessments or as a new one."""
+def show(every: Mapping[str, Assessment], names: Mapping[str, str]) -> None:
+    """Offer to import a file, into one of these assessments or as a new one.
+
+    Parameters
+    ----------
+    names : what the page calls each assessment.
+    """
     with st.expander("Import a file", key="bring-in"):
         st.markdown(
             "Choose a JSON, PDF, Excel or CSV file that was exported here (an Excel file saved "
@@ -55,7 +61,8 @@ def show(every: Mapping[str, Assessment]) -> None:
             max_upload_size=SIZE,
         )
         if file is not None:
-            _show_file(file.name, file.getvalue(), every, draft=f"bring|{file.file_id}")
+            draft = f"bring|{file.file_id}"
+            _show_file(file.name, file.getvalue(), every, names, draft=draft)
 
 
 def show_imports(assessment: Assessment) -> None:
@@ -70,7 +77,9 @@ def show_imports(assessment: Assessment) -> None:
                 st.rerun()
 
 
-def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
+def _show_file(
+    name: str, data: bytes, every: Mapping[str, Assessment], names: Mapping[str, str], draft: str
+) -> None:
     from skills.importing.bundle import is_bundle  # noqa: PLC0415 - slow: loads pydantic
     from skills.importing.detect import read_file  # noqa: PLC0415 - slow: loads pydantic
     from skills.workspace.review_by_file import is_review  # noqa: PLC0415 - slow: loads pydantic
@@ -84,7 +93,7 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
         return
     key = f"bring-to|{draft}"
     usual = NEW if key in st.session_state else _usual_target(read, every)
-    target = _choose_target(every, usual, key)
+    target = _choose_target(names, usual, key)
     found = every.get(target)
     try:
         reading = read_file(data, name, matrix_of(workspace(), found) if found else None)
@@ -95,6 +104,8 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
         choice = _choose_matrix(found, reading.imported)
         for sentence in reading.left_out:
             st.html(render('<p class="rr-quiet">{{ text }}</p>', text=sentence))
+        if choice.problem:
+            st.warning(literal(matrix_replaced(choice.problem)))
         _show_preview(found, reading.imported, choice, f"{draft}|{target}")
     except SkillsError as error:
         guard.show_trouble(error)
@@ -107,9 +118,8 @@ def _choose_matrix(assessment: Assessment | None, imported: ImportedData) -> Mat
     return MatrixChoice(matrix_of(workspace(), assessment))
 
 
-def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str:
-    titles = {NEW: "A new assessment"} | {each: found.title for each, found in every.items()}
-    shown = labels(titles)
+def _choose_target(names: Mapping[str, str], usual: str, key: str) -> str:
+    shown = labels({NEW: "A new assessment", **names})
     return st.selectbox(
         "Import into",
         list(shown),

@@ -9,7 +9,7 @@ import streamlit as st
 from components import guard, problem_list
 from components.html import render
 from components.text import literal
-from components.web import tab_state
+from components.web import session, tab_state
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.problems import SkillsError
@@ -18,12 +18,14 @@ from skills.sentences.review import (
     ANSWER_IMPORTED,
     REQUEST_LEAD,
     answer_text,
+    request_about,
     request_without_matrix,
 )
 from skills.workspace.matrices import NoMatrixForFile, matrix_for_import, matrix_of, require_room
 
 if TYPE_CHECKING:
     from skills.importing.read_result import ImportedData, ReadResult
+    from skills.records.record import Record
     from skills.store import Assessment
     from skills.workspace.matrices import MatrixChoice
 
@@ -33,7 +35,7 @@ def show(read: ReadResult, draft: str) -> None:
     from skills.workspace.review_by_file import requested_review  # noqa: PLC0415 - slow: loads pydantic
 
     review = requested_review(read)
-    if not review or read.imported is None:
+    if not review or read.imported is None or read.record is None:
         about = read.record.assessment.id if read.record else ""
         link = address("review", about)
         st.html(
@@ -44,6 +46,7 @@ def show(read: ReadResult, draft: str) -> None:
             )
         )
         return
+    _show_about(read.record)
     st.markdown(REQUEST_LEAD)
     try:
         _offer_rating(read.imported, review, draft)
@@ -51,6 +54,17 @@ def show(read: ReadResult, draft: str) -> None:
         st.error(literal(request_without_matrix(error.title)))
     except SkillsError as error:
         guard.show_trouble(error)
+
+
+def _show_about(record: Record) -> None:
+    """Show whom a request is about, for which role, and when it was made."""
+    from skills.records.matrix_copy import matrix_of as copied  # noqa: PLC0415 - slow: loads pydantic
+    from skills.workspace.review_by_file import role_title  # noqa: PLC0415 - see above
+
+    about = record.assessment
+    role = role_title(copied(record.matrix), about.profile)
+    text = request_about(about.title, role, session.local(record.taken_at))
+    st.markdown(f"**{literal(text)}**")
 
 
 def _offer_rating(imported: ImportedData, review: str, draft: str) -> None:

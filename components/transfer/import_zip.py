@@ -12,6 +12,7 @@ from components.web import tab_state
 from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.pages import archive_done, archive_holds, own_matrices
+from skills.sentences.problems import matrix_left_out, matrix_replaced
 from skills.workspace.matrices import (
     MatrixChoice,
     exact_matrix,
@@ -32,9 +33,12 @@ def show(name: str, data: bytes, draft: str) -> None:
 
     bundle = read_bundle(data, name)
     ready = _ready(bundle)
-    own = [each for each in matrices_in(bundle) if _is_new(each)]
+    usable, unread = matrices_in(bundle)
+    own = [each for each in usable if _is_new(each)]
     if own:
         st.markdown(own_matrices([literal(each.matrix.title) for each in own]))
+    for each in unread:
+        st.warning(literal(matrix_left_out(each)))
     if not ready and not own:
         st.markdown("**Nothing was changed.**")
         return
@@ -42,7 +46,7 @@ def show(name: str, data: bytes, draft: str) -> None:
         f"Import {archive_holds(len(ready), len(own))}", key="take-in|pack", type="primary"
     ):
         try:
-            _import(ready, own, draft)
+            _import(ready, own, len(unread), draft)
         except SkillsError as error:
             guard.show_trouble(error)
 
@@ -69,6 +73,8 @@ def _show_one(imported: ImportedData, choice: MatrixChoice) -> None:
     from skills.workspace.import_file import preview_import  # noqa: PLC0415 - see above
 
     text = import_summary(preview_import(workspace(), None, imported, choice.matrix, choice.files))
+    if choice.problem:
+        text = (*text, matrix_replaced(choice.problem))
     st.markdown(f"**{literal(imported.title or choice.matrix.title)}**: {literal(' '.join(text))}")
 
 
@@ -77,7 +83,10 @@ def _is_new(own: MatrixChoice) -> bool:
 
 
 def _import(
-    ready: list[tuple[ImportedData, MatrixChoice]], own: list[MatrixChoice], draft: str
+    ready: list[tuple[ImportedData, MatrixChoice]],
+    own: list[MatrixChoice],
+    unread: int,
+    draft: str,
 ) -> None:
     from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - slow: see above
 
@@ -89,7 +98,7 @@ def _import(
     for number, (imported, choice) in enumerate(ready):
         # A second click finds what the first one imported instead of importing it again.
         import_as_new(workspace(), imported, choice, operation=f"{operation}-{number}")
-    tab_state.flash(archive_done(len(ready), len(own)))
+    tab_state.flash(archive_done(len(ready), len(own), unread))
     tab_state.count_up("imported")
     tab_state.finish_draft(draft)
     st.rerun()

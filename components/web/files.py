@@ -80,7 +80,7 @@ class FileRequest:
     ----------
     extent : one of `skills.reports.report.Extent`.
     notes, answers : "yes" or "".
-    named : the person's name on the report, which is never stored.
+    named : the person's name on the report or for a mentor, which is never stored.
     zone : the time zone of the browser.
     shape, theme : "wide" or "square", "light" or "dark"; for the image to share.
     project : id of the project whose data is asked for.
@@ -190,7 +190,7 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     if kind in IMAGES:
         return _image(files_of(workspace, wanted.assessment, now), kind, wanted)
     if kind in (REVIEW_REQUEST, REVIEW_ANSWER, REVIEW_LOG):
-        return _review(files_of(workspace, wanted.assessment, now), kind, wanted.review)
+        return _review(files_of(workspace, wanted.assessment, now), kind, wanted)
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
     return File(name, KINDS[kind].mime, source.file(kind, parts))
@@ -239,18 +239,23 @@ def _require_device(owner: str) -> None:
         raise Refused(AWAY)
 
 
-def _review(source: AssessmentFiles, kind: str, review: str) -> File:
+def _review(source: AssessmentFiles, kind: str, wanted: FileRequest) -> File:
     from skills.workspace.review_by_file import (  # noqa: PLC0415 - slow: loads file writers
         answer_file,
+        answer_name,
         request_file,
+        request_name,
     )
     from skills.workspace.review_log import log_file  # noqa: PLC0415 - see above
 
     if kind == REVIEW_LOG:
         return File(f"{kind}_{source.today.isoformat()}.csv", "text/csv", log_file(source))
-    write = request_file if kind == REVIEW_REQUEST else answer_file
-    name = f"{kind}_{source.today.isoformat()}.json"
-    return File(name, "application/json", write(source, review))
+    if kind == REVIEW_REQUEST:
+        named = wanted.named[:NAME_LENGTH]
+        data, name = request_file(source, wanted.review, named), request_name(source, named)
+    else:
+        data, name = answer_file(source, wanted.review), answer_name(source)
+    return File(name, "application/json", data)
 
 
 def _image(source: AssessmentFiles, kind: str, wanted: FileRequest) -> File:

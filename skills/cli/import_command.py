@@ -122,6 +122,7 @@ def _import_file(options: argparse.Namespace, workspace: Workspace, reading: Rea
 
 def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: ExportBundle) -> int:
     """Import all usable files of a ZIP export; report and skip the others."""
+    from skills.sentences.problems import matrix_left_out  # noqa: PLC0415 - likewise
     from skills.workspace.matrices import matrices_in, store_matrix  # noqa: PLC0415 - reads files
 
     code = FINE
@@ -137,8 +138,12 @@ def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: Ex
         except SkillsError as error:
             could_not_run(f"Skipped {printable(name)}: {error}")
             code = PROBLEMS
-    for each in matrices_in(bundle) if not options.dry_run else ():
+    usable, unread = matrices_in(bundle)
+    for each in usable if not options.dry_run else ():
         store_matrix(workspace, each.matrix, each.files)
+    for problem in unread:
+        complain(f"{printable(matrix_left_out(problem))}\n")
+        code = PROBLEMS
     return code
 
 
@@ -159,7 +164,7 @@ def _import_new(
 
     choice = _choose_matrix(options, workspace, imported)
     seen = preview_import(workspace, None, imported, choice.matrix, choice.files)
-    _show_preview(seen)
+    _show_preview(seen, choice)
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
@@ -184,6 +189,7 @@ def _choose_matrix(
     SkillsError
         If it cannot.
     """
+    from skills.sentences.problems import copy_unread  # noqa: PLC0415 - likewise
     from skills.workspace.matrices import (  # noqa: PLC0415 - loads what reads files
         MatrixChoice,
         NoMatrixForFile,
@@ -196,13 +202,15 @@ def _choose_matrix(
     try:
         exact = exact_matrix(workspace, named.id, named.wording) if named else None
         choice = MatrixChoice(exact) if exact else matrix_for_import(workspace, imported)
-    except NoMatrixForFile:
-        choice = None
+    except NoMatrixForFile as error:
+        choice, why = None, f" {copy_unread(error.problem)}" if error.problem else ""
+    else:
+        why = ""
     if choice is None or (named is not None and choice.matrix.wording != named.wording):
         title = wanted.title if wanted else imported.matrix_id
         raise SkillsError(
             f'The app cannot find the matrix "{title}": add its file to SKILLS_MATRICES or upload '
-            "it in the app, then import."
+            f"it in the app, then import.{why}"
         )
     return choice
 
@@ -247,11 +255,14 @@ def _undo(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _show_preview(seen: ImportPreview) -> None:
+def _show_preview(seen: ImportPreview, choice: MatrixChoice | None = None) -> None:
     from skills.sentences.imports import import_summary  # noqa: PLC0415 - loads what reads files
+    from skills.sentences.problems import matrix_replaced  # noqa: PLC0415 - likewise
 
     for sentence in import_summary(seen):
         write(printable(sentence) + "\n")
+    if choice and choice.problem:
+        write(printable(matrix_replaced(choice.problem)) + "\n")
 
 
 def _agree_if_nothing_fits(options: argparse.Namespace, seen: ImportPreview) -> None:

@@ -33,6 +33,12 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     review.add_argument(
         "--mentor", type=name_text, metavar="NAME", help="for export: what to call the mentor"
     )
+    review.add_argument(
+        "--name",
+        type=name_text,
+        default="",
+        help="for export: a name that tells the mentor whom to rate; default: none",
+    )
     add_file(review)
     add_matrix(review)
     review.set_defaults(run=_review)
@@ -76,7 +82,8 @@ def _export(options: argparse.Namespace, workspace: Workspace, assessment: Asses
         review=review,
         now=options.clock(),
     )
-    write_output(request_file(_files(options, workspace, assessment), review), options)
+    files = _files(options, workspace, assessment)
+    write_output(request_file(files, review, options.name), options)
     return FINE
 
 

@@ -29,11 +29,11 @@ class ExportBundle:
     Attributes
     ----------
     readings : name of each assessment file, and the result of reading it.
-    matrices : the files in each folder with a matrix.
+    matrices : each folder with a matrix, "" if it has none, and its files.
     """
 
     readings: tuple[tuple[str, ReadResult], ...]
-    matrices: tuple[Files, ...] = ()
+    matrices: tuple[tuple[str, Files], ...] = ()
 
 
 def is_bundle(data: bytes) -> bool:
@@ -80,7 +80,7 @@ def _reading(archive: ZipFile, path: str) -> ReadResult:
 
 def _matrices(
     archive: ZipFile, paths: list[str]
-) -> tuple[tuple[Files, ...], list[tuple[str, ReadResult]]]:
+) -> tuple[tuple[tuple[str, Files], ...], list[tuple[str, ReadResult]]]:
     """Return the files of each folder, and the damaged ones; their folders are left out whole.
 
     Without one of its files, a matrix would be another one.
@@ -93,7 +93,7 @@ def _matrices(
         except ArchiveError as error:
             damaged[each] = _damaged(each, error)
     broken = set(map(_folder, damaged))
-    whole = tuple(tuple(files) for folder, files in folders.items() if folder not in broken)
+    whole = tuple((each, tuple(files)) for each, files in folders.items() if each not in broken)
     return whole, [(_last(each), result) for each, result in damaged.items()]
 
 
@@ -113,7 +113,7 @@ def _of_kind(names: list[str], suffixes: tuple[str, ...]) -> list[str]:
 
 
 def _folder(path: str) -> str:
-    return str(PurePosixPath(path).parent)
+    return "" if "/" not in path else str(PurePosixPath(path).parent)
 
 
 def _last(path: str) -> str:

@@ -23,7 +23,7 @@ MOST: Final = 1_000
 """Maximum number of items read from one list."""
 
 EVIDENCE: Final = "evidence"
-"""Type of the projects in our own files that hold a person's notes."""
+"""Type of the projects in our own earlier files that hold a person's notes."""
 
 MOST_LISTED: Final = 10
 SHORTEST: Final = 3
@@ -56,8 +56,9 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
     if forged:
         return failed(*forged[:MANY])
     notes = _Notes(_Titles(matrix))
-    meta = plain.get("meta")
-    if not (isinstance(meta, dict) and meta.get("generator") == GENERATOR):
+    for each in _own_notes(plain):
+        notes.add(each, ("skill",), _text(each, "text"))
+    if not _is_own(plain):
         for each in _parts(plain, "skills"):
             notes.add(each, ("name", "keywords"), _skill_line(each))
     for each in _parts(plain, "projects"):
@@ -75,17 +76,36 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
     return ReadResult(ImportedData(entries, matrix_id=matrix.id), left_out=tuple(notes.left_out()))
 
 
+def _is_own(plain: Mapping[str, object]) -> bool:
+    meta = plain.get("meta")
+    return isinstance(meta, dict) and meta.get("generator") == GENERATOR
+
+
+def _own_notes(plain: Mapping[str, object]) -> Iterator[Mapping[str, Any]]:
+    """Yield the notes in the meta data of a file of ours."""
+    meta = plain.get("meta")
+    if isinstance(meta, dict) and _is_own(plain):
+        yield from _parts(meta, "notes")
+
+
 def _too_long(plain: Mapping[str, object], name: str) -> Iterator[Problem]:
     """Yield a problem for every note of ours that is longer than any that could be entered."""
+    for number, each in enumerate(_own_notes(plain), 1):
+        text = each.get("text")
+        if isinstance(text, str) and len(text) > NOTE_LENGTH:
+            yield _long_note(name, f"meta, notes, number {number}", len(text))
     for number, each in enumerate(_parts(plain, "projects"), 1):
         highlights = each.get("highlights")
         if each.get("type") != EVIDENCE or not isinstance(highlights, list):
             continue
         length = max((len(text) for text in highlights if isinstance(text, str)), default=0)
         if length > NOTE_LENGTH:
-            what = f"projects, number {number}, highlights: a note has {length:,} characters"
-            fix = f"shorten it to {NOTE_LENGTH:,}"
-            yield import_error(name, "record-value", what, fix)
+            yield _long_note(name, f"projects, number {number}, highlights", length)
+
+
+def _long_note(name: str, place: str, length: int) -> Problem:
+    what = f"{place}: a note has {length:,} characters"
+    return import_error(name, "record-value", what, f"shorten it to {NOTE_LENGTH:,}")
 
 
 class _Titles:

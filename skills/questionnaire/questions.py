@@ -8,7 +8,7 @@ also asks one of the implied statements, which shows whether somebody answers wi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -37,6 +37,8 @@ class Progress:
         so that the progress bar never moves back.
     finished, skills : numbers of skills.
     spared : how many of those quick mode may turn out not to ask, if all apply.
+    aside : statements set aside or, in a mentor's ratings, not observed.
+    unseen : how many finished skills have nothing else.
     """
 
     answered: int = 0
@@ -44,6 +46,8 @@ class Progress:
     finished: int = 0
     skills: int = 0
     spared: int = 0
+    aside: int = 0
+    unseen: int = 0
 
     @property
     def fewest(self) -> int:
@@ -60,6 +64,10 @@ class Progress:
         """Return the share that is answered, 0 to 1; 1 if there is nothing to ask."""
         return self.answered / self.asked if self.asked else 1.0
 
+    def with_aside(self) -> Progress:
+        """Return the same with statements set aside counted as answered."""
+        return replace(self, answered=self.answered + self.aside, asked=self.asked + self.aside)
+
     def __add__(self, other: Progress) -> Progress:
         """Add the progress in other skills."""
         return Progress(
@@ -68,6 +76,8 @@ class Progress:
             self.finished + other.finished,
             self.skills + other.skills,
             self.spared + other.spared,
+            self.aside + other.aside,
+            self.unseen + other.unseen,
         )
 
 
@@ -200,9 +210,11 @@ def _progress_in(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: b
     answered = sum(credit_of(each, answers) is not None for each in given)
     if mode is Mode.full:
         asked = len(skill.statements) - aside
-        return Progress(answered, asked, int(answered == asked), 1)
+        is_done, unseen = answered == asked, int(not asked and aside > 0)
+        return Progress(answered, asked, int(is_done), 1, 0, aside, unseen)
     fewest, most = _still_to_come(skill, answers if given else {}, is_controlled=is_controlled)
-    return Progress(answered, answered + most, int(not most), 1, most - fewest)
+    unseen = int(not most and not answered and aside > 0)
+    return Progress(answered, answered + most, int(not most), 1, most - fewest, aside, unseen)
 
 
 def _still_to_come(skill: Skill, answers: Answers, *, is_controlled: bool) -> tuple[int, int]:

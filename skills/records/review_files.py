@@ -28,7 +28,8 @@ def request_of(record: Record, review: str, title: str) -> Record:
 
     Parameters
     ----------
-    title : title of the mentor's copy; that of the assessment often names the level aimed for.
+    title : title of the mentor's copy, with the name that the person gave for it; that of the
+        assessment often names the level aimed for.
     """
     own = next(each for each in record.reviews if each.id == review)
     about = record.assessment

@@ -21,9 +21,11 @@ SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0
 def as_resume(report: Report) -> str:
     """Return skills, qualifications, notes and credentials of a report as JSON for CV tools.
 
-    Skills have the highest level fully reached. A person's notes on a skill become a project; the
-    plan is left out, because a résumé lists only what was done.
+    Skills have the highest level fully reached. A person's notes on a skill are in the meta data,
+    for an import: a résumé has no place for them. The plan is left out, because a résumé lists only
+    what was done.
     """
+    notes = [{"skill": each.skill, "text": each.text} for each in report.notes]
     whole: dict[str, Any] = {
         "$schema": SCHEMA,
         "basics": _basics(report),
@@ -34,6 +36,7 @@ def as_resume(report: Report) -> str:
             "version": "v1.0.0",
             "lastModified": report.record.taken_at.strftime("%Y-%m-%dT%H:%M:%S"),
             "generator": GENERATOR,
+            **({"notes": notes} if notes else {}),
         },
     }
     kept = {key: value for key, value in whole.items() if value or key == "basics"}
@@ -52,7 +55,11 @@ def _skills(report: Report) -> Iterator[dict[str, object]]:
 
 
 def _qualifications(report: Report) -> Iterator[dict[str, object]]:
-    """Yield one entry with what the person has or is working on: only a skill needs no dates."""
+    """Yield one entry with what the person has or is working on.
+
+    It is no education or certificate: the matrix names what profiles ask for, such as "Master's
+    degree or doctorate", and not what somebody holds; their own are among the credentials.
+    """
     titles = {each.id: each.title for each in report.record.matrix.qualifications}
     found = [
         f"{titles[each.qualification]}: {HELD_WORDS[each.holds]}"
@@ -86,14 +93,6 @@ def _projects(report: Report) -> Iterator[dict[str, object]]:
             **({"url": work.link} if work.link else {}),
             **({"description": work.note} if work.note else {}),
             "type": "project",
-        }
-    for each in report.notes:
-        lines = [line.strip() for line in each.text.splitlines()]
-        yield {
-            "name": each.skill,
-            "highlights": [line for line in lines if line],
-            "keywords": [each.skill],
-            "type": "evidence",
         }
 
 

@@ -119,10 +119,14 @@ def file_name(title: str, day: date, kind: str, extent: str = "whole") -> str:
     ----------
     extent : one of `NAMES`; determines the beginning of the name.
     """
-    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain)[:NAME_LENGTH].strip("-")
-    beginning = _BEGINNINGS.get(extent, "gap-report")
-    return f"{beginning}_{words or 'report'}_{day.isoformat()}.{KINDS[kind].suffix}"
+    beginning, words = _BEGINNINGS.get(extent, "gap-report"), name_words(title) or "report"
+    return f"{beginning}_{words}_{day.isoformat()}.{KINDS[kind].suffix}"
+
+
+def name_words(text: str) -> str:
+    """Return a text as it may stand in a file name: short, only of a-z, 0-9 and hyphens."""
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:NAME_LENGTH].strip("-")
 
 
 def kind_of(name: str) -> str:

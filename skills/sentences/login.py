@@ -38,9 +38,12 @@ def login_label(provider: str) -> str:
 
 
 def whose(*, has_account: bool) -> str:
-    """Return whom assessments belong to."""
-    owner = "your account" if has_account else "this browser"
-    return f"They belong to {owner}. Nobody else can open them here."
+    """Return whom assessments belong to, and who else can read them."""
+    owner, other = ("your account", "account") if has_account else ("this browser", "browser")
+    return (
+        f"They belong to {owner}: no other {other} can open them without a link from you. Whoever "
+        "runs this server can read and export them."
+    )
 
 
 def no_such_assessment(*, has_account: bool) -> str:

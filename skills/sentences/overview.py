@@ -16,6 +16,7 @@ from skills.matrix import Matrix, Profile
 from skills.scoring import SELF
 from skills.scoring.highlights import largest_gaps
 from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.statements import Tally
 from skills.scoring.verdicts import READY, Verdict
 from skills.sentences.formats import day, level, listed, percent, percent_range, plural, points
 from skills.sentences.next_steps import shown_total
@@ -99,14 +100,26 @@ def line_text(readiness: Readiness) -> str:
     return f"The line marks {percent(READY)}: ready, {rule}."
 
 
+def answers_counted(found: Readiness | Tally, others: int = 0) -> str:
+    """Return how many statements are answered, implied and set aside, in a few words.
+
+    Parameters
+    ----------
+    others : answers that the target does not ask for.
+    """
+    parts = [f"{found.answered} of {found.asked} answered"]
+    if found.covered > found.answered:
+        parts.append(implied(found))
+    if found.set_aside:
+        parts.append(f"{found.set_aside} set aside")
+    if others:
+        parts.append(f"{plural(others, 'answer')} not needed for this target")
+    return ", ".join(parts)
+
+
 def answered_text(readiness: Readiness) -> str:
     """Return what a result is based on, in a few words."""
-    parts = [f"{readiness.answered} of {readiness.asked} answered"]
-    if readiness.covered > readiness.answered:
-        parts.append(implied(readiness))
-    if readiness.set_aside:
-        parts.append(f"{readiness.set_aside} set aside")
-    return with_sources(", ".join(parts), readiness.sources)
+    return with_sources(answers_counted(readiness), readiness.sources)
 
 
 def raises(matrix: Matrix, step: PlanStep) -> tuple[Raise, ...]:

@@ -98,11 +98,22 @@ def all_done(done: Progress) -> str:
     return f"Done: {done.answered} of {done.asked}."
 
 
-def deletion_warning(title: str, answers: int) -> str:
-    """Warn of what is lost when an assessment is deleted."""
+def which_assessment(title: str, aim: str) -> str:
+    """Return the title of an assessment with its target, unless that is ""."""
+    return f"“{title}” ({aim})" if aim else f"“{title}”"
+
+
+def deletion_warning(which: str, answers: str, changed: str) -> str:
+    """Warn of what is lost when an assessment is deleted.
+
+    Parameters
+    ----------
+    which : see `which_assessment`.
+    answers, changed : how many statements are answered, and when it was last changed.
+    """
     return (
-        f"“{title}”, with {plural(answers, 'answer')} and its notes, will be permanently deleted. "
-        "If you might want it back one day, export it first."
+        f"{which} will be permanently deleted, with its answers and notes: {answers}, last "
+        f"changed on {changed}. If you might want it back one day, export it first."
     )
 
 
@@ -201,6 +212,10 @@ def archive_holds(assessments: int, matrices: int) -> str:
     return plural(matrices, "matrix", "matrices")
 
 
-def archive_done(assessments: int, matrices: int) -> str:
-    """Confirm what was imported from an archive."""
-    return f"{archive_holds(assessments, matrices)} imported."
+def archive_done(assessments: int, matrices: int, left_out: int = 0) -> str:
+    """Confirm what was imported from an archive, and how many matrices could not be read."""
+    done = f"{archive_holds(assessments, matrices)} imported."
+    if not left_out:
+        return done
+    unread = plural(left_out, "matrix", "matrices")
+    return f"{done} {unread} could not be read and {'was' if left_out == 1 else 'were'} left out."

@@ -1,4 +1,7 @@
-"""Fold problems that are alike into one, so that one cause is reported once."""
+"""Sentences about matrices that cannot be read, and problems that are alike folded into one.
+
+Texts are plain: callers escape what came from a file.
+"""
 
 from __future__ import annotations
 
@@ -42,3 +45,50 @@ def _folded(group: Sequence[Problem]) -> Problem:
     shown = ", ".join(map(str, lines[:LINES_SHOWN])) + (", …" if len(lines) > LINES_SHOWN else "")
     name = "line" if len(lines) == 1 else "lines"
     return replace(first, what=f"{first.what}, and {len(rest)} more like it ({name} {shown})")
+
+
+def matrix_left_out(problem: Problem) -> str:
+    """Say which matrix of an archive is not imported, for which problem, and what to do."""
+    return (
+        f"The matrix in {problem.place.file} can't be read, so it's left out: {_stated(problem)}. "
+        f"{_cure(problem)} Then upload the matrix on the start page."
+    )
+
+
+def matrix_replaced(problem: Problem) -> str:
+    """Say that another version of a matrix is used because the one in a file has a problem."""
+    return (
+        "The file's own matrix can't be read, so another version of it that's already here is "
+        f"used: in {problem.place.file}, {_stated(problem)}."
+    )
+
+
+def no_matrix_for_file(title: str, problem: Problem | None) -> str:
+    """Say that the matrix of a file is not available, and what to do.
+
+    Parameters
+    ----------
+    problem : the first problem in the file's own copy of the matrix, or None if it has no copy.
+    """
+    made = f"The file was made with the matrix “{title}”, which isn't available"
+    way = "and try again, or choose an assessment to import into. Nothing was changed."
+    if problem is None:
+        return f"{made}. Upload it on the start page {way}"
+    then = f"Then upload the matrix on the start page {way}"
+    return f"{made}. {copy_unread(problem)} {_cure(problem)} {then}"
+
+
+def copy_unread(problem: Problem) -> str:
+    """Say for which problem the copy of a matrix in a file is of no use."""
+    return f"The copy in the file can't be read: in {problem.place.file}, {_stated(problem)}."
+
+
+def _stated(problem: Problem) -> str:
+    place = problem.place
+    return (
+        f"line {place.line}, column {place.column}: {problem.what}" if place.line else problem.what
+    )
+
+
+def _cure(problem: Problem) -> str:
+    return f"Fix: {problem.fix}." if problem.fix else "Correct that."

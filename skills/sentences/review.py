@@ -47,6 +47,11 @@ REQUEST_LEAD: Final = (
 )
 
 
+def request_about(title: str, role: str, on: date) -> str:
+    """Return what a request for a review is about: whom, for which role, and when it was made."""
+    return " · ".join(filter(None, (title, role, day(on))))
+
+
 def request_without_matrix(title: str) -> str:
     """Return what a mentor sees where the matrix of a request is not available."""
     return (
@@ -70,7 +75,12 @@ AWAY: Final = "This device is with a mentor. Take it back to download files."
 BY_FILE: Final = (
     "Send this file by e-mail. Your mentor opens “Assessments and data” in their own copy of this "
     "app, imports it there, rates, and sends a file back. It contains your notes, but none of your "
-    "ratings."
+    "ratings. Your mentor sees neither what this assessment is called nor the level you aim for."
+)
+
+NAME_IN_FILE: Final = (
+    "Tells your mentor whom the file is about. It's in the file and in the file's name, and isn't "
+    "stored here."
 )
 
 LINK_ONCE: Final = "Copy it now: once you leave this page, it isn't shown again."
@@ -106,15 +116,38 @@ def minutes_text(musts: int, every: int) -> str:
 
 
 def skills_rated(done: Progress) -> str:
-    """Return how many skills a mentor has rated."""
+    """Return how many skills a mentor has dealt with, without a word about their ratings."""
     return f"{done.finished} of {plural(done.skills, 'skill')} rated"
 
 
-def copy_deletion_warning(title: str) -> str:
-    """Warn a mentor of what is lost when their own copy of a review is deleted."""
+def own_skills_rated(done: Progress) -> str:
+    """Return how many skills a mentor has rated and not observed, for this mentor alone."""
+    rated = f"{done.finished - done.unseen} of {plural(done.skills, 'skill')} rated"
+    return rated + _not_observed(done.unseen)
+
+
+def statements_rated(done: Progress) -> str:
+    """Return how many statements a mentor has rated and not observed, of how many."""
+    fewest = f"{done.fewest + done.aside} to " if done.spared else ""
+    text = f"{done.answered} of {fewest}{done.asked + done.aside} rated{_not_observed(done.aside)}"
+    return f"Done: {text}." if done.is_finished else text
+
+
+def _not_observed(count: int) -> str:
+    return f", {count} not observed" if count else ""
+
+
+def copy_deletion_warning(which: str, rated: str, changed: str) -> str:
+    """Warn a mentor of what is lost when their own copy of a review is deleted.
+
+    Parameters
+    ----------
+    which : title and target.
+    rated, changed : how many skills are rated, and when it was last changed.
+    """
     return (
-        f"“{title}”, with your ratings and comments, will be permanently deleted. If you haven't "
-        "sent them back yet, do that first."
+        f"{which} will be permanently deleted, with your ratings and comments: {rated}, last "
+        f"changed on {changed}. If you haven't sent them back yet, do that first."
     )
 
 

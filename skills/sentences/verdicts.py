@@ -11,6 +11,7 @@ from typing import Final
 from skills.matrix import Matrix
 from skills.scoring import SELF
 from skills.scoring.readiness import Readiness
+from skills.scoring.statements import Tally
 from skills.scoring.verdicts import (
     READY,
     READY_COVERAGE,
@@ -195,10 +196,10 @@ def basis(
     return " ".join(each for each in sentences if each)
 
 
-def implied(readiness: Readiness) -> str:
+def implied(found: Readiness | Tally) -> str:
     """Return how many statements more are implied by the answers."""
-    them = "it" if readiness.answered == 1 else "them"
-    return f"{readiness.covered - readiness.answered} more implied by {them}"
+    them = "it" if found.answered == 1 else "them"
+    return f"{found.covered - found.answered} more implied by {them}"
 
 
 def ready_rule(*, has_musts: bool) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from skills.entries.assessment import Assessment
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
-from skills.problems import SkillsError
+from skills.problems import Problem, SkillsError, first_error
+from skills.sentences.problems import no_matrix_for_file
 from skills.store import NotFound, Store
 from skills.workspace import Workspace
 
@@ -29,14 +31,17 @@ class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
 
 
 class NoMatrixForFile(SkillsError):  # noqa: N818 - reads as what the page says
-    """Raised where the matrix that a file was made with is not available."""
+    """Raised where the matrix that a file was made with is not available.
 
-    def __init__(self, title: str) -> None:
+    Attributes
+    ----------
+    problem : the first problem in the file's own copy of it, or None if it has no copy.
+    """
+
+    def __init__(self, title: str, problem: Problem | None = None) -> None:
         self.title = title
-        super().__init__(
-            f"The file was made with the matrix “{title}”, which isn't available. Upload it on the "
-            "start page and try again, or choose an assessment to import into. Nothing was changed."
-        )
+        self.problem = problem
+        super().__init__(no_matrix_for_file(title, problem))
 
 
 class TooManyMatrices(SkillsError):  # noqa: N818 - reads as what the page says
@@ -56,10 +61,12 @@ class MatrixChoice:
     Attributes
     ----------
     files : file names and texts, if the matrix must be stored along with the assessment.
+    problem : the first problem in the file's own matrix, where another version replaces it.
     """
 
     matrix: Matrix
     files: tuple[tuple[str, str], ...] = ()
+    problem: Problem | None = None
 
 
 def read_upload(store: Store, owner: str, wording: str) -> Matrix | None:
@@ -145,23 +152,28 @@ def matrix_for_import(workspace: Workspace, imported: ImportedData) -> MatrixCho
     exact = exact_matrix(workspace, imported.matrix_id, copy.wording if copy else "")
     if exact is not None:
         return MatrixChoice(exact)
-    carried = read_texts([(name, text.encode()) for name, text in imported.matrix_files]).matrix
-    if carried is not None:
-        return MatrixChoice(carried, imported.matrix_files)
+    carried = read_texts([(name, text.encode()) for name, text in imported.matrix_files])
+    if carried.matrix is not None:
+        return MatrixChoice(carried.matrix, imported.matrix_files)
+    problem = first_error(carried.problems)
     other = matrix_by_id(workspace, imported.matrix_id)
     if other is None:
-        raise NoMatrixForFile(copy.title if copy else imported.matrix_id or "?")
-    return MatrixChoice(other)
+        raise NoMatrixForFile(copy.title if copy else imported.matrix_id or "?", problem)
+    return MatrixChoice(other, problem=problem)
 
 
-def matrices_in(bundle: ExportBundle) -> list[MatrixChoice]:
-    """Return the usable uploaded matrices in an export bundle."""
-    found = [(files, read_texts(files).matrix) for files in bundle.matrices]
-    return [
-        MatrixChoice(matrix, tuple((name, data.decode("utf-8-sig")) for name, data in files))
-        for files, matrix in found
-        if matrix is not None
-    ]
+def matrices_in(bundle: ExportBundle) -> tuple[list[MatrixChoice], list[Problem]]:
+    """Return the usable matrices in an export bundle, and the first problem of each other one."""
+    usable, unread = [], []
+    for folder, files in bundle.matrices:
+        reading = read_texts(files)
+        if reading.matrix is not None:
+            texts = tuple((name, data.decode("utf-8-sig")) for name, data in files)
+            usable.append(MatrixChoice(reading.matrix, texts))
+        elif (problem := first_error(reading.problems)) is not None:
+            file = str(PurePosixPath(folder, problem.place.file))
+            unread.append(replace(problem, place=replace(problem.place, file=file)))
+    return usable, unread
 
 
 def require_room(workspace: Workspace, coming: int = 1) -> None:

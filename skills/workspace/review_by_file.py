@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from skills.entries.assessment import Assessment
+from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import reviews_in
 from skills.importing.read_result import ImportedData, ReadResult
 from skills.importing.review_answer import Answered, compare_answer
@@ -12,6 +13,8 @@ from skills.matrix import Matrix
 from skills.records.record import MatrixFile
 from skills.records.review_files import ANSWER, REQUEST, answer_of, request_of
 from skills.records.to_json import as_json
+from skills.reports.file_kinds import name_words
+from skills.sentences.formats import printable
 from skills.store import NotFound
 from skills.workspace import Workspace
 from skills.workspace.export import AssessmentFiles
@@ -19,11 +22,17 @@ from skills.workspace.import_file import import_as_new
 from skills.workspace.matrices import MatrixChoice
 
 COPY_TITLE: Final = "Review for someone else"
-"""Title of a mentor's own copy."""
+"""Title of a mentor's own copy, unless the person gave a name for it."""
+
+_FOR: Final = "Review for "
 
 
-def request_file(source: AssessmentFiles, review: str) -> bytes:
+def request_file(source: AssessmentFiles, review: str, name: str = "") -> bytes:
     """Return the file that asks a mentor to rate, with the matrix unless it is a built-in one.
+
+    Parameters
+    ----------
+    name : what the person wants to be called in it; "" for no name.
 
     Raises
     ------
@@ -36,7 +45,35 @@ def request_file(source: AssessmentFiles, review: str) -> bytes:
     installed = source.workspace.library.texts_of(source.matrix)
     files = record.matrix_files or tuple(MatrixFile(name=n, text=text) for n, text in installed)
     whole = record.model_copy(update={"matrix_files": files})
-    return as_json(request_of(whole, review, COPY_TITLE)).encode()
+    title = f"{_FOR}{_one_line(name)}"[:TITLE_LENGTH] if name.strip() else COPY_TITLE
+    return as_json(request_of(whole, review, title)).encode()
+
+
+def request_name(source: AssessmentFiles, name: str) -> str:
+    """Return the name of the file that asks a mentor to rate: who it is about, role and day."""
+    return _file_name(source, "review-request", _one_line(name))
+
+
+def answer_name(source: AssessmentFiles) -> str:
+    """Return the name of the file that a mentor sends back, from their own copy."""
+    title = source.assessment.title
+    is_named = title.startswith(_FOR) and title != COPY_TITLE
+    return _file_name(source, "review-answer", title.removeprefix(_FOR) if is_named else "")
+
+
+def role_title(matrix: Matrix, profile: str) -> str:
+    """Return the role of a profile, without the level that a mentor must not know; "" if gone."""
+    return matrix.role_of(profile).title if profile in matrix.profiles else ""
+
+
+def _file_name(source: AssessmentFiles, kind: str, name: str) -> str:
+    role = role_title(source.matrix, source.assessment.profile)
+    parts = [kind, name_words(name), name_words(role), source.today.isoformat()]
+    return f"{'_'.join(each for each in parts if each)}.json"
+
+
+def _one_line(name: str) -> str:
+    return printable(" ".join(name.split()))
 
 
 def answer_file(source: AssessmentFiles, review: str) -> bytes:

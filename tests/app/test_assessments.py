@@ -3,10 +3,22 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from import_export import write
+from import_export import choose_target, confirm_import, file_of, upload, write
 from page_text import bare
 from streamlit.testing.v1.element_tree import Selectbox
-from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, put, stored
+from visiting import (
+    ANN,
+    APPRENTICE,
+    BEN,
+    Come,
+    Visit,
+    begin,
+    here,
+    put,
+    stored,
+    today,
+    workspace_of,
+)
 
 from components.form.choices import HOURS
 from components.web import session
@@ -16,9 +28,14 @@ from skills.entries.review_entries import Review, item_of, written
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.sentences.answers import carried_over
-from skills.sentences.pages import deleted, deletion_warning, moved_to_today
+from skills.sentences.formats import day
+from skills.sentences.overview import answers_counted
+from skills.sentences.pages import deleted, deletion_warning, moved_to_today, which_assessment
+from skills.sentences.progress import with_time
+from skills.sentences.results import aim
 from skills.sentences.review import copy_deletion_warning
 from skills.store import Assessment
+from skills.workspace.assessment import assess_stored
 
 NOTE = "In the shed behind the lindens"
 
@@ -48,8 +65,55 @@ def test_all_of_a_browser_are_listed_the_latest_first_and_nobody_elses(
         f"open|{second.id}",
     ]
     assert other.id not in ann.html() + "".join(keys(ann))
-    assert "full mode · 2 answers · changed" in ann.text()
-    assert "quick mode · 0 answers · changed" in ann.text()
+    begun = f"started {day(today())} · changed {day(today())}"
+    assert f"full mode · 2 of 10 answered · {begun}" in ann.text()
+    assert f"quick mode · 0 of 5 answered · {begun}" in ann.text()
+
+
+def test_a_card_and_the_result_count_the_same_answers(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE, mode="quick")
+    answers = {"compost.ripe": "fully", "compost.plan": "not-applicable", "till.change": "fully"}
+    put(ann, found, answers)
+    readiness = assess_stored(workspace_of(ann.owner), found, garden, today()).readiness
+    ann.open("assessments")
+    counted = answers_counted(readiness, 1)
+    assert counted.endswith("1 set aside, 1 answer not needed for this target")
+    assert f"quick mode · {counted} · started" in ann.text()
+    ann.press(f"delete|{found.id}")
+    assert f": {counted}, last changed on {day(today())}." in ann.text()
+
+
+def test_two_of_the_same_title_are_told_apart_on_their_cards_and_before_they_are_deleted(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"compost.heap": "fully"})
+    data = file_of(ann.owner, found, garden)
+    upload(ann.open("assessments"), "it.json", data)
+    confirm_import(choose_target(ann, "@new"))
+    every = [each.assessment for each in session.store().assessments(ann.owner)]
+    (copy,) = [each for each in every if each.id != found.id]
+    assert all(f">{name}</h2>" in ann.html() for name in ("My garden", "My garden (2)"))
+    assert with_time(here(copy.changed_at)) in ann.text()
+    for each, name in ((copy, "My garden (2)"), (found, "My garden")):
+        ann.press(f"delete|{each.id}")
+        changed = with_time(here(session.store().assessment(ann.owner, each.id).changed_at))
+        which = which_assessment(name, aim(garden, APPRENTICE))
+        assert deletion_warning(which, "1 of 10 answered", changed) in ann.text()
+        ann.press("keep|really-delete")
+
+
+def test_a_title_that_is_the_target_is_not_said_twice(ann: Visit, garden: Matrix) -> None:
+    title = aim(garden, APPRENTICE)
+    for _ in range(2):
+        session.store().rename(ann.owner, begin(ann, garden, APPRENTICE).id, title)
+    ann.open("assessments")
+    assert ann.text().count(title) == 2
+    every = [each.assessment for each in session.store().assessments(ann.owner)]
+    for each in every:
+        ann.press(f"delete|{each.id}")
+        assert f"{title}” will be" in ann.text() or f"{title} (2)” will be" in ann.text()
+        ann.press("keep|really-delete")
 
 
 def begin_copy(ann: Visit, garden: Matrix) -> Assessment:
@@ -66,9 +130,11 @@ def test_a_mentors_copy_is_listed_with_what_is_rated(ann: Visit, garden: Matrix)
     for each in garden.skills["compost"].statements:
         write(ann, copy, "rating", item_of("a-review", each.id), "fully")
     ann.open("assessments")
-    assert "Work in a garden · 1 of 3 skills rated · changed" in ann.text()
+    assert "Gardener · Work in a garden · 1 of 3 skills rated · started" in ann.text()
     ann.press(f"delete|{copy.id}")
-    assert copy_deletion_warning("My garden") in ann.text()
+    which = which_assessment("My garden", "Gardener")
+    rated = "1 of 3 skills rated"
+    assert copy_deletion_warning(which, rated, day(today())) in ann.text()
 
 
 def test_a_mentors_copy_without_its_matrix_is_listed_too(
@@ -176,7 +242,8 @@ def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
     ann.open("assess", a=found.id).answer("compost.heap", "fully")
     ann.click(ann.note("compost").set_value(NOTE))
     ann.follow("assessments").press(f"delete|{found.id}")
-    assert deletion_warning("Among the lindens", 1) in ann.text()
+    which = which_assessment("Among the lindens", aim(garden, APPRENTICE))
+    assert deletion_warning(which, "1 of 10 answered", day(today())) in ann.text()
     assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"
     ann.press("keep|really-delete")
     assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"

@@ -15,8 +15,9 @@ from visiting import APPRENTICE, Visit, begin, put
 
 from components.pages import cohort
 from components.web import session
+from components.web.own_page import STYLES
 from skills.cohorts.made_up_class import PEOPLE, made_up_class
-from skills.matrix import Matrix
+from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.sentences import rater_agreement
 from skills.sentences.cohorts import NAMES_HIDDEN, TOO_FEW, named_text
 
@@ -68,6 +69,12 @@ def export(visit: Visit, matrix: Matrix, answers: Mapping[str, str], name: str =
         (button,) = [e for e in visit.at.button if str(e.key).startswith("FormSubmitter:consent")]
         visit.click(button.click())
     return export_file(visit, "json")[1]
+
+
+def test_an_id_to_type_into_a_table_never_breaks_at_its_hyphen(ann: Visit) -> None:
+    (part,) = ann.open("cohort").parts(f"<code>{NOT_APPLICABLE}</code>")
+    assert '<p class="rr-ids">' in part
+    assert ".rr-ids code { white-space: nowrap; }" in (STYLES / "app.css").read_text()
 
 
 def test_nobody_needs_an_assessment_to_see_a_cohort(ann: Visit) -> None:

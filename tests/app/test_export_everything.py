@@ -17,6 +17,7 @@ from import_export import (
     upload_matrix,
     write,
 )
+from page_text import bare
 from visiting import APPRENTICE, BEN, Come, Visit, begin, workspace_of
 
 from components.web import session
@@ -149,6 +150,42 @@ def test_ones_own_matrices_go_along_and_come_back(ann: Visit, garden_file: Path)
     assert (kept.matrix_id, kept.wording) == ("mine", mine.wording)
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
     assert made.matrix_id == "mine"
+
+
+def damage(data: bytes) -> bytes:
+    """Return an export in which every text of the person's own matrix has a mistake in it."""
+    broken = data.replace(b"targets:", b"goals:")
+    assert broken != data
+    return broken
+
+
+@pytest.mark.parametrize("is_in_assessment", [False, True], ids=["folder-alone", "assessment-too"])
+def test_a_matrix_of_ones_own_that_cannot_be_read_is_named_and_the_rest_comes_in(
+    ann: Visit, garden: Matrix, garden_file: Path, *, is_in_assessment: bool
+) -> None:
+    begin(ann, garden, APPRENTICE)
+    mine = upload_matrix(ann, own_matrix(garden_file))
+    fill(ann, begin(ann, mine, APPRENTICE), mine)
+    files = unpacked(export_file(ann.open("assessments"), "everything")[1])
+    ann.press("erase-all").press("really-erase")
+    damaged = {
+        name: damage(data)
+        if name.endswith("yaml") or (is_in_assessment and json.loads(data)["matrix_files"])
+        else data
+        for name, data in files.items()
+    }
+    upload(ann.open("assessments"), "all.zip", packed(damaged))
+    (place,) = [each for each in files if each.endswith("mine.yaml")]
+    warned = [bare(each.value) for each in ann.at.warning]
+    (said,) = [each for each in warned if f"The matrix in {place} can't be read" in each]
+    assert 'line 66, column 7: profile "apprentice" has no "targets"' in said
+    assert 'Fix: add "targets:"' in said
+    assert "Then upload the matrix on the start page." in said
+    assert ("The copy in the file can't be read" in " ".join(warned)) is is_in_assessment
+    ann.press("take-in|pack")
+    assert archive_done(2 - is_in_assessment, 0, 1) in ann.text()
+    back = {each.assessment.matrix_id for each in session.store().assessments(ann.owner)}
+    assert back == {"garden"} if is_in_assessment else {"garden", "mine"}
 
 
 def test_what_cannot_be_taken_out_is_said(

@@ -19,7 +19,7 @@ from visiting import APPRENTICE, BEN, Come, Visit, begin, here, workspace_of
 from components.web import session
 from components.web import workspace as server
 from skills.matrix import Matrix
-from skills.sentences.review import request_without_matrix
+from skills.sentences.review import request_about, request_without_matrix
 from skills.workspace import matrices
 from skills.workspace.export import files_of
 from skills.workspace.review_by_file import request_file
@@ -88,7 +88,7 @@ def asked(ann: Visit, garden: Matrix) -> bytes:
     found = begin(ann, garden, APPRENTICE)
     store = session.store()
     invite(store, ann.owner, found.id, "Mo", review="review-0001", now=session.now())
-    return request_file(files_of(workspace_of(ann.owner), found.id, here()), "review-0001")
+    return request_file(files_of(workspace_of(ann.owner), found.id, here()), "review-0001", "Ann")
 
 
 def test_a_mentor_elsewhere_rates_with_the_matrix_in_the_request_and_comes_back_to_it(
@@ -97,12 +97,15 @@ def test_a_mentor_elsewhere_rates_with_the_matrix_in_the_request_and_comes_back_
     monkeypatch.delenv("SKILLS_MATRICES")
     server.library.clear()
     mo = upload(come(BEN).open("assessments"), "it.json", asked)
+    about = request_about("Review for Ann", "Gardener", here().date())
+    assert f"**{about}**" in [each.value for each in mo.at.markdown]
     mo.press("start-rating")
     (made,) = [each.assessment for each in session.store().assessments(mo.owner)]
     assert (made.handed_to, made.wording) == ("review-0001", garden.wording)
     assert session.store().load_matrix(mo.owner, garden.wording)
     mo.open("mentor", a=made.id, r="review-0001")
-    assert "Mo" in mo.text()
+    assert f"Review for Ann · Gardener · {garden.title}" in mo.text()
+    assert "Apprentice" not in mo.text()
     upload(mo.open("assessments"), "it.json", asked)
     assert mo.at.button(key="start-rating").label == "Continue rating"
     mo.press("start-rating")

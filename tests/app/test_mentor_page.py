@@ -112,6 +112,46 @@ def test_a_whole_skill_that_was_not_observed_takes_one_click(
     assert "Nobody has rated this." in mo.text()
 
 
+def unseen(garden: Matrix, *skills: str) -> dict[str, str]:
+    """Return ratings that say of whole skills that nothing was observed."""
+    statements = (one.id for each in skills for one in garden.skills[each].statements)
+    return dict.fromkeys(statements, NOT_APPLICABLE)
+
+
+def test_not_observed_counts_as_done_for_the_mentor(
+    mo: Guest, ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    mo.rates(found, skill="compost").press("unseen|compost")
+    assert "0 of 8 rated, 4 not observed" in mo.text()
+    give(mo.rates(found, skill="pruning"), "pruning.apple", "fully")
+    mo.rates(found, skill=FINISH)
+    assert "0 of 3 skills rated, 1 not observed." in mo.text()
+    statements = [
+        one.id for each in ("pruning", "advice") for one in garden.skills[each].statements
+    ]
+    rate(ann, found, dict.fromkeys(statements, NOT_APPLICABLE))
+    rate(ann, found, {"pruning.apple": "fully"})
+    mo.rates(found, skill="pruning")
+    assert "Done: 1 of 10 rated, 9 not observed." in mo.text()
+    mo.rates(found, skill=FINISH)
+    assert "You're through: 1 of 3 skills rated, 2 not observed." in mo.text()
+
+
+def test_who_has_observed_nothing_is_through_too(
+    mo: Guest, ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    mo.rates(found, skill=FINISH)
+    assert mo.at.button(key="reveal").disabled
+    rate(ann, found, unseen(garden, "compost", "pruning", "advice"))
+    mo.rates(found, skill=FINISH)
+    assert "You're through: 0 of 3 skills rated, 3 not observed." in mo.text()
+    ann.open("review", a=found.id)
+    assert "3 of 3 skills rated. Neither of you" in ann.text()
+    assert not ann.at.button(key=f"reveal|{REVIEW}").disabled
+    mo.press("reveal")
+    assert "Mo hasn't observed" in mo.text()
+
+
 def test_a_comment_is_stored_shown_again_and_cleared(
     mo: Guest, ann: Visit, found: Assessment
 ) -> None:

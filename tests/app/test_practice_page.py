@@ -162,7 +162,7 @@ def test_nothing_of_the_practice_is_stored_or_reaches_the_person(
     assert dict(session.store().entries(ann.owner, found.id)) == entries
     assert ratings(ann, found) == {}
     mo.rates(found, skill=FINISH)
-    assert "You have rated 0 of 3 skills." in mo.text()
+    assert "0 of 3 skills rated." in mo.text()
     ann.open("review", a=found.id)
     assert [
         each for each in ("Ada", "practice|", PRIVATE) if each.encode() in everything(ann)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
+from import_export import export_file
 from review_page import handed_to, invite_as, links, reviews
 from review_start import (
     FIRST,
@@ -34,6 +36,18 @@ from skills.store.review_links import LINK_DAYS
 from skills.workspace.example_person import EXAMPLE
 from skills.workspace.example_review import ACTIONS, COMMENTS, DISCUSSIONS
 from skills.workspace.example_review import MENTOR as TOMAS
+
+
+def test_the_file_for_a_mentor_has_the_name_that_the_person_types(
+    ann: Visit, begun: Assessment
+) -> None:
+    begin_review(ann, begun)
+    ann.open("review", a=begun.id)
+    widget(ann, "text_input", "named|").set_value("Ann")
+    name, data = export_file(ann.run(), "review-request")
+    assert name.startswith("review-request_ann_gardener_")
+    assert json.loads(data)["assessment"]["title"] == "Review for Ann"
+    assert b"My garden" not in data
 
 
 def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, begun: Assessment) -> None:

@@ -105,7 +105,7 @@ def test_a_mentor_receives_evidence_but_no_rating_before_the_reveal(
     theirs.press("Next: Watering")
     theirs.answer_all("Mostly")
     reviewing.jump(theirs, "Finish")
-    expect(theirs.main).to_contain_text("You have rated 2 of 3 skills")
+    expect(theirs.main).to_contain_text("2 of 3 skills rated.")
     for path in filter(None, PATHS.values()):
         if path != "mentor":
             arrived.received()

@@ -36,7 +36,7 @@ def test_an_assessment_is_renamed_and_then_deleted_for_good(tab: Tab, server: Se
     tab.press("Delete")
     dialog = tab.page.get_by_role("dialog")
     expect(dialog).to_contain_text(
-        "“Before the course”, with 1 answer and its notes, will be permanently deleted"
+        f"“Before the course” ({TITLE}) will be permanently deleted, with its answers and notes: 1 "
     )
     tab.press("Delete permanently")
     expect(dialog).to_have_count(0)

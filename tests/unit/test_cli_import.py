@@ -39,6 +39,39 @@ def test_a_bundle_is_imported_whole_and_broken_files_are_reported(
     assert [entered(record_of(run, each)) for each in made] == [entered(each) for each in before]
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)], ids=["import", "dry-run"])
+def test_a_matrix_in_a_bundle_that_cannot_be_read_is_named_and_the_others_come_in(
+    more: tuple[str, ...], place: Place, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.zip"
+    with ZipFile(file, "w") as archive:
+        archive.writestr("matrix_01/mine.yaml", OTHER.replace("targets: {s: 1}", "targets: {s: 9}"))
+        archive.writestr("matrix_02/mine.yaml", OTHER)
+    done = run("import", file, "--person", place.first, *more)
+    assert done.code == 1
+    assert done.error.startswith(
+        "The matrix in matrix_01/mine.yaml can't be read, so it's left out: line 4, column "
+    )
+    assert done.error.endswith("Then upload the matrix on the start page.\n")
+    with closing(place.store()) as store:
+        kept = [each.title for each in store.matrices(ANA)]
+    assert kept == ([] if more else ["Other"])
+
+
+def test_an_assessment_whose_own_matrix_cannot_be_read_is_refused_with_the_reason(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    record = json.loads(run("export", place.first).data)
+    text = OTHER.replace("targets: {s: 1}", "targets: {s: 9}")
+    record["assessment"]["matrix"] = record["matrix"]["id"] = "other"
+    record["matrix_files"] = [{"name": "mine.yaml", "text": text}]
+    file = tmp_path / "it.json"
+    file.write_text(json.dumps(record))
+    done = run("import", file, "--person", place.first)
+    assert done.code != 0
+    assert "The copy in the file can't be read: in mine.yaml, line 4, column " in done.error
+
+
 @pytest.mark.parametrize("target", ["new", "into"])
 def test_a_dry_run_changes_nothing(target: str, place: Place, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "out.json"

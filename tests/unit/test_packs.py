@@ -42,8 +42,8 @@ def test_it_is_read_however_it_was_packed_again() -> None:
     assert name == "A.JSON"
     assert reading.record == example_record()
     assert pack.matrices == (
-        (("b.yaml", b"matrix: b"), ("a.yml", b"title: a")),
-        (("a.yaml", b"matrix: c"),),
+        ("mine/matrix_01", (("b.yaml", b"matrix: b"), ("a.yml", b"title: a"))),
+        ("mine/matrix_02", (("a.yaml", b"matrix: c"),)),
     )
 
 
@@ -98,7 +98,7 @@ def test_a_part_that_is_damaged_takes_no_other_with_it(bad: str) -> None:
 def test_a_matrix_with_a_damaged_file_is_left_out_whole_and_said() -> None:
     files = {"a.json": GOOD, "m1/a.yaml": b"matrix: a", "m1/b.yaml": b"title: b"}
     pack = read_bundle(damaged(files | {"m2/c.yaml": b"matrix: c"}, "m1/b.yaml"), "all.zip")
-    assert pack.matrices == ((("c.yaml", b"matrix: c"),),)
+    assert pack.matrices == (("m2", (("c.yaml", b"matrix: c"),)),)
     assert [(name, bool(reading.problems)) for name, reading in pack.readings] == [
         ("a.json", False),
         ("b.yaml", True),

@@ -31,8 +31,8 @@ def test_progress_counts_statements_and_finished_skills() -> None:
     full = progress(asked_skills(matrix, the_profile(matrix)), answers, Mode.full)
     quick = progress(asked_skills(matrix, the_profile(matrix)), answers, Mode.quick)
 
-    assert full == Progress(answered=5, asked=7, finished=1, skills=2)
-    assert quick == Progress(answered=5, asked=6, finished=1, skills=2)
+    assert full == Progress(answered=5, asked=7, finished=1, skills=2, aside=1)
+    assert quick == Progress(answered=5, asked=6, finished=1, skills=2, aside=1)
 
 
 @pytest.mark.slow
@@ -141,6 +141,9 @@ def test_setting_aside_never_moves_the_bar_back(skill: Skill, data: st.DataObjec
         after = progress([skill], answers, Mode.quick, {skill.id})
         assert after.answered * before.asked >= before.answered * after.asked
         assert after.asked <= before.asked
+        assert after.with_aside().share > before.with_aside().share, "each answer moves it"
+        assert after.aside == list(answers.values()).count(NOT_APPLICABLE)
+        assert after.unseen == (after.finished and not after.answered)
         before = after
     assert before.fewest == before.answered == before.asked
 

@@ -31,6 +31,6 @@ def test_every_format_keeps_that_order(kind: str) -> None:
     text = WRITERS[kind](example_report(record=RECORD), NOW).decode()
     text = text.replace("\\", "")
     if kind == "resume":
-        text = json.dumps(json.loads(text)["projects"])
+        text = json.dumps(json.loads(text)["meta"]["notes"])
     places = [text.rindex(f"text {each} end") for each in SHOWN]
     assert places == sorted(places)

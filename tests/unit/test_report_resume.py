@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 from reports_for_tests import example_record, example_report, first_matrix
 
-from skills.importing.from_resume import read_resume
+from skills.importing.from_resume import GENERATOR, read_resume
 from skills.importing.read_result import ReadResult
 from skills.records.record import CredentialEntered, Holding
 from skills.reports.as_resume import as_resume
@@ -46,7 +46,30 @@ def test_every_extent_fits_the_schema(extent: Extent, notes: bool, name: str) ->
     resume = written(example_report(Parts(extent, notes=notes, name=name)))
     assert [each.message for each in VALID.iter_errors(resume)] == []
     assert resume["basics"].get("name", "") == name
-    assert ("projects" in resume) is (notes and extent is not Extent.cv)
+    assert ("notes" in resume["meta"]) is (notes and extent is not Extent.cv)
+
+
+def test_notes_are_no_projects_and_come_back_as_they_are() -> None:
+    report = example_report()
+    text = "Tested on *two* sets:\n\n  - one\n  - another"
+    report = replace(report, notes=(replace(report.notes[0], text=text),))
+    resume = written(report)
+    assert text not in str(resume.get("projects", ""))
+    assert resume["meta"]["notes"] == [{"skill": report.notes[0].skill, "text": text}]
+    assert [each.message for each in VALID.iter_errors(resume)] == []
+    assert list(notes_in(resume).values()) == [text]
+    strange = resume | {"meta": {"notes": resume["meta"]["notes"]}, "skills": [{"name": "Writing"}]}
+    assert list(notes_in(strange)) == ["writing"], "in another program's file, they mean nothing"
+
+
+def test_notes_of_an_earlier_file_are_projects_and_come_back() -> None:
+    note = {
+        "name": "Writing",
+        "highlights": ["a", "b"],
+        "keywords": ["Writing"],
+        "type": "evidence",
+    }
+    assert notes_in({"meta": {"generator": GENERATOR}, "projects": [note]}) == {"writing": "a\nb"}
 
 
 def test_skill_stands_with_the_level_it_fully_reaches() -> None:
@@ -228,6 +251,9 @@ def test_a_note_of_ours_that_is_too_long_is_refused_not_cut() -> None:
             "shorten it to 4,000",
         )
     ]
+    meta = {"generator": GENERATOR, "notes": [{"skill": "Writing", "text": "x" * 4001}]}
+    (problem,) = read({"meta": meta, "skills": []}).problems
+    assert problem.what == "meta, notes, number 1: a note has 4,001 characters"
     whole = read({"projects": [note | {"highlights": ["x" * 4000]}]})
     assert whole.imported is not None
     assert whole.imported.entries[0].value == "x" * 4000

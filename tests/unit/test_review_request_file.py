@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from gardens_for_tests import GARDEN, begin_garden, garden, installing, upload
 from reports_for_tests import NOW
 from stores_for_tests import ANA, BEN, workspace_of
@@ -13,7 +14,13 @@ from skills.store import Store
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.import_file import import_as_new
 from skills.workspace.matrices import matrix_for_import, matrix_of
-from skills.workspace.review_by_file import copy_for, request_file
+from skills.workspace.review_by_file import (
+    answer_name,
+    copy_for,
+    make_copy,
+    request_file,
+    request_name,
+)
 from skills.workspace.reviews import invite
 
 pytest_plugins = ["store_fixture"]
@@ -58,6 +65,33 @@ def test_a_file_that_asks_for_a_review_brings_an_installed_matrix_along(
     assert carried.matrix.wording == source.matrix.wording == mine.wording
     assert carried.files == imported.matrix_files
     assert source.record().matrix_files == (), "only a request needs it"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "file"),
+    [
+        ("", "Review for someone else", "review-request_gardener"),
+        (" Ann\n Ó’Dea ", "Review for Ann Ó’Dea", "review-request_ann-odea_gardener"),
+    ],
+)
+def test_a_request_and_its_answer_name_the_role_and_whom_the_person_names_and_nothing_else(
+    store: Store, name: str, title: str, file: str
+) -> None:
+    upload(store, ANA)
+    mine = begin_garden(store, title="My own business", profile="gardener.second")
+    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    source = AssessmentFiles(workspace_of(store), mine, garden(), NOW)
+    data = request_file(source, "review-0001", name)
+    assert b"My own business" not in data
+    assert request_name(source, name) == f"{file}_{NOW.date()}.json"
+    asked = read_file(data, "request.json").imported
+    assert asked is not None
+    assert asked.title == title
+    theirs = workspace_of(store, BEN)
+    choice = matrix_for_import(theirs, asked)
+    copy = make_copy(theirs, asked, choice, "review-0001", "operation-0001")
+    answer = AssessmentFiles(theirs, copy, choice.matrix, NOW)
+    assert answer_name(answer) == f"{file.replace('request', 'answer')}_{NOW.date()}.json"
 
 
 def test_the_same_request_leads_to_the_copy_that_exists(store: Store) -> None:

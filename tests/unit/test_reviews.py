@@ -55,11 +55,11 @@ def test_how_far_a_mentor_is_counts_their_own_ratings_only() -> None:
     assert rated("nobody", [], MATRIX, skills).answered == 0
 
 
-def test_not_observed_finishes_a_skill_without_counting() -> None:
+def test_not_observed_finishes_a_skill_without_counting_as_answered() -> None:
     aside = rating("must", ("n/a",) * 4)
     assert {*aside.values()} == {NOT_APPLICABLE}
     found = rated(REVIEW, entries(rating=aside), MATRIX, [SKILLS["must"]])
-    assert found == Progress(finished=1, skills=1)
+    assert found == Progress(finished=1, skills=1, aside=4, unseen=1)
 
 
 @pytest.mark.parametrize(

@@ -58,10 +58,13 @@ def test_whoever_lost_the_cookie_learns_what_happened_and_what_helps() -> None:
 
 
 def test_assessments_belong_to_a_browser_or_an_account() -> None:
+    end = "without a link from you. Whoever runs this server can read and export them."
     assert whose(has_account=False) == (
-        "They belong to this browser. Nobody else can open them here."
+        f"They belong to this browser: no other browser can open them {end}"
     )
-    assert whose(has_account=True) == "They belong to your account. Nobody else can open them here."
+    assert whose(has_account=True) == (
+        f"They belong to your account: no other account can open them {end}"
+    )
     assert no_such_assessment(has_account=False) == "This browser has no such assessment."
     assert no_such_assessment(has_account=True) == "Your account has no such assessment."
     assert why_not_there(has_account=False) == (

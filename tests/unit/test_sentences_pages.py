@@ -31,6 +31,7 @@ from skills.sentences.pages import (
     part_of_list,
     problems_head,
     skill_rated,
+    which_assessment,
 )
 
 DAY = date(2026, 1, 2)
@@ -64,10 +65,13 @@ def test_progress_is_a_range_until_quick_mode_knows() -> None:
 
 
 def test_who_removes_something_is_told_what_is_gone() -> None:
-    assert deletion_warning("Mine", 1) == (
-        "“Mine”, with 1 answer and its notes, will be permanently deleted. If you might want it "
-        "back one day, export it first."
+    which = which_assessment("Mine", "Gardener, Apprentice")
+    assert deletion_warning(which, "3 of 8 answered", "2 May 2026") == (
+        "“Mine” (Gardener, Apprentice) will be permanently deleted, with its answers and notes: 3 "
+        "of 8 answered, last changed on 2 May 2026. If you might want it back one day, export it "
+        "first."
     )
+    assert which_assessment("Gardener", "") == "“Gardener”"
     assert deleted("Mine") == "“Mine” was deleted."
     assert erasure_warning(2, 0) == (
         "2 assessments with every answer, note and snapshot will be permanently deleted. "
@@ -119,6 +123,9 @@ def test_an_archive_says_what_it_holds() -> None:
     assert own_matrices(["A", "B"]) == "2 uploaded matrices: “A”, “B”."
     assert (archive_holds(2, 1), archive_holds(0, 1)) == ("2 assessments", "1 matrix")
     assert archive_done(1, 0) == "1 assessment imported."
+    unread = "could not be read and"
+    assert archive_done(1, 0, 1) == f"1 assessment imported. 1 matrix {unread} was left out."
+    assert archive_done(0, 1, 2) == f"1 matrix imported. 2 matrices {unread} were left out."
 
 
 def test_what_always_reads_the_same() -> None:

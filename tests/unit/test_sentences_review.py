@@ -33,10 +33,12 @@ from skills.sentences.review import (
     handed_over_text,
     link_text,
     minutes_text,
+    own_skills_rated,
     reveal_warning,
     review_status,
     shared_text,
     skills_rated,
+    statements_rated,
 )
 from skills.sentences.review_history import event_text
 from skills.sentences.signatures import signed_text
@@ -306,10 +308,22 @@ def test_how_many_skills_are_rated_is_told() -> None:
     assert skills_rated(replace(SOME, finished=0, skills=1)) == "0 of 1 skill rated"
 
 
+def test_a_mentor_sees_what_they_have_not_observed_as_dealt_with() -> None:
+    done = Progress(answered=18, asked=18, finished=5, skills=5, aside=2, unseen=1)
+    assert statements_rated(done) == "Done: 18 of 20 rated, 2 not observed."
+    assert own_skills_rated(done) == "4 of 5 skills rated, 1 not observed"
+    under_way = replace(done, asked=25, finished=4, spared=3, unseen=0)
+    assert statements_rated(under_way) == "18 of 24 to 27 rated, 2 not observed"
+    assert own_skills_rated(under_way) == "4 of 5 skills rated"
+    assert skills_rated(done) == "5 of 5 skills rated", (
+        "the person learns no more before the reveal"
+    )
+
+
 def test_a_mentor_is_warned_before_a_copy_is_deleted() -> None:
-    assert copy_deletion_warning("A copy") == (
-        "“A copy”, with your ratings and comments, will be permanently deleted. If you haven't "
-        "sent them back yet, do that first."
+    assert copy_deletion_warning("“A copy”", "1 of 3 skills rated", "2 May 2026") == (
+        "“A copy” will be permanently deleted, with your ratings and comments: 1 of 3 skills "
+        "rated, last changed on 2 May 2026. If you haven't sent them back yet, do that first."
     )
 
 

@@ -14,6 +14,7 @@ from stores_for_tests import ANA, BEN, workspace_of
 from skills.importing.detect import read_file
 from skills.importing.read_result import ImportedData
 from skills.matrix.library import SHIPPED
+from skills.sentences.problems import matrix_replaced
 from skills.store import Store
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import (
@@ -109,6 +110,21 @@ def test_a_file_is_imported_with_its_own_matrix_or_any_other_version(store: Stor
     upload(store, ANA, NEWER)
     other = matrix_for_import(workspace, importing(carries=False))
     assert (other.matrix.wording, other.files) == (garden(NEWER).wording, ())
+
+
+def test_a_files_own_matrix_that_cannot_be_read_is_replaced_or_missed_with_its_problem(
+    store: Store,
+) -> None:
+    workspace = workspace_of(store)
+    broken = importing(GARDEN.replace("level: 3, why", "level: 9, why"))
+    with pytest.raises(NoMatrixForFile, match=r"in garden\.yaml, line 18, column ") as refused:
+        matrix_for_import(workspace, broken)
+    upload(store, ANA, NEWER)
+    other = matrix_for_import(workspace, broken)
+    assert (other.matrix.wording, other.files) == (garden(NEWER).wording, ())
+    assert other.problem == refused.value.problem
+    assert other.problem is not None
+    assert matrix_replaced(other.problem).startswith("The file's own matrix can't be read, so ")
 
 
 def test_a_built_in_matrix_or_another_version_does_not_go_along(

@@ -39,11 +39,6 @@ def rows(visit: Visit) -> list[str]:
     return [plain(each) for each in lines]
 
 
-def keys(visit: Visit) -> list[str]:
-    """Return the keys of all buttons."""
-    return [str(each.key) for each in visit.at.button]
-
-
 def charts(visit: Visit) -> int:
     """Return how many charts the page shows."""
     kinds = [each.delta.new_element.WhichOneof("type") for each in visit.messages]

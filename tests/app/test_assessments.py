@@ -14,6 +14,7 @@ from visiting import (
     Visit,
     begin,
     here,
+    keys,
     put,
     stored,
     today,
@@ -22,15 +23,12 @@ from visiting import (
 
 from components.form.choices import HOURS
 from components.web import session
-from skills.entries.answers import carry_answers
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.entries.review_entries import Review, item_of, written
 from skills.matrix import Matrix
-from skills.matrix.reading import read_texts
-from skills.sentences.answers import carried_over
 from skills.sentences.formats import day
 from skills.sentences.overview import answers_counted
-from skills.sentences.pages import deleted, deletion_warning, moved_to_today, which_assessment
+from skills.sentences.pages import deleted, deletion_warning, which_assessment
 from skills.sentences.progress import with_time
 from skills.sentences.results import aim
 from skills.sentences.review import copy_deletion_warning
@@ -38,10 +36,6 @@ from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 
 NOTE = "In the shed behind the lindens"
-
-
-def keys(visit: Visit) -> list[str]:
-    return [str(each.key) for each in visit.at.button]
 
 
 def test_without_one_the_page_leads_to_the_start(ann: Visit) -> None:
@@ -270,72 +264,3 @@ def test_what_is_deleted_in_one_tab_is_gone_in_the_other(
     other.answer("compost.heap", "fully")
     assert "Not found" in other.text()
     assert not other.at.button_group
-
-
-def newer(garden_file: Path) -> str:
-    """Write the next edition: a statement under a new id, one gone, and a new title."""
-    text = garden_file.read_text().replace('version: "3"', 'version: "4"')
-    text = text.replace("heap: {level: 1,", "pile: {was: [heap], level: 1,")
-    text = text.replace("heap: {answer:", "pile: {answer:")
-    return text.replace(
-        "          plan: {level: 4, text: I plan", "          draw: {level: 4, text: I"
-    )
-
-
-def test_a_newer_version_of_ones_own_matrix_is_offered_and_takes_the_answers_along(
-    ann: Visit, garden_file: Path
-) -> None:
-    texts = [each.replace("matrix: garden", "matrix: mine") for each in edition(garden_file)]
-    old, new = (read_texts([("mine.yaml", each.encode())]).matrix for each in texts)
-    assert old is not None
-    assert new is not None
-    keep(ann, old, texts[0])
-    found = begin(ann, old, APPRENTICE)
-    answers = {"compost.heap": "fully", "compost.turning": "partly", "compost.plan": "never"}
-    put(ann, found, answers)
-    ann.open("assessments").press(f"change|{found.id}")
-    assert "newer" not in keys(ann)
-    keep(ann, new, texts[1])
-    ann.open("assessments").press(f"change|{found.id}")
-    assert carried_over(carry_answers(answers, new)) in ann.text()
-    ann.press("newer")
-    moved = session.store().assessment(ann.owner, found.id)
-    assert (moved.wording, moved.structure) == (new.wording, new.structure)
-    assert stored(ann, found) == answers | {"compost.pile": "fully"}
-    ann.press(f"open|{found.id}")
-    assert ann.control("answer|compost.pile|").value == "fully"
-    assert ann.control("answer|compost.turning|").value == "partly"
-    assert ann.control("answer|compost.draw|").value is None
-
-
-def edition(garden_file: Path) -> tuple[str, str]:
-    return garden_file.read_text(), newer(garden_file)
-
-
-def keep(visit: Visit, matrix: Matrix, text: str) -> None:
-    session.store().save_matrix(
-        visit.owner,
-        matrix_id=matrix.id,
-        title=matrix.title,
-        wording=matrix.wording,
-        files=[("mine.yaml", text)],
-    )
-
-
-def test_a_server_with_a_newer_matrix_moves_the_answers_and_says_so(
-    ann: Visit, garden: Matrix, garden_file: Path
-) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    answers = {"compost.heap": "fully", "compost.plan": "never"}
-    put(ann, found, answers)
-    text = newer(garden_file)
-    garden_file.write_text(text)
-    matrix = read_texts([("garden.yaml", text.encode())]).matrix
-    assert matrix is not None
-    ann.open("result", a=found.id)
-    (info,) = ann.at.info
-    told = carried_over(carry_answers(answers, matrix))
-    assert bare(info.value) == moved_to_today(told, "")
-    assert session.store().assessment(ann.owner, found.id).wording == matrix.wording
-    assert stored(ann, found) == answers | {"compost.pile": "fully"}
-    assert not ann.run().at.info

@@ -18,7 +18,7 @@ from import_export import (
     write,
 )
 from page_text import bare
-from visiting import APPRENTICE, BEN, Come, Visit, begin, workspace_of
+from visiting import APPRENTICE, BEN, Come, Visit, begin, keys, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
@@ -50,10 +50,6 @@ def traces(tmp_path: Path, *texts: str) -> list[str]:
     """Return which of these stand in any file of the data folder."""
     files = [each for each in (tmp_path / "data").rglob("*") if each.is_file()]
     return [each for each in texts if any(each.encode() in file.read_bytes() for file in files)]
-
-
-def keys(visit: Visit) -> list[str]:
-    return [str(each.key) for each in visit.at.button]
 
 
 def test_nothing_is_offered_to_somebody_who_has_nothing(ann: Visit) -> None:

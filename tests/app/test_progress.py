@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from import_export import fill, write
 from page_text import plain
-from progress_page import START, Days, charts, dates, keys, rows, snapshot, three
-from visiting import APPRENTICE, BEN, Come, Visit, begin, put
+from progress_page import START, Days, charts, dates, rows, snapshot, three
+from visiting import APPRENTICE, BEN, Come, Visit, begin, keys, put
 
 from components.web import session
 from skills.entries.kinds import Mode

@@ -268,3 +268,8 @@ def _entry(visit: Visit, found: Assessment, statement: str) -> Entry:
 def workspace_of(owner: str) -> Workspace:
     """Return what an owner works with, as the pages see it."""
     return replace(workspace.workspace(), owner=owner)
+
+
+def keys(visit: Visit) -> list[str]:
+    """Return the keys of all buttons of a page."""
+    return [str(each.key) for each in visit.at.button]

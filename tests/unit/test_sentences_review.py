@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from effort import examples
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from matrices_for_tests import the_profile
+from review_sentences_for_tests import MATRIX
 
 from skills.entries.kinds import DECIDERS, Mode, Scope
 from skills.entries.review_entries import OWNER, Action, Review, agreeable_levels, written
@@ -17,12 +15,8 @@ from skills.matrix import Target
 from skills.questionnaire.questions import Progress
 from skills.review.agenda import AgendaItem, AgendaReason
 from skills.review.agreement import SkillDifference
-from skills.review.effect import Effect
 from skills.scoring.assessed import assess
-from skills.scoring.readiness import Readiness
-from skills.scoring.verdicts import Verdict
 from skills.sentences.entry_labels import Labels
-from skills.sentences.formats import percent_range
 from skills.sentences.review import (
     LINK_WORDS,
     action_details,
@@ -42,23 +36,12 @@ from skills.sentences.review import (
 )
 from skills.sentences.review_history import event_text
 from skills.sentences.signatures import signed_text
-from skills.sentences.talk import REASONS, agenda_item_text, comment_head, effect_text
+from skills.sentences.talk import REASONS, agenda_item_text, comment_head
 
 REVIEW = "review-0001"
-ABOVE = "1 skill agreed above the combined level"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 1)
-SQL = a_skill("sql")
-MATRIX = a_matrix(SQL, targets=[Target("sql", 3)], projects=[a_project("first-query")])
 SOME = Progress(answered=5, asked=20, finished=2, skills=6)
-
-
-def readiness(*earned: float | None) -> Readiness:
-    answers = answer(SQL, *earned) if earned else {}
-    return assess(MATRIX, answers, {}, profile=the_profile(MATRIX).id, mode=Mode.full).readiness
-
-
-NONE, LOW, HIGH = readiness(), readiness(1, 0, 0, 0), readiness(1, 1, 0, 0)
 
 
 @pytest.mark.parametrize(("musts", "every"), [(0, 12), (12, 12)])
@@ -99,7 +82,7 @@ def item(reason: AgendaReason, own: float | None, mentor: float | None) -> Agend
 
 
 @pytest.mark.parametrize(
-    ("found", "told"),
+    ("found", "sentence"),
     [
         (item(AgendaReason.unrated, None, 2), "There is no self-rating."),
         (item(AgendaReason.unrated, 1, None), "Mo hasn't rated this."),
@@ -122,8 +105,8 @@ def item(reason: AgendaReason, own: float | None, mentor: float | None) -> Agend
         ),
     ],
 )
-def test_an_agenda_item_says_why_and_how_far_apart(found: AgendaItem, told: str) -> None:
-    assert agenda_item_text(found, "Mo") == told
+def test_an_agenda_item_says_why_and_how_far_apart(found: AgendaItem, sentence: str) -> None:
+    assert agenda_item_text(found, "Mo") == sentence
 
 
 def test_only_a_mentor_with_a_page_is_said_to_see_the_self_rating() -> None:
@@ -134,8 +117,8 @@ def test_only_a_mentor_with_a_page_is_said_to_see_the_self_rating() -> None:
 def test_what_a_mentor_has_not_observed_is_not_called_missing() -> None:
     rated, unrated = (item(AgendaReason.unrated, own, None) for own in (1, None))
     assert agenda_item_text(rated, "Mo", is_unseen=True) == "Mo hasn't observed this."
-    told = agenda_item_text(unrated, "Mo", is_unseen=True)
-    assert told == "Mo hasn't observed this, and there is no self-rating."
+    sentence = agenda_item_text(unrated, "Mo", is_unseen=True)
+    assert sentence == "Mo hasn't observed this, and there is no self-rating."
 
 
 def test_a_comment_changed_after_the_reveal_says_so() -> None:
@@ -160,8 +143,8 @@ def test_the_history_of_a_review_says_what_happened() -> None:
     signed = Labels([]).value(
         "review", REVIEW, written(Review("Mo", NOW, NOW, signed_at=NOW, seal="0"))
     )
-    told = [("", began), (began, shown), (shown, signed), (signed, signed), (signed, "")]
-    assert [event_text("review", "Review by Mo", *each) for each in told] == [
+    changes = [("", began), (began, shown), (shown, signed), (signed, signed), (signed, "")]
+    assert [event_text("review", "Review by Mo", *each) for each in changes] == [
         "Review by Mo: began on 1 March 2026",
         "Review by Mo: revealed on 1 March 2026",
         "Review by Mo: signed off on 1 March 2026 (seal 0)",
@@ -171,86 +154,12 @@ def test_the_history_of_a_review_says_what_happened() -> None:
     assert event_text("access", "Device for Mo", "handed over", "taken back") == (
         "Device for Mo: taken back"
     )
-    told = event_text("rating", "I join tables.", "", "Fully")
-    assert told == "Rating, I join tables: nothing → Fully"
+    sentence = event_text("rating", "I join tables.", "", "Fully")
+    assert sentence == "Rating, I join tables: nothing → Fully"
 
 
 @pytest.mark.parametrize(
-    ("counts", "told"),
-    [
-        ((1, 0, 0), "1 skill agreed below the combined level."),
-        ((2, 0, 0), "2 skills agreed below the combined level."),
-        ((0, 1, 0), "1 skill agreed above the combined level."),
-        ((0, 0, 3), "3 skills agreed at the combined level."),
-        ((1, 2, 0), "1 skill agreed below and 2 above the combined level."),
-        ((2, 1, 3), "2 skills agreed below, 1 above and 3 at the combined level."),
-        ((11, 1, 0), "11 skills agreed below and 1 above the combined level."),
-    ],
-)
-def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> None:
-    lower, higher, same = counts
-    found = effect_text(Effect(LOW, HIGH, lower, higher, same, 0.0))
-    reach = percent_range(HIGH.low, HIGH.high)
-    assert found == f"Readiness 33% → 66%: {told} Likely range {reach}."
-
-
-def test_an_effect_on_no_number_is_told_as_such() -> None:
-    reach = percent_range(LOW.low, LOW.high)
-    assert effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0)) == (
-        f"Readiness stays at 33%: {ABOVE}. Likely range {reach}."
-    )
-    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == f"{ABOVE}."
-
-
-@pytest.mark.parametrize(
-    ("lower", "told"),
-    [
-        (0, "1 skill agreed that nobody had rated."),
-        (2, "2 skills agreed below the combined level, and 1 that nobody had rated."),
-    ],
-)
-def test_what_had_no_level_is_not_called_above_it(lower: int, told: str) -> None:
-    assert effect_text(Effect(NONE, LOW, lower, 0, 0, 0.0, new=1)) == told
-
-
-def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
-    few = readiness(1, None, None, None)
-    assert few.verdict is Verdict.unknown
-    assert effect_text(Effect(LOW, few, 0, 1, 0, 0.0)) == (
-        f"{ABOVE}. With so few answers, readiness could be anything from "
-        f"{percent_range(few.low, few.high)}."
-    )
-
-
-@pytest.mark.parametrize(
-    ("shift", "told"),
-    [
-        (0.04, f"{ABOVE}."),
-        (0.3, f"{ABOVE}. All other self-ratings count 0.3 of a level higher because"),
-        (-0.2, f"{ABOVE}. All other self-ratings count 0.2 of a level lower because"),
-    ],
-)
-def test_what_an_agreed_level_says_about_the_others_is_told(shift: float, told: str) -> None:
-    assert effect_text(Effect(NONE, LOW, 0, 1, 0, shift)).startswith(told)
-
-
-COUNT = st.integers(0, 30)
-
-
-@given(COUNT, COUNT, COUNT)
-@settings(max_examples=examples(50))
-def test_every_number_of_the_effect_is_told(lower: int, higher: int, same: int) -> None:
-    if not (lower or higher or same):
-        lower = 1
-    found = effect_text(Effect(NONE, LOW, lower, higher, same, 0.0))
-    told = ((lower, "below"), (higher, "above"), (same, "at the"))
-    assert [word in found for _, word in told] == [count > 0 for count, _ in told]
-    numbers = [int(each) for each in found.replace(",", "").split() if each.isdigit()]
-    assert numbers == [count for count, _ in told if count]
-
-
-@pytest.mark.parametrize(
-    ("action", "told"),
+    ("action", "sentence"),
     [
         (Action(text=" Read a book "), "Read a book"),
         (Action(project="first-query"), "First-Query"),
@@ -258,12 +167,12 @@ def test_every_number_of_the_effect_is_told(lower: int, higher: int, same: int) 
         (Action(project="gone", text="with Mo"), "gone: with Mo"),
     ],
 )
-def test_an_action_is_a_project_a_text_or_both(action: Action, told: str) -> None:
-    assert action_text(MATRIX, action) == told
+def test_an_action_is_a_project_a_text_or_both(action: Action, sentence: str) -> None:
+    assert action_text(MATRIX, action) == sentence
 
 
 @pytest.mark.parametrize(
-    ("action", "told"),
+    ("action", "sentence"),
     [
         (Action(text="x"), ""),
         (Action(skill="gone", text="x"), ""),
@@ -273,8 +182,8 @@ def test_an_action_is_a_project_a_text_or_both(action: Action, told: str) -> Non
         (Action(owner="mentor", is_done=True), "Mo, done"),
     ],
 )
-def test_details_say_for_which_skill_who_and_when(action: Action, told: str) -> None:
-    assert action_details(MATRIX, action, "Mo", TODAY) == told
+def test_details_say_for_which_skill_who_and_when(action: Action, sentence: str) -> None:
+    assert action_details(MATRIX, action, "Mo", TODAY) == sentence
 
 
 def test_an_agreed_level_is_named_or_stands_between_two() -> None:

@@ -1,0 +1,102 @@
+"""Sentences about what agreed levels change."""
+
+from __future__ import annotations
+
+import pytest
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices_for_tests import answer, the_profile
+from review_sentences_for_tests import MATRIX, SQL
+
+from skills.entries.kinds import Mode
+from skills.review.effect import Effect
+from skills.scoring.assessed import assess
+from skills.scoring.readiness import Readiness
+from skills.scoring.verdicts import Verdict
+from skills.sentences.formats import percent_range
+from skills.sentences.talk import effect_text
+
+ABOVE = "1 skill agreed above the combined level"
+
+
+def readiness(*earned: float | None) -> Readiness:
+    answers = answer(SQL, *earned) if earned else {}
+    return assess(MATRIX, answers, {}, profile=the_profile(MATRIX).id, mode=Mode.full).readiness
+
+
+NONE, LOW, HIGH = readiness(), readiness(1, 0, 0, 0), readiness(1, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((1, 0, 0), "1 skill agreed below the combined level."),
+        ((2, 0, 0), "2 skills agreed below the combined level."),
+        ((0, 1, 0), "1 skill agreed above the combined level."),
+        ((0, 0, 3), "3 skills agreed at the combined level."),
+        ((1, 2, 0), "1 skill agreed below and 2 above the combined level."),
+        ((2, 1, 3), "2 skills agreed below, 1 above and 3 at the combined level."),
+        ((11, 1, 0), "11 skills agreed below and 1 above the combined level."),
+    ],
+)
+def test_the_effect_counts_levels(counts: tuple[int, int, int], sentence: str) -> None:
+    lower, higher, same = counts
+    found = effect_text(Effect(LOW, HIGH, lower, higher, same, 0.0))
+    reach = percent_range(HIGH.low, HIGH.high)
+    assert found == f"Readiness 33% → 66%: {sentence} Likely range {reach}."
+
+
+def test_an_effect_on_no_number_is_told_as_such() -> None:
+    reach = percent_range(LOW.low, LOW.high)
+    assert effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0)) == (
+        f"Readiness stays at 33%: {ABOVE}. Likely range {reach}."
+    )
+    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == f"{ABOVE}."
+
+
+@pytest.mark.parametrize(
+    ("lower", "sentence"),
+    [
+        (0, "1 skill agreed that nobody had rated."),
+        (2, "2 skills agreed below the combined level, and 1 that nobody had rated."),
+    ],
+)
+def test_what_had_no_level_is_not_called_above_it(lower: int, sentence: str) -> None:
+    assert effect_text(Effect(NONE, LOW, lower, 0, 0, 0.0, new=1)) == sentence
+
+
+def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
+    few = readiness(1, None, None, None)
+    assert few.verdict is Verdict.unknown
+    assert effect_text(Effect(LOW, few, 0, 1, 0, 0.0)) == (
+        f"{ABOVE}. With so few answers, readiness could be anything from "
+        f"{percent_range(few.low, few.high)}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("shift", "sentence"),
+    [
+        (0.04, f"{ABOVE}."),
+        (0.3, f"{ABOVE}. All other self-ratings count 0.3 of a level higher because"),
+        (-0.2, f"{ABOVE}. All other self-ratings count 0.2 of a level lower because"),
+    ],
+)
+def test_what_an_agreed_level_says_about_the_others_is_told(shift: float, sentence: str) -> None:
+    assert effect_text(Effect(NONE, LOW, 0, 1, 0, shift)).startswith(sentence)
+
+
+COUNT = st.integers(0, 30)
+
+
+@given(COUNT, COUNT, COUNT)
+@settings(max_examples=examples(50))
+def test_every_number_of_the_effect_is_told(lower: int, higher: int, same: int) -> None:
+    if not (lower or higher or same):
+        lower = 1
+    found = effect_text(Effect(NONE, LOW, lower, higher, same, 0.0))
+    groups = ((lower, "below"), (higher, "above"), (same, "at the"))
+    assert [word in found for _, word in groups] == [count > 0 for count, _ in groups]
+    numbers = [int(each) for each in found.replace(",", "").split() if each.isdigit()]
+    assert numbers == [count for count, _ in groups if count]

@@ -51,8 +51,9 @@ def _others(leniency: Leniency, who: Person) -> str:
         MENTOR: who.say("your mentor's ratings", "a mentor's ratings"),
         AGREED: who.say("the levels you agreed", "agreed levels"),
     }
-    text = listed([words[each] for each in words if each in (leniency.sources or (CHECK,))])
-    return capitalised(text)
+    known = [words[each] for each in words if each in (leniency.sources or (CHECK,))]
+    other = who.say("your other results", "other results")
+    return capitalised(other if len(known) == len(words) else listed(known))
 
 
 def _own(who: Person) -> str:

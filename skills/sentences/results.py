@@ -60,7 +60,9 @@ def sources_text(sources: Sequence[str]) -> str:
 
 
 def _nouns(sources: Sequence[str]) -> str:
-    known = [words for each, words in SOURCE_NOUNS.items() if each in sources]
+    shorter = {"agreed": "agreed levels"} if MENTOR in sources else {}
+    words = {**SOURCE_NOUNS, **shorter}
+    known = [words[each] for each in words if each in sources]
     return listed([*known, *(each for each in sources if each not in SOURCE_NOUNS)])
 
 

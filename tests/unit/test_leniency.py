@@ -223,7 +223,7 @@ def test_bold_and_modest_people_of_one_ability_end_close_together() -> None:
         ((MENTOR,), "Your mentor's ratings put you"),
         (
             (AGREED, CHECK, MENTOR),
-            "Your checks, your mentor's ratings and the levels you agreed put",
+            "Your other results put",
         ),
     ],
 )

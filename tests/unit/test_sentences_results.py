@@ -72,8 +72,7 @@ def test_what_is_answered_is_not_said_to_be_agreed() -> None:
         "8 of 8 answered. Based on levels agreed with a mentor."
     )
     assert with_sources("8 of 8 answered", [AGREED, SELF, MENTOR]) == (
-        "8 of 8 answered. Based on self-ratings, a mentor's ratings and levels agreed with a "
-        "mentor."
+        "8 of 8 answered. Based on self-ratings, a mentor's ratings and agreed levels."
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
-from skills.reports.report import Changes
+from skills.reports.report_lines import Changes
 
 SIGNS: Final = {"rose": "▲", "fell": "▼", "new": "＋", "gone": "–", "stale": "◷", "same": "="}
 

@@ -10,7 +10,7 @@ from components.browser import hide_parts_of_charts
 from components.html import render
 from components.result import figures
 from skills.records.milestones import Milestone
-from skills.reports.report import HistoryLine
+from skills.reports.report_lines import HistoryLine
 from skills.sentences.formats import day, percent
 from skills.sentences.progress import milestone_text, names_of, with_time
 

@@ -16,7 +16,8 @@ from skills.reports.file_kinds import KINDS, kind_of, matches_extension, other_e
 from skills.sentences.formats import level, percent, points
 
 if TYPE_CHECKING:
-    from skills.reports.report import Changes, Report
+    from skills.reports.report import Report
+    from skills.reports.report_lines import Changes
 
 EXTENTS: Final = ("whole", "gaps", "cv", "mentor")
 

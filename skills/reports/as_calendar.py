@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from skills.reports.report import ActionLine, PlanLine, Report
+from skills.reports.report import Report
+from skills.reports.report_lines import ActionLine, PlanLine
 from skills.sentences.formats import capitalised, plural
 
 if TYPE_CHECKING:

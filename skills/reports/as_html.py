@@ -19,7 +19,8 @@ from skills.drawing.style import page_style
 from skills.reports import drawing, wording
 from skills.reports.file_kinds import NAMES
 from skills.reports.links import pieces
-from skills.reports.report import HistoryLine, Report
+from skills.reports.report import Report
+from skills.reports.report_lines import HistoryLine
 from skills.sentences.formats import day, level, printable
 from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.radar import view_note

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from skills.reports import wording
 from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, linked, paragraph, table
-from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
-from skills.reports.report import Sum as LevelSum
+from skills.reports.report import Report
+from skills.reports.report_lines import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Row
+from skills.reports.report_lines import Sum as LevelSum
 from skills.sentences.formats import day
 from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.reports import READINESS_TOLD, headings, more_skills

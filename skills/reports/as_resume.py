@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from skills.importing.from_resume import GENERATOR
 from skills.records.record import CredentialEntered
-from skills.reports.report import Extent, Report, Row
+from skills.reports.report import Extent, Report
+from skills.reports.report_lines import Row
 from skills.scoring import SELF
 from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.cv import HELD_WORDS, sources_text

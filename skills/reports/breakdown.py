@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skills.matrix import Matrix
-from skills.reports.report import Sum
+from skills.reports.report_lines import Sum
 from skills.scoring import Estimate
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.rounding import LEVEL_DIGITS, POINTS_DIGITS, shown_terms

@@ -13,7 +13,8 @@ from skills.reports import review_facts
 from skills.reports.answer_dates import AnswerDates, answer_dates
 from skills.reports.cv import for_cv
 from skills.reports.reduced_record import reduced
-from skills.reports.report import KEY_GAPS, Changes, Extent, Parts, Report, Row
+from skills.reports.report import KEY_GAPS, Extent, Parts, Report
+from skills.reports.report_lines import Changes, Row
 from skills.reports.sections import Sources, figure_of, sections_of
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import SkillGap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skills.records.comparison import ChangeKind, Comparison, SkillChange
-from skills.reports.report import ChangeLine, Changes
+from skills.reports.report_lines import ChangeLine, Changes
 from skills.sentences.changes import change_summary, why
 
 

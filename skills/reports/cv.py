@@ -18,7 +18,8 @@ from skills.records.record import CredentialEntered, Record, Result, SkillResult
 from skills.reports.file_kinds import NAMES
 from skills.reports.project_facts import is_current_pass, link_facts, passed_facts
 from skills.reports.qualifications_and_day import credential_facts
-from skills.reports.report import Fact, Report, Row
+from skills.reports.report import Report
+from skills.reports.report_lines import Fact, Row
 from skills.scoring import SELF
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import TOLERANCE

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from skills.reports.report import ChangeLine, HistoryLine, Row
+from skills.reports.report_lines import ChangeLine, HistoryLine, Row
 from skills.reports.wording import change_text, likely, likely_levels, of_hundred
 from skills.scoring.verdicts import READY
 from skills.sentences.formats import day, level, printable

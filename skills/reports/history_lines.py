@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from skills.records.record import Result, State
-from skills.reports.report import HistoryLine
+from skills.reports.report_lines import HistoryLine
 from skills.scoring import SELF
 from skills.scoring.verdicts import Verdict
 from skills.sentences.person import YOU, Person

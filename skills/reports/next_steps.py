@@ -12,7 +12,7 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.schedule import Span, has_dates, spans
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
-from skills.reports.report import PlanLine
+from skills.reports.report_lines import PlanLine
 from skills.scoring import CHECK, SELF, Score
 from skills.scoring.assessed import Assessed
 from skills.scoring.highlights import costly_gaps

@@ -7,7 +7,7 @@ from datetime import date
 from skills.matrix import Matrix
 from skills.records.project_record import ProjectVerified
 from skills.records.record import Record
-from skills.reports.report import Fact
+from skills.reports.report_lines import Fact
 from skills.scoring.verified import levels_of
 from skills.sentences.project_checks import best_text, link_text, project_text, sentence, shown_text
 

@@ -9,7 +9,7 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import Matrix
 from skills.records.record import Record
-from skills.reports.report import BlockLine, Fact
+from skills.reports.report_lines import BlockLine, Fact
 from skills.scoring.assessed import Assessed
 from skills.sentences.guidance import day_text, needs_text
 from skills.sentences.person import YOU, Person

@@ -15,7 +15,7 @@ from skills.records.record import Record
 from skills.records.review_lists import action_of, review_of
 from skills.records.signed_state import SignedOff
 from skills.records.snapshot import assess_record
-from skills.reports.report import ActionLine, Fact
+from skills.reports.report_lines import ActionLine, Fact
 from skills.review.effect import effect_of_agreed
 from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed, assess

@@ -18,16 +18,15 @@ from skills.reports.history_lines import history_lines
 from skills.reports.next_steps import plan_lines, plan_text, talking_points
 from skills.reports.project_facts import link_facts, verified_facts
 from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
-from skills.reports.report import (
+from skills.reports.report import Extent, Parts
+from skills.reports.report_lines import (
     AnswerLine,
     BlockLine,
     Changes,
-    Extent,
     Fact,
     HistoryLine,
     LevelLine,
     NoteLine,
-    Parts,
     PlanLine,
 )
 from skills.scoring.assessed import Assessed

@@ -10,7 +10,8 @@ from typing import Final
 
 from skills.matrix.reading.decoding import UNSEEN
 from skills.records.table_format import SHEET
-from skills.reports.report import HistoryLine, LevelLine, Report, Row
+from skills.reports.report import Report
+from skills.reports.report_lines import HistoryLine, LevelLine, Row
 from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred, own_title
 from skills.scoring.rounding import round_down, round_up

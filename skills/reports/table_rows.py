@@ -16,7 +16,8 @@ from skills.records.project_lists import project_entries_in
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
 from skills.records.review_lists import review_entries_in
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
-from skills.reports.report import Extent, Report, Row
+from skills.reports.report import Extent, Report
+from skills.reports.report_lines import Row
 from skills.scoring.rounding import round_down, round_up
 from skills.sentences.cv import HELD_WORDS
 from skills.sentences.entry_labels import Labels

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
-from skills.reports.report import ChangeLine, HistoryLine, PlanLine, Report, Row, Sum
+from skills.reports.report import Report
+from skills.reports.report_lines import ChangeLine, HistoryLine, PlanLine, Row, Sum
 from skills.scoring.spokes import Spoke
 from skills.sentences import reports
 from skills.sentences.formats import level, level_range, percent, percent_range, total

@@ -24,7 +24,8 @@ from skills.reports.as_summary import as_summary
 from skills.reports.build_report import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.file_kinds import IMAGES, file_name
-from skills.reports.report import Changes, Extent, Parts, Report
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.report_lines import Changes
 from skills.reports.writers import WRITERS
 from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed, assess_entries

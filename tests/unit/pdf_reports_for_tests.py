@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from unit.reports_for_tests import NOW, TODAY, example_record, example_report
 
 from skills.reports.as_pdf import as_pdf
-from skills.reports.report import ChangeLine, Changes, Extent, Fact, HistoryLine, Parts, Report, Row
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.report_lines import ChangeLine, Changes, Fact, HistoryLine, Row
 
 NOTES = ("Built the churn model at work.", "Led two design reviews.", "Graded 1.3.\nIn the team.")
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from unit.reports_for_tests import TODAY, example_record, example_report
 
-from skills.reports.report import ChangeLine, Changes, Extent, HistoryLine, Parts, Report
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.report_lines import ChangeLine, Changes, HistoryLine
 
 NOT_TOLD: Final = frozenset({"record", "parts"})
 """What a report carries for machines."""

@@ -12,7 +12,8 @@ from icalendar import Calendar, Component
 from reports_for_tests import HOSTILE, NOW, example_record, example_report
 
 from skills.reports.as_calendar import as_calendar
-from skills.reports.report import ActionLine, PlanLine, Report
+from skills.reports.report import Report
+from skills.reports.report_lines import ActionLine, PlanLine
 
 NEXT = date(2027, 5, 23)
 STAMP = datetime(2026, 11, 23, 10, 30, tzinfo=timezone(timedelta(hours=1)))

@@ -11,7 +11,8 @@ from reports_for_tests import NOW, example_record, example_report
 from skills.reports import as_pdf as pdf
 from skills.reports.pdf.emoji_names import with_names
 from skills.reports.pdf.printable_text import Room
-from skills.reports.report import NoteLine, Report
+from skills.reports.report import Report
+from skills.reports.report_lines import NoteLine
 
 SIGNS = "👍 👍🏽 👩‍👩‍👧 👩🏽‍💻 🏳️‍🌈 🇩🇪 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ ❤️ ✔️ ✅ 🤷🏽‍♀️"
 

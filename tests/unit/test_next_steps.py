@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from skills.guidance.plan_steps import PlanStep
-    from skills.reports.report import PlanLine
+    from skills.reports.report_lines import PlanLine
     from skills.scoring.readiness import Readiness
 
 MONDAY = date(2026, 11, 23)

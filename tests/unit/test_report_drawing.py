@@ -12,7 +12,7 @@ from drawings_for_tests import elements_of, named
 from unit.reports_for_tests import HOSTILE
 
 from skills.reports.drawing import change, dots, over_time, readiness_bar
-from skills.reports.report import ChangeLine, HistoryLine, Row
+from skills.reports.report_lines import ChangeLine, HistoryLine, Row
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 TOP = len(LEVELS) - 1

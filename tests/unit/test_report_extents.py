@@ -9,7 +9,8 @@ import pytest
 from reports_for_tests import HOSTILE, MINE, TODAY, built, example_record, first_matrix, rich
 
 from skills.records.to_json import as_json
-from skills.reports.report import Changes, Extent, Parts
+from skills.reports.report import Extent, Parts
+from skills.reports.report_lines import Changes
 
 FILLED: Final = {
     Extent.whole: {"musts", "notes", "role_levels", "qualifications", "credentials", "day"}

@@ -11,16 +11,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from reports_for_tests import NOW, TODAY, example_record, example_report
 
-from skills.reports.report import (
-    ActionLine,
-    ChangeLine,
-    Changes,
-    Extent,
-    Fact,
-    HistoryLine,
-    Parts,
-    Report,
-)
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.report_lines import ActionLine, ChangeLine, Changes, Fact, HistoryLine
 from skills.reports.writers import WRITERS
 from skills.sentences.reports import SECTIONS, headings
 

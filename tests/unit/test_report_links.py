@@ -18,7 +18,8 @@ from skills.reports.as_markdown import as_markdown
 from skills.reports.as_pdf import as_pdf
 from skills.reports.links import pieces
 from skills.reports.markdown import literal
-from skills.reports.report import NoteLine, Parts, Report
+from skills.reports.report import Parts, Report
+from skills.reports.report_lines import NoteLine
 
 LONG = "https://example.org/a_b/churn?model=1&long=" + "x" * 60
 LINK = "https://school.example/course_1"

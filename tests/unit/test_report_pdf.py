@@ -13,7 +13,8 @@ from unit.reports_for_tests import NOW, TODAY, example_report
 
 from skills.records.to_json import as_json
 from skills.reports.as_pdf import as_pdf
-from skills.reports.report import Extent, Fact, NoteLine, Parts
+from skills.reports.report import Extent, Parts
+from skills.reports.report_lines import Fact, NoteLine
 from skills.sentences.reports import SECTIONS
 from skills.version import PROGRAM
 

@@ -13,7 +13,8 @@ from unit.reports_for_tests import TODAY, example_report
 from skills.drawing.radar import WIDE
 from skills.reports.pdf.calendar import calendar, history_chart
 from skills.reports.pdf.data import data_of
-from skills.reports.report import Extent, HistoryLine, PlanLine
+from skills.reports.report import Extent
+from skills.reports.report_lines import HistoryLine, PlanLine
 
 
 @pytest.mark.parametrize("extent", list(Extent))

@@ -21,7 +21,8 @@ from skills.records.record import Record
 from skills.reports.as_pdf import FOLDER, NO_FONT, _fonts, as_pdf
 from skills.reports.pdf.data import CUT, CUT_TO_A_PAGE, MOST, data_of
 from skills.reports.pdf.printable_text import ITEM, LONGEST_WORD, MARKS, PIECE, Room, clean, is_rtl
-from skills.reports.report import Extent, NoteLine, Parts, Report
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.report_lines import NoteLine
 
 NOWHERE = "\U0010fffd"
 """A private character; no font has it."""

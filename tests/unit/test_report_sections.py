@@ -12,7 +12,8 @@ from reports_for_tests import TODAY, first_matrix
 from skills.records.record import Record
 from skills.records.snapshot import assess_record
 from skills.reports.build_report import build_report
-from skills.reports.report import Changes, Extent, Parts, Report
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.report_lines import Changes
 from skills.reports.sections import SECTIONS
 
 RECORD = Record.model_validate_json(

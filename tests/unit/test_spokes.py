@@ -14,7 +14,8 @@ from unit.reports_for_tests import NOW, example_report
 from skills.reports.as_html import as_html
 from skills.reports.as_pdf import as_pdf
 from skills.reports.as_xlsx import as_xlsx
-from skills.reports.report import Extent, Parts, Report, Row
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.report_lines import Row
 from skills.scoring.radar_views import MOST_OF_ALL
 from skills.scoring.spokes import FEWEST, MOST, Radar, Spoke, choose_spokes
 

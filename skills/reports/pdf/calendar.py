@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from skills.reports.report import HistoryLine, PlanLine
+from skills.reports.report_lines import HistoryLine, PlanLine
 from skills.sentences.formats import day, days
 
 MONDAYS: Final = 70

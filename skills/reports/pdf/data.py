@@ -11,7 +11,8 @@ from skills.reports.cv import usual_sources
 from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, history_chart
 from skills.reports.pdf.printable_text import BREAK, Room, is_rtl
-from skills.reports.report import KEY_GAPS, Changes, Extent, LevelLine, PlanLine, Report, Row
+from skills.reports.report import KEY_GAPS, Extent, Report
+from skills.reports.report_lines import Changes, LevelLine, PlanLine, Row
 from skills.reports.still_pictures import printed_radar, radar_told
 from skills.sentences.formats import (
     day,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.html import render
 from skills.cohorts.files_in_memory import CohortResult
-from skills.cohorts.helping import NamedPerson, may_be_named, who_could_help
+from skills.cohorts.helping import NamedPerson, who_could_help
 from skills.cohorts.privacy import LEAST
 from skills.cohorts.rater_agreement import RaterAgreement
 from skills.cohorts.summary import Summary
@@ -67,9 +67,9 @@ def show(found: CohortResult, summary: Summary, matrix: Matrix, profile: Profile
 def _show_help(
     summary: Summary, named: Sequence[NamedPerson], matrix: Matrix, profile: Profile
 ) -> None:
-    rows = tables.help_rows(who_could_help(named, profile), matrix)
+    rows = tables.help_rows(who_could_help(named, profile, summary.skills_with_names), matrix)
     note = "" if rows else NO_HELP
-    if not may_be_named(len(named), summary.people):
+    if not summary.skills_with_names:
         note = NAMES_HIDDEN
     counted = named_text(len(named), summary.people)
     st.html(render("cohort_help.html", counted=counted, text=note, rows=rows))

@@ -206,17 +206,17 @@ def _print_summary(sums: GroupSums, question: CohortQuestion, options: argparse.
     from skills.sentences.cohorts import summary_lines  # noqa: PLC0415 - likewise
     from skills.sentences.rater_agreement import rater_lines  # noqa: PLC0415 - likewise
 
-    found = summarise(sums.counts(), question.matrix, question.compared)
+    found = summarise(sums.counts(), question.matrix, question.compared, sums.named)
     raters = rater_agreement(sums.raters) if sums.raters and found.people else None
     if options.format == "json":
         plain = {**_plain(found), "raters": _plain_raters(raters)}
         if options.names:
-            plain["help"] = _plain_help(sums, question, found.people)
+            plain["help"] = _plain_help(sums, question, found)
         write(json.dumps(plain, indent=2) + "\n")
         return
     lines = summary_lines(found, question.matrix)
     if options.names and found.people:
-        lines += ["", *help_lines(sums.named, found.people, question.matrix, question.compared)]
+        lines += ["", *help_lines(sums.named, found, question.matrix, question.compared)]
     if sums.raters and found.people:
         lines += ["", *rater_lines(raters)]
     write("".join(f"{printable(each)}\n" for each in lines))
@@ -226,21 +226,23 @@ def _plain(summary: Summary) -> dict[str, object]:
     """Return a summary as JSON has it: what is left out of a group belongs to the group."""
     found = asdict(summary)
     left_out = found.pop("left_out")
+    del found["skills_with_names"]
     for each in found["groups"]:
         each["left_out"] = left_out.get(tuple(each["group"]), 0)
     return found
 
 
 def _plain_help(
-    sums: GroupSums, question: CohortQuestion, people: int
+    sums: GroupSums, question: CohortQuestion, summary: Summary
 ) -> dict[str, list[dict[str, object]]] | None:
     """Return who could help whom by profile, or None if nobody may be named."""
-    from skills.cohorts.helping import may_be_named, who_could_help  # noqa: PLC0415 - see above
+    from skills.cohorts.helping import who_could_help  # noqa: PLC0415 - see above
 
-    if not may_be_named(len(sums.named), people):
+    skills = summary.skills_with_names
+    if not skills:
         return None
     return {
-        each.id: [asdict(one) for one in who_could_help(sums.named, each)]
+        each.id: [asdict(one) for one in who_could_help(sums.named, each, skills)]
         for each in question.compared
     }
 

@@ -59,7 +59,7 @@ def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> Co
             sums.add(people, faults)
     if faults:
         return CohortResult(None, faults.problems)
-    summary = summarise(sums.counts(), question.matrix, question.compared)
+    summary = summarise(sums.counts(), question.matrix, question.compared, sums.named)
     raters = rater_agreement(sums.raters) if sums.raters and summary.people else None
     return CohortResult(summary, named=tuple(sums.named), raters=raters)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from skills.cohorts.faults import Faults
 from skills.cohorts.helping import NamedPerson, named_in
-from skills.cohorts.privacy import EVERYBODY, Group
+from skills.cohorts.privacy import EVERYBODY, Group, groups_around
 from skills.cohorts.question import CohortQuestion, People
 from skills.cohorts.rater_tally import RaterTally
 from skills.cohorts.summary import CLASSES, Counts
@@ -109,7 +109,7 @@ class GroupSums:
             lambda: np.zeros(1 + 2 * len(self._columns))
         )
         for group, row in self._sums.items():
-            for around in _around(group):
+            for around in groups_around(group):
                 sums[around] += row
         width = len(self._columns)
         return Counts(
@@ -125,12 +125,6 @@ class GroupSums:
             {each: found.tolist() for each, found in self._classes.items()},
             self._below,
         )
-
-
-def _around(group: Group) -> Iterator[Group]:
-    """Yield a group, and all groups around it up to everybody."""
-    for length in range(len(group), -1, -1):
-        yield group[:length]
 
 
 def _groups_of(table: pd.DataFrame) -> tuple[NDArray[np.intp], Sequence[Group]]:

@@ -1,22 +1,27 @@
 """Find who could help whom, among people who agreed in their own file to be named.
 
 Whoever is named tells others whether they are below or at a target. So that nobody else can be
-worked out from that and the summary, names are given only if those without a name are nobody or
-enough people.
+worked out from that and the summary, names are given only where those without a name are nobody or
+enough people, in everything that the summary shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
-from skills.cohorts.privacy import LEAST
+from skills.cohorts.privacy import EVERYBODY, Group, groups_around, stay_hidden
 from skills.cohorts.question import People
 from skills.matrix import Profile, Target
 from skills.scoring.readiness import reaches
+
+LEVEL: Final = ".level"
+"""What the name of a column with the levels of a skill ends with."""
 
 AHEAD: Final = 1
 """Levels by which somebody has to be ahead of a person to help them."""
@@ -24,10 +29,17 @@ AHEAD: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """Somebody who agreed to be named; skills without a level are not assessed."""
+    """Somebody who agreed to be named; skills without a level are not assessed.
+
+    Attributes
+    ----------
+    columns : the columns of the scores in which they have a value.
+    """
 
     name: str
     levels: Mapping[str, float]
+    group: Group = EVERYBODY
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +56,60 @@ def named_in(people: People) -> Iterator[NamedPerson]:
     """Yield those of a block who agreed to be named; without any level, they are not counted."""
     if people.names is None:
         return
-    ending = ".level"
-    columns = [each for each in people.scores if each.endswith(ending)]
     for at in np.flatnonzero(people.names != ""):
-        found = people.scores[columns].iloc[at].dropna()
-        levels = {name.removesuffix(ending): float(level) for name, level in found.items()}
+        row = people.scores.iloc[at].dropna()
+        levels = {e.removesuffix(LEVEL): float(row[e]) for e in row.index if e.endswith(LEVEL)}
         if levels:
-            yield NamedPerson(str(people.names[at]), levels)
+            group = tuple(map(str, people.groups.iloc[at]))
+            yield NamedPerson(str(people.names[at]), levels, group, frozenset(row.index))
 
 
-def may_be_named(named: int, people: int) -> bool:
-    """Return whether names may be given: nobody else can be worked out from them.
+def skills_with_names(
+    named: Sequence[NamedPerson],
+    people: Mapping[str, Mapping[Group, int]],
+    shown: Mapping[str, Collection[Group]],
+) -> frozenset[str]:
+    """Return the skills in which names may be given: nobody else can be worked out from them.
 
     Parameters
     ----------
-    named, people : how many agreed to be named, and how many there are.
+    people : for each column of the scores, the number of people with a value by group; under "",
+        the number of all people.
+    shown : for the same columns, the groups that are shown.
     """
-    return named > 0 and (people == named or people - named >= LEAST)
+    if not named:
+        return frozenset()
+    hidden = {each: _hides_others(named, each, people[each], shown[each]) for each in shown}
+    if not all(is_hidden for column, is_hidden in hidden.items() if not column.endswith(LEVEL)):
+        return frozenset()
+    levels = (each for each, is_hidden in hidden.items() if is_hidden and each.endswith(LEVEL))
+    return frozenset(each.removesuffix(LEVEL) for each in levels)
 
 
-def who_could_help(named: Sequence[NamedPerson], profile: Profile) -> tuple[SkillHelp, ...]:
+def _hides_others(
+    named: Sequence[NamedPerson],
+    column: str,
+    people: Mapping[Group, int],
+    shown: Collection[Group],
+) -> bool:
+    """Return whether those without a name stay hidden in one column."""
+    known = [each.group for each in named if not column or column in each.columns]
+    return stay_hidden(people, Counter(chain.from_iterable(map(groups_around, known))), shown)
+
+
+def who_could_help(
+    named: Sequence[NamedPerson], profile: Profile, skills: Collection[str]
+) -> tuple[SkillHelp, ...]:
     """Return the skills in which somebody could help somebody, those with most people below first.
 
     A helper has reached the target and is a level ahead.
+
+    Parameters
+    ----------
+    skills : ids of the skills in which names may be given.
     """
-    found = [each for target in profile.targets if (each := _help_in(target, named))]
+    targets = [each for each in profile.targets if each.skill in skills]
+    found = [each for target in targets if (each := _help_in(target, named))]
     return tuple(sorted(found, key=lambda each: -len(each.below)))
 
 

@@ -9,7 +9,7 @@ if every remainder is empty or has enough people, no smaller set of people can b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 LEAST: Final = 5
@@ -21,6 +21,12 @@ NEARLY_ALL: Final = 0.8
 Group = tuple[str, ...]
 
 EVERYBODY: Final[Group] = ()
+
+
+def groups_around(group: Group) -> Iterator[Group]:
+    """Yield a group, and all groups around it up to everybody."""
+    for length in range(len(group), -1, -1):
+        yield group[:length]
 
 
 def groups_shown(
@@ -66,6 +72,26 @@ def _children_shown(
     while 0 < rest < LEAST and shown:
         rest += counts[shown.pop()]
     return shown
+
+
+def stay_hidden(
+    counts: Mapping[Group, int], named: Mapping[Group, int], shown: Collection[Group]
+) -> bool:
+    """Return whether those without a name stay hidden although others are named.
+
+    Whoever is named can be taken off the sums of their group. So in each remainder, nobody or
+    enough people must be without a name.
+
+    Parameters
+    ----------
+    counts, named : the number of all people and of those with a name, by group.
+    shown : the groups whose sums are shown.
+    """
+    rest = {group: counts.get(group, 0) - named.get(group, 0) for group in shown}
+    within = [(group[:-1], count) for group, count in rest.items() if group != EVERYBODY]
+    for around, count in within:
+        rest[around] -= count
+    return all(count == 0 or count >= LEAST for count in rest.values())
 
 
 def merged(counts: list[int]) -> list[tuple[int, int, int]]:

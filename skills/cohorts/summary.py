@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from skills.cohorts.helping import LEVEL, NamedPerson, skills_with_names
 from skills.cohorts.privacy import EVERYBODY, LEAST, Group, below_shown, groups_shown, merged
 from skills.matrix import Matrix, Profile
 
@@ -97,6 +98,7 @@ class Summary:
     without : people of whom no skill is assessed, or None if there are some, but too few to say.
     groups : everybody first, then each group after the one around it.
     left_out : people in groups that are left out on any level, by the group around them.
+    skills_with_names : ids of the skills in which those who agreed may be named.
     """
 
     people: int
@@ -104,43 +106,91 @@ class Summary:
     groups: tuple[GroupMeans, ...] = ()
     left_out: Mapping[Group, int] = field(default_factory=dict)
     profiles: tuple[ProfileSummary, ...] = ()
+    skills_with_names: frozenset[str] = frozenset()
 
 
-def summarise(counts: Counts, matrix: Matrix, profiles: Sequence[Profile]) -> Summary:
-    """Return what may be shown of what was counted."""
+def summarise(
+    counts: Counts,
+    matrix: Matrix,
+    profiles: Sequence[Profile],
+    named: Sequence[NamedPerson] = (),
+) -> Summary:
+    """Return what may be shown of what was counted.
+
+    Parameters
+    ----------
+    named : those who agreed to be named.
+    """
     shown = groups_shown(counts.people)
     if not shown:
         return Summary(0, without=None)
+    columns = _shown_by_column(counts, matrix, profiles, shown)
+    people = {column: _people(counts, column) for column in columns}
     return Summary(
         counts.people[EVERYBODY],
         None if 0 < counts.without < LEAST else counts.without,
-        tuple(_means(counts, matrix, profiles, shown)),
+        tuple(_means(counts, matrix, profiles, columns, group) for group in sorted(shown)),
         _left_out(counts.people, shown),
         tuple(_summary_of(each, counts, matrix) for each in profiles),
+        skills_with_names(named, people | {"": counts.people}, columns | {"": shown}),
     )
 
 
-def _means(
+def _shown_by_column(
     counts: Counts, matrix: Matrix, profiles: Sequence[Profile], shown: frozenset[Group]
-) -> list[GroupMeans]:
-    readiness = {each.id: _mean(counts, f"{each.id}.readiness", shown) for each in profiles}
-    levels = {each: _mean(counts, f"{each}.level", shown) for each in matrix.skills}
-    return [
-        GroupMeans(
-            group,
-            counts.people[group],
-            {each: means[group] for each, means in readiness.items() if group in means},
-            {each: means[group] for each, means in levels.items() if group in means},
-        )
-        for group in sorted(shown)
-    ]
+) -> dict[str, frozenset[Group]]:
+    """Return for each column of the scores the groups whose mean may be shown."""
+    found = {
+        column: groups_shown(_people(counts, column), shown)
+        for column in (f"{each}{LEVEL}" for each in matrix.skills)
+    }
+    for each in profiles:
+        column = f"{each.id}.readiness"
+        among = _with_all_skills(each, counts, found, shown)
+        found[column] = groups_shown(_people(counts, column), among)
+    return found
 
 
-def _mean(counts: Counts, column: str, among: frozenset[Group]) -> Mapping[Group, float]:
-    """Return the mean of a column in each group for which it may be shown."""
-    values = counts.values[column]
-    shown = groups_shown({group: count for group, (count, _) in values.items()}, among)
-    return {group: values[group][1] / values[group][0] for group in shown}
+def _with_all_skills(
+    profile: Profile,
+    counts: Counts,
+    levels: Mapping[str, frozenset[Group]],
+    shown: frozenset[Group],
+) -> frozenset[Group]:
+    """Return the groups in which no mean is withheld of a skill that readiness is made of.
+
+    From the readiness of a group and the means of all its skills but one, that one follows.
+    """
+    weighted = [f"{each.skill}{LEVEL}" for each in profile.targets if each.weight > 0]
+    people = {column: _people(counts, column) for column in weighted}
+    return frozenset(
+        group
+        for group in shown
+        if all(group in levels[each] or not people[each].get(group) for each in weighted)
+    )
+
+
+def _people(counts: Counts, column: str) -> Mapping[Group, int]:
+    """Return the number of people with a value in a column, by group."""
+    return {group: count for group, (count, _) in counts.values[column].items()}
+
+
+def _means(
+    counts: Counts,
+    matrix: Matrix,
+    profiles: Sequence[Profile],
+    columns: Mapping[str, frozenset[Group]],
+    group: Group,
+) -> GroupMeans:
+    """Return the means of a group that may be shown."""
+
+    def means(ids: Iterable[str], ending: str) -> Mapping[str, float]:
+        shown = [each for each in ids if group in columns[f"{each}{ending}"]]
+        sums = {each: counts.values[f"{each}{ending}"][group] for each in shown}
+        return {each: total / count for each, (count, total) in sums.items()}
+
+    readiness = means([each.id for each in profiles], ".readiness")
+    return GroupMeans(group, counts.people[group], readiness, means(matrix.skills, LEVEL))
 
 
 def _left_out(people: Mapping[Group, int], shown: frozenset[Group]) -> Mapping[Group, int]:

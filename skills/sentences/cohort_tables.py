@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from skills.cohorts.helping import NamedPerson, SkillHelp, may_be_named, who_could_help
+from skills.cohorts.helping import NamedPerson, SkillHelp, who_could_help
 from skills.cohorts.privacy import EVERYBODY
 from skills.cohorts.summary import GroupMeans, ProfileSummary, Summary
 from skills.matrix import Matrix, Profile
@@ -104,14 +104,14 @@ def help_rows(found: Sequence[SkillHelp], matrix: Matrix) -> list[tuple[str, str
 
 
 def help_lines(
-    named: Sequence[NamedPerson], people: int, matrix: Matrix, profiles: Sequence[Profile]
+    named: Sequence[NamedPerson], summary: Summary, matrix: Matrix, profiles: Sequence[Profile]
 ) -> list[str]:
     """Return who could help whom, for each profile, as lines of text."""
-    lines = ["Who could help whom", f"  {named_text(len(named), people)}"]
-    if not may_be_named(len(named), people):
+    lines = ["Who could help whom", f"  {named_text(len(named), summary.people)}"]
+    if not summary.skills_with_names:
         return [*lines, f"  {NAMES_HIDDEN}"] if named else lines
     for profile in profiles:
-        rows = help_rows(who_could_help(named, profile), matrix)
+        rows = help_rows(who_could_help(named, profile, summary.skills_with_names), matrix)
         lines.append(f"  {matrix.role_of(profile.id).title}: {profile.title}")
         lines += [f"    {skill}: {helpers} could help {below}" for skill, helpers, below in rows]
         lines += [] if rows else [f"    {NO_HELP}"]

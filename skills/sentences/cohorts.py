@@ -24,8 +24,8 @@ TOO_FEW = f"Fewer than {LEAST} people have answers, so nothing is shown about th
 NOT_SHOWN = "not shown"
 
 NAMES_HIDDEN = (
-    f"Fewer than {LEAST} people are unnamed, so names would say something about them, too. "
-    "They are not shown."
+    f"Names are not shown: in a part of this summary, fewer than {LEAST} people are unnamed, so "
+    "names would say something about them, too. Fewer or larger groups may help."
 )
 
 NO_HELP = "Nobody named here is a full level ahead of anybody else named here."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skills.cohorts.helping import NamedPerson, SkillHelp, may_be_named, who_could_help
+from skills.cohorts.helping import NamedPerson, SkillHelp, who_could_help
 from skills.matrix import Profile, Target
 
+SKILLS = ("sql", "ml")
 PROFILE = Profile("role.level", "Level", (Target("sql", 2), Target("ml", 3, must=True)))
 
 
@@ -23,12 +23,14 @@ def test_a_helper_has_reached_the_target_and_is_a_level_ahead() -> None:
         person("Cleo", sql=1.5),
         person("Dan", sql=1.2),
     ]
-    assert who_could_help(named, PROFILE) == (SkillHelp("sql", 2, ("Ann",), ("Cleo", "Dan")),)
+    assert who_could_help(named, PROFILE, SKILLS) == (
+        SkillHelp("sql", 2, ("Ann",), ("Cleo", "Dan")),
+    )
 
 
 def test_somebody_nobody_is_ahead_of_by_a_level_is_not_listed() -> None:
     named = [person("Ann", sql=2.4), person("Cleo", sql=1.5), person("Dan", sql=1.2)]
-    assert who_could_help(named, PROFILE) == (SkillHelp("sql", 2, ("Ann",), ("Dan",)),)
+    assert who_could_help(named, PROFILE, SKILLS) == (SkillHelp("sql", 2, ("Ann",), ("Dan",)),)
 
 
 def test_skills_with_most_people_to_help_come_first() -> None:
@@ -37,22 +39,12 @@ def test_skills_with_most_people_to_help_come_first() -> None:
         person("Ben", sql=1.0, ml=2.0),
         person("Cleo", sql=4.0, ml=1.0),
     ]
-    assert [each.skill for each in who_could_help(named, PROFILE)] == ["ml", "sql"]
+    assert [each.skill for each in who_could_help(named, PROFILE, SKILLS)] == ["ml", "sql"]
 
 
 def test_a_skill_that_is_not_assessed_is_neither_helped_nor_helps() -> None:
-    assert who_could_help([person("Ann", sql=4.0), person("Ben")], PROFILE) == ()
-    assert who_could_help([person("Ann"), person("Ben", sql=0.0)], PROFILE) == ()
-
-
-@pytest.mark.parametrize(
-    ("named", "people", "may"),
-    [(0, 9, False), (9, 9, True), (8, 9, False), (5, 9, False), (4, 9, True), (1, 6, True)],
-)
-def test_names_are_given_if_the_others_are_nobody_or_enough(
-    named: int, people: int, *, may: bool
-) -> None:
-    assert may_be_named(named, people) is may
+    assert who_could_help([person("Ann", sql=4.0), person("Ben")], PROFILE, SKILLS) == ()
+    assert who_could_help([person("Ann"), person("Ben", sql=0.0)], PROFILE, SKILLS) == ()
 
 
 @given(st.lists(st.floats(0, 4), min_size=1, max_size=6))
@@ -60,7 +52,7 @@ def test_nobody_is_on_both_sides_and_everybody_listed_has_a_counterpart(
     levels: list[float],
 ) -> None:
     named = [person(f"p{at}", sql=level) for at, level in enumerate(levels)]
-    found = who_could_help(named, PROFILE)
+    found = who_could_help(named, PROFILE, SKILLS)
     best, worst = max(levels), min(levels)
     is_possible = best >= 2 - 1e-9 and worst < 2 - 1e-9 and best >= worst + 1 - 1e-9
     assert len(found) == is_possible

@@ -41,6 +41,7 @@ from skills.sentences.plan_page import (
     end_text,
     gap_line,
     listed_text,
+    out_of_reach_text,
     plan_summary,
 )
 from skills.sentences.plan_proof import proof_text
@@ -186,6 +187,8 @@ def _show_changes(page: plan_list.PlanView) -> None:
 def _show_gaps(page: plan_list.PlanView, gaps: Sequence[GapHelp]) -> None:
     under = "Learning resources for each gap, and projects that aren't in your plan."
     st.html(render("heading.html", title="Gap by gap", under=under))
+    if text := out_of_reach_text(page.matrix, gaps):
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
     for each in paging.choose_part(gaps, "closing", "Gaps, biggest first"):
         skill = page.matrix.skills[each.gap.target.skill]
         with st.expander(f"**{literal(skill.title)}** · {gap_line(each)}", key=f"gap|{skill.id}"):

@@ -186,6 +186,16 @@ def gap_line(each: GapHelp) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def out_of_reach_text(matrix: Matrix, gaps: Sequence[GapHelp]) -> str:
+    """Name the skills whose gap no project closes, or return "" if there are none."""
+    open_gaps = [each.gap.target for each in gaps if each.highest < each.gap.target.level]
+    if not open_gaps:
+        return ""
+    gap = "gap" if len(open_gaps) == 1 else "gaps"
+    skills = listed([matrix.skills[each.skill].label for each in open_gaps])
+    return f"No project here closes the whole {gap} in {skills}; below is how far they lead."
+
+
 def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
     """Name the projects that close a gap and are listed above, or return "" if there are none."""
     parts = []

@@ -23,6 +23,7 @@ from skills.sentences.plan_page import (
     end_text,
     gap_line,
     listed_text,
+    out_of_reach_text,
     plan_summary,
     since_text,
     trains,
@@ -103,6 +104,13 @@ def test_a_gap_says_what_closes_it_and_where_that_is_listed() -> None:
         "that others depend on."
     )
     assert end_text(sql) == ""
+    assert out_of_reach_text(found().matrix, [sql]) == ""
+    assert out_of_reach_text(found().matrix, [ml, sql]) == (
+        "No project here closes the whole gap in Ml; below is how far they lead."
+    )
+    assert "whole gaps in Ml and Sql;" in out_of_reach_text(
+        found().matrix, [ml, replace(sql, highest=0)]
+    )
     assert end_text(replace(sql, listed=())) == NO_FURTHER_PROJECT
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.html import render
 from components.web import login, session
-from components.web.addresses import PATHS, address
+from components.web.addresses import address, addresses
 from skills.version import PROGRAM
 
 PLACES: Final = {"assess": "Assess", "result": "Result", "plan": "Plan", "progress": "Progress"}
@@ -27,8 +27,7 @@ WIDE: Final = frozenset({"start", "result", "shared", "cohort"})
 
 def links() -> Mapping[str, str]:
     """Return the address of every page, for the assessment that this tab shows."""
-    about = session.wanted()
-    return {name: address(name, about) for name in PATHS}
+    return addresses(session.wanted())
 
 
 def show_frame(page: str) -> None:

@@ -66,6 +66,27 @@ try:
 finally:
     clicks.taken()
 
+FORGET = {
+    "start": start.forget_upload,
+    "review": review_tab.forget_link,
+    "mentor": review_tab.forget_practice,
+    "project": session.forget_project,
+    "cohort": tab_state.forget_cohort,
+    "result": result.forget_view,
+}
+"""What to forget once a page is left."""
+
+
+def leave_others(here: str) -> None:
+    """Forget what belongs to the page that this tab has left or, in a new session, to any other."""
+    last = tab_state.last_page()
+    if last != here:
+        for each, forget in FORGET.items():
+            if each != here and last in (each, ""):
+                forget()
+        tab_state.keep_page(here)
+
+
 TITLES = {
     "start": ("Start", start.show),
     "assess": ("Assess", assess.show),
@@ -91,18 +112,7 @@ page = st.navigation(list(pages.values()), position="hidden")
 name = next(each for each in pages if pages[each] is page)
 st.set_page_config(page_title=f"{page.title} · Readiness Radar", layout="wide")
 show_frame(name)
-if page is not pages["start"]:
-    start.forget_upload()
-if page is not pages["review"]:
-    review_tab.forget_link()
-if page is not pages["mentor"]:
-    review_tab.forget_practice()
-if page is not pages["project"]:
-    session.forget_project()
-if page is not pages["cohort"]:
-    tab_state.forget_cohort()
-if page is not pages["result"]:
-    result.forget_view()
+leave_others(name)
 notices = st.container() if pending.memory()["unsaved"] else None
 try:
     page.run()

@@ -75,6 +75,12 @@ def address(page: str, assessment: str = "", *, project: str = "", skill: str = 
     return f"{base()}/{PATHS[page]}{'?' * bool(asked)}{asked}"
 
 
+def addresses(assessment: str) -> Mapping[str, str]:
+    """Return the address of every page by its name, for an assessment if one is given."""
+    root, asked = base(), f"?{urlencode({'a': assessment})}" if assessment else ""
+    return {page: f"{root}/{path}{asked}" for page, path in PATHS.items()}
+
+
 def redirects() -> list[Route]:
     """Return the routes that redirect former paths to the current pages."""
     return [Route(below(f"/{path}"), _redirect, methods=["GET", "HEAD"]) for path in MOVED]

@@ -12,6 +12,16 @@ import streamlit as st
 from components.web import session
 
 
+def last_page() -> str:
+    """Return the name of the page that this tab showed last, "" in a new session."""
+    return str(st.session_state.get("page", ""))
+
+
+def keep_page(name: str) -> None:
+    """Remember the page that this tab shows."""
+    st.session_state["page"] = name
+
+
 def kept_cohort(asked: object) -> object | None:
     """Return what was kept for a question about a cohort, or None if another was asked last."""
     question, result = st.session_state.get("cohort", (None, None))

@@ -80,15 +80,15 @@ class PlanBuilder:
         self._rate_again(left)
 
     def follow_first(self, statuses: Mapping[str, str]) -> list[PlanStep]:
-        """Do the started projects, then the planned ones, as far as they add something.
+        """Do the started projects, then the planned ones as far as they add something.
 
-        Each group is in the order in which the person marked them. A started one waits for nothing;
-        a planned one brings its prerequisites along.
+        Each group is in the order in which the person marked them. A started one waits for nothing
+        and takes its hours even if it adds nothing; a planned one brings its prerequisites along.
         """
         steps: list[PlanStep] = []
         for wanted in FIRST:
             for name in (each for each, status in statuses.items() if status == wanted):
-                if name in self._rates:
+                if name in self._rates or (wanted == "started" and name in self._left):
                     chain = self._way_to(name) if wanted == "planned" else (self._left[name],)
                     steps += [
                         replace(each, status=statuses.get(each.project.id, ""))

@@ -111,6 +111,22 @@ def test_a_level_that_is_not_assessed_is_given_too() -> None:
     assert names(plan_for(found(ops, goal, ops="done"), TODAY)) == ["goal"]
 
 
+def test_a_started_project_takes_its_hours_even_if_it_adds_nothing() -> None:
+    idle = a_project("idle", {"ops": 1}, hours=6)
+    quick = a_project("quick", {"ml": 2}, hours=4)
+    matrix = a_matrix(SQL, ML, OPS, targets=TARGETS, projects=(idle, quick, AFTER, HALF))
+    scores = score_skills(matrix, LEVEL_1)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    plan = make_plan(matrix, readiness, scores, {"idle": "started"}, hours=10)
+    assert [(each.project.id, each.status) for each in plan.steps] == [
+        ("idle", "started"),
+        ("quick", ""),
+    ]
+    assert plan.steps[0].gain == 0
+    assert plan.spent == 10
+    assert names(make_plan(matrix, readiness, scores, {"idle": "started"}, hours=9)) == ["idle"]
+
+
 def test_only_what_is_done_is_given() -> None:
     for status in ("started", "planned", "dropped"):
         assert found(HALF, half=status).given == {}

@@ -44,7 +44,7 @@ def show(found: CohortResult, summary: Summary, matrix: Matrix, profile: Profile
             average=tables.average_text(summary, profile),
             classes=tables.class_bars(about, summary.people),
             gaps=tables.gap_bars(about, summary.people, matrix),
-            projects=tables.project_rows(about, matrix),
+            projects=tables.project_rows(about, summary.people, matrix),
             least=LEAST,
         )
     )

@@ -54,7 +54,12 @@ def _python() -> Finding:
 
 
 def _packages() -> Iterator[Finding]:
-    wanted = dict(_PINNED.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")))
+    file = ROOT / "requirements.txt"
+    if not file.exists():
+        sentence = "Their versions were not checked, because requirements.txt is missing."
+        yield Finding("packages", "warning", sentence, f"copy it from the program to {file}")
+        return
+    wanted = dict(_PINNED.findall(file.read_text(encoding="utf-8")))
     others = {name: _installed(name) for name, asked in wanted.items() if _installed(name) != asked}
     for name, there in others.items():
         asked = wanted[name]

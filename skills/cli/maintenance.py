@@ -143,8 +143,6 @@ def _erase(options: argparse.Namespace) -> int:
 
 
 def _erase_as_in(options: argparse.Namespace) -> int:
-    from skills.store import Store  # noqa: PLC0415 - takes longer than checking a matrix
-
     place = urlsplit(url_of(options))
     if not place.scheme.startswith("postgres"):
         return could_not_run(
@@ -152,12 +150,9 @@ def _erase_as_in(options: argparse.Namespace) -> int:
         )
     url = place._replace(path=f"/{quote(options.as_in, safe='')}").geturl()
     with opened(options) as store:
-        other = Store.open(url, clock=options.clock, new_id=options.new_id)
-        try:
-            agree(options, f"This erases what was erased in {options.as_in}. {_FOR_GOOD}")
-            write(f"Erased again: {store.erase_as_in(other)}.\n")
-        finally:
-            other.close()
+        rows = store.erased_in(options.as_in, url)
+        agree(options, f"This erases what was erased in {options.as_in}. {_FOR_GOOD}")
+        write(f"Erased again: {store.erase_again(rows)}.\n")
     return FINE
 
 

@@ -82,14 +82,16 @@ def gap_bars(summary: ProfileSummary, everybody: int, matrix: Matrix) -> list[Ba
     ]
 
 
-def project_rows(summary: ProfileSummary, matrix: Matrix) -> list[tuple[str, str, str]]:
+def project_rows(
+    summary: ProfileSummary, everybody: int, matrix: Matrix
+) -> list[tuple[str, str, str]]:
     """Return title, hours and what it closes for the projects that close most gaps."""
     projects = {each.id: each for each in matrix.projects}
     return [
         (
             projects[each.project].title,
             plural(projects[each.project].hours, "hour"),
-            capitalised(project_text(each, matrix)),
+            capitalised(project_text(each, summary, everybody, matrix)),
         )
         for each in summary.projects[:MOST_PROJECTS]
     ]

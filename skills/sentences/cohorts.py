@@ -64,9 +64,10 @@ def people_text(summary: Summary) -> str:
 
 
 def class_text(each: ReadinessClass) -> str:
-    """Name a class of readiness."""
+    """Name a class of readiness; the last one has those at 100%, too."""
     if each.low is None:
-        return f"none yet, or below {percent(each.high)}" if each.high else "none yet"
+        up_to = "up to" if each.high == 1 else "below"
+        return f"none yet, or {up_to} {percent(each.high)}" if each.high else "none yet"
     if each.high == 1:
         return f"{percent(each.low)} or more"
     return f"{percent(each.low)} to below {percent(each.high)}"
@@ -80,10 +81,14 @@ def gap_text(gap: SharedGap, everybody: int) -> str:
     return f"{gap.people:,} of {everybody:,} ({share}) are below {gap.target}"
 
 
-def project_text(project: ClosingProject, matrix: Matrix) -> str:
-    """Say how many gaps a project closes, and in which skills."""
+def project_text(
+    project: ClosingProject, summary: ProfileSummary, everybody: int, matrix: Matrix
+) -> str:
+    """Say how many gaps a project closes, and in which skills; "nearly all" is no exact number."""
     skills = listed([matrix.skills[each].label for each in project.skills])
-    return f"closes {project.gaps:,} gaps: {skills}"
+    nearly_all = {each.skill for each in summary.gaps if each.people == everybody}
+    about = "" if nearly_all.isdisjoint(project.skills) else "about "
+    return f"closes {about}{project.gaps:,} gaps: {skills}"
 
 
 def group_name(group: Group) -> str:
@@ -126,8 +131,11 @@ def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Itera
     titles = {each.id: each.title for each in matrix.projects}
     if profile.projects:
         yield "  Projects that close most of them"
-    projects = profile.projects[:MOST_PROJECTS]
-    yield from _aligned([(titles[e.project], project_text(e, matrix)) for e in projects], "    ")
+    projects = [
+        (titles[each.project], project_text(each, profile, everybody, matrix))
+        for each in profile.projects[:MOST_PROJECTS]
+    ]
+    yield from _aligned(projects, "    ")
 
 
 def _group_lines(summary: Summary, matrix: Matrix) -> Iterator[str]:

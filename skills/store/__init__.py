@@ -37,7 +37,7 @@ the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the data
 transaction;
 ``uploads``, ``snapshots``, ``imports`` (with ``import_checks``), ``owners`` and ``review_links``
 for the parts of `Store`, which ``store`` puts together; ``read_only`` for a store in memory;
-``backups``, ``restoring`` and ``integrity`` for administrators.
+``backups``, ``restoring``, ``replaced`` and ``integrity`` for administrators.
 """
 
 from skills.entries.assessment import Assessment, Entry

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, bindparam, delete, func, literal, select, uni
 
 from skills.store import tombstones
 from skills.store.base import StorePart
-from skills.store.tables import assessments, matrix_texts
+from skills.store.replaced import erased_in
+from skills.store.tables import Rows, assessments, matrix_texts
 from skills.store.validation import NotFound, owner_checked
 from skills.store.values import Owner
 
@@ -47,12 +48,20 @@ class Owners(StorePart):
 
         return self._database.write(erase, wipe=True)
 
-    def erase_as_in(self, other: Owners) -> int:
-        """Erase whatever was erased in another database, and return how many things that was.
+    def erased_in(self, name: str, url: str) -> Rows:
+        """Return what was erased in another database on the same server, which is only read.
 
         It is for a database that was restored from a dump, and the one that it replaces.
+
+        Raises
+        ------
+        StoreError
+            If there is no such database, or it is not ours.
         """
-        rows = other._database.read(tombstones.ALL, {})
+        return erased_in(name, url, self._database)
+
+    def erase_again(self, rows: Rows) -> int:
+        """Erase what `erased_in` returned, and return how many things that was."""
         return self._database.write(
             lambda connection: tombstones.erase_again(connection, rows), wipe=True
         )

@@ -119,6 +119,18 @@ def test_packages_of_other_versions_are_reported(
     assert "TROUBLE  packages: no-such-thing 1.0 is required, but none is installed." in out
 
 
+def test_without_requirements_the_packages_are_not_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("skills.cli.health.ROOT", tmp_path)
+    assert main(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert (
+        "warning  packages: Their versions were not checked, because requirements.txt is missing.\n"
+        f"         copy it from the program to {tmp_path / 'requirements.txt'}\n"
+    ) in out
+
+
 def test_an_unsupported_database_url_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--database", "mysql://x"]) == 2
     assert "must be sqlite:///FILE" in capsys.readouterr().err

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from reports_for_tests import first_matrix
 
 from skills.cli.help_texts import fill_help, names, shown
 
@@ -20,6 +22,13 @@ def test_the_page_shows_the_current_help() -> None:
 
 def test_every_command_is_on_the_page() -> None:
     assert sorted(shown(PAGE.read_text(encoding="utf-8"))) == sorted(names())
+
+
+def test_profiles_in_examples_are_in_the_matrix() -> None:
+    pages = [each.read_text(encoding="utf-8") for each in sorted((ROOT / "docs").glob("*.md"))]
+    named = [each for page in pages for each in re.findall(r"--profile (\S+\.\S+)", page)]
+    assert named
+    assert set(named) <= set(first_matrix().profiles)
 
 
 @pytest.mark.slow

@@ -54,7 +54,7 @@ def test_gaps_have_bars_as_long_as_the_share_of_people() -> None:
 
 def test_projects_say_how_long_they_take_and_what_they_close() -> None:
     hours = f"{MATRIX.projects[0].hours:g} hours"
-    assert project_rows(ABOUT, MATRIX) == [("Both", hours, "Closes 29 gaps: Sql and Ml")]
+    assert project_rows(ABOUT, 20, MATRIX) == [("Both", hours, "Closes about 29 gaps: Sql and Ml")]
 
 
 def test_every_group_has_its_name_and_its_people() -> None:

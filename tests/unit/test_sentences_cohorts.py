@@ -5,13 +5,21 @@ from dataclasses import replace
 import pytest
 from summaries_for_tests import ABOUT, MATRIX
 
-from skills.cohorts.summary import GroupMeans, ProfileSummary, ReadinessClass, SharedGap, Summary
+from skills.cohorts.summary import (
+    ClosingProject,
+    GroupMeans,
+    ProfileSummary,
+    ReadinessClass,
+    SharedGap,
+    Summary,
+)
 from skills.sentences.cohorts import (
     class_text,
     gap_text,
     group_name,
     left_out_texts,
     people_text,
+    project_text,
     summary_lines,
 )
 
@@ -36,7 +44,7 @@ def test_a_summary_is_told_from_people_to_what_is_left_out() -> None:
         "    Sql (must-have)  nearly all are below 2",
         "    Ml               9 of 20 (45%) are below 3",
         "  Projects that close most of them",
-        "    Both  closes 29 gaps: Sql and Ml",
+        "    Both  closes about 29 gaps: Sql and Ml",
         "",
         "Mean levels and readiness",
         "  Everybody: 20 people",
@@ -77,6 +85,8 @@ def test_others_are_only_counted_if_there_are_enough(without: int | None, told: 
         (None, 0.2, "none yet, or below 20%"),
         (0.0, 0.1, "0% to below 10%"),
         (0.9, 1.0, "90% or more"),
+        (0.3, 1.0, "30% or more"),
+        (None, 1.0, "none yet, or up to 100%"),
     ],
 )
 def test_classes_are_named_by_their_ends(low: float | None, high: float, told: str) -> None:
@@ -85,6 +95,15 @@ def test_classes_are_named_by_their_ends(low: float | None, high: float, told: s
 
 def test_a_gap_of_nearly_all_has_no_number() -> None:
     assert gap_text(SharedGap("sql", 2, must=True, people=30), 30) == "nearly all are below 2"
+
+
+@pytest.mark.parametrize(
+    ("skill", "told"), [("sql", "closes about 20 gaps: Sql"), ("ml", "closes 9 gaps: Ml")]
+)
+def test_gaps_of_nearly_all_are_closed_in_about_so_many(skill: str, told: str) -> None:
+    people = {each.skill: each.people for each in ABOUT.gaps}
+    project = ClosingProject("both", people[skill], (skill,))
+    assert project_text(project, ABOUT, 20, MATRIX) == told
 
 
 def test_large_numbers_keep_every_digit() -> None:

@@ -42,6 +42,7 @@ def test_the_reference_passes_and_shuffled_it_fails(name: str) -> None:
     predicted = list(reference(name))
     found = checked(name, file_of(name, predicted))
     assert found.is_passed
+    assert found.has_merit or found.merit is None
     assert found.comparison != "worse"
     assert found.gain_low <= found.gain <= found.gain_high
     shuffled = checked(name, file_of(name, np.random.default_rng(1).permutation(predicted)))
@@ -87,6 +88,17 @@ def test_the_mark_of_a_project_is_the_one_of_the_table_and_keeps_the_rules(name:
         level = int(row["level"])
         assert row["allowed"] == allowed(PACKS[name], row["solution"], level)
         assert within(float(row["passes"]), row["allowed"]), row
+
+
+@pytest.mark.parametrize("name", sorted(PACKS))
+def test_the_merit_mark_is_beyond_the_pass_mark_and_the_reference_reaches_it(name: str) -> None:
+    pack, baseline = PACKS[name], project_with(name).baseline
+    assert baseline is not None
+    (row,) = [e for e in MEASURED if (e["pack"], e["solution"]) == (name, "reference")]
+    assert pack.baseline_wins or pack.merit is not None
+    if pack.merit is not None:
+        assert pack.metric.gain(pack.merit, baseline.passing) > 0
+        assert pack.metric.reaches(float(row["pack_split"]), pack.merit)
 
 
 @pytest.mark.parametrize("name", sorted(PACKS))

@@ -17,8 +17,10 @@ from reports_for_tests import example_record
 
 from skills.cli.project_file import read_limited
 from skills.problems import SkillsError
+from skills.projects.pack_tables import baseline_predictions
 from skills.projects.shipped_packs import PACKS
 from skills.records.to_json import as_json
+from skills.sentences.project_checks import SAME_AS_BASELINE
 
 pytest_plugins = ["commands_fixture"]
 
@@ -78,6 +80,18 @@ def test_a_file_that_does_not_pass_is_exit_code_1(run: Run, tmp_path: Path) -> N
     assert (done.code, done.error) == (1, "")
     assert "Not passed yet." in done.out
     assert "Worse than the baseline by 0.7283" in done.out
+
+
+def test_what_the_starter_predicts_is_not_passed(run: Run, tmp_path: Path) -> None:
+    name = "penguins-without-bill"
+    file = tmp_path / "predictions.csv"
+    file.write_bytes(file_of(name, baseline_predictions(PACKS[name], rows_of(name))))
+    done = run("project", "check", name, file)
+    assert (done.code, done.error) == (1, "")
+    assert "Not passed yet." in done.out
+    assert SAME_AS_BASELINE in done.out
+    found = json.loads(run("project", "check", name, file, "--format", "json").out)
+    assert (found["passed"], found["score"] > found["passing"]) == (False, True)
 
 
 @pytest.mark.slow

@@ -15,8 +15,9 @@ from packs_for_tests import ALL, checked, file_of, project_with, reference, rows
 
 from benchmarks.project_marks import TABLE, allowed, within
 from skills.problems import SkillsError
-from skills.projects.pack_tables import dummy_prediction
+from skills.projects.pack_tables import baseline_predictions, dummy_prediction
 from skills.projects.shipped_packs import PACKS, UnknownPack, pack_of
+from skills.sentences.project_checks import SAME_AS_BASELINE, comparison_text
 from skills.workspace import example_person
 from skills.workspace.learning_packs import make_pack
 
@@ -38,10 +39,19 @@ def test_the_dummy_fails_and_both_baselines_score_as_the_matrix_says(name: str) 
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_the_predictions_of_the_starter_never_pass(name: str) -> None:
+    pack, data = PACKS[name], rows_of(name)
+    found = checked(name, file_of(name, baseline_predictions(pack, data)))
+    assert (found.repeats_baseline, found.is_passed, found.has_merit) == (True, False, False)
+    assert found.score == pytest.approx(found.baseline)
+    assert comparison_text(found) == SAME_AS_BASELINE
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_the_reference_passes_and_shuffled_it_fails(name: str) -> None:
     predicted = list(reference(name))
     found = checked(name, file_of(name, predicted))
-    assert found.is_passed
+    assert (found.is_passed, found.repeats_baseline) == (True, False)
     assert found.has_merit or found.merit is None
     assert found.comparison != "worse"
     assert found.gain_low <= found.gain <= found.gain_high

@@ -247,7 +247,12 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "cars": _cars,
     "shuttle": _shuttle,
     "doctor-visits": _doctor_visits,
-    "survey": scored(LogisticRegression(max_iter=5000), "affair"),
+    "survey": scored(
+        make_pipeline(
+            SplineTransformer(extrapolation="constant"), LogisticRegression(C=0.3, max_iter=5000)
+        ),
+        "affair",
+    ),
     "firms": project_series.firms,
     "co2": project_series.co2,
     "seattle-temperature": project_series.temperature,

@@ -16,7 +16,7 @@ from skills.store import Assessment
 
 
 def answering(assessment: Assessment, readiness: Readiness) -> Mapping[str, str]:
-    """Return, by skill, a link to the statements that settle a target met only by an estimate."""
+    """Return, by skill, a link to the statements that settle what only an estimate reaches."""
     if session.is_example():
         return {}
     return {
@@ -27,15 +27,16 @@ def answering(assessment: Assessment, readiness: Readiness) -> Mapping[str, str]
 
 
 def show_estimated(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> set[str]:
-    """Show which must-haves are met by an estimate only, and return those that can be settled."""
+    """Show which must-haves rest on an estimate only, and return those that can be settled."""
     ways = answering(assessment, readiness)
-    found = [each for each in readiness.missing_musts if each in ways]
-    for skill in found:
+    gaps = [each for each in readiness.skill_gaps if each.is_missing_must]
+    found = [each for each in gaps if each.target.skill in ways]
+    for each in found:
         st.html(
             render(
                 '<p>{{ text }} <a class="rr-go rr-link" href="{{ link }}">Answer it</a></p>',
-                text=only_estimated(matrix, skill),
-                link=ways[skill],
+                text=only_estimated(matrix, each),
+                link=ways[each.target.skill],
             )
         )
-    return set(found)
+    return {each.target.skill for each in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,14 @@ from skills.settings import settings
 if TYPE_CHECKING:
     from skills.entries.project_attempts import Attempts, ProjectCheck
     from skills.workspace.access import Access
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The result of a check, and the ids of the questions that are not answered right yet."""
+
+    check: ProjectCheck
+    wrong: tuple[str, ...] = ()
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -187,18 +195,18 @@ def _check(
         from skills.workspace.keep_attempt import save_attempt  # noqa: PLC0415 - the database
 
         operation = options.new_id()
-        attempts = save_attempt(access, project, checked, tab="command", operation=operation)
+        attempts = save_attempt(access, project, checked.check, tab="command", operation=operation)
     if options.format == "json":
         text = _json(_plain_check(matrix, project, checked))
     else:
         text = _as_text(project, checked, attempts)
     write_output(text.encode(), options)
-    return FINE if checked.is_passed else PROBLEMS
+    return FINE if checked.check.is_passed else PROBLEMS
 
 
 def _checked(
     options: argparse.Namespace, data: bytes, matrix: Matrix, project: Project
-) -> ProjectCheck | tuple[Problem, ...]:
+) -> _Checked | tuple[Problem, ...]:
     if project.questions:
         from skills.projects.answers_file import read_answers  # noqa: PLC0415 - seldom needed
         from skills.projects.check_answers import check_answers  # noqa: PLC0415 - likewise
@@ -206,10 +214,12 @@ def _checked(
         given = read_answers(data, options.file, project)
         if isinstance(given, tuple):
             return given
-        return check_answers(given, matrix=matrix, project=project, now=options.clock()).check
+        found = check_answers(given, matrix=matrix, project=project, now=options.clock())
+        return _Checked(found.check, found.wrong)
     from skills.workspace.verify_project import check_file  # noqa: PLC0415 - loads NumPy
 
-    return check_file(data, options.file, matrix=matrix, project=project, now=options.clock())
+    made = check_file(data, options.file, matrix=matrix, project=project, now=options.clock())
+    return made if isinstance(made, tuple) else _Checked(made)
 
 
 def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
@@ -220,14 +230,16 @@ def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     return PROBLEMS
 
 
-def _as_text(project: Project, attempt: ProjectCheck, attempts: Attempts | None) -> str:
+def _as_text(project: Project, checked: _Checked, attempts: Attempts | None) -> str:
     from skills.sentences import project_checks as say  # noqa: PLC0415 - not needed to list
 
+    attempt = checked.check
     rows = say.rows_of_check(attempt)
     width = max((len(name) for name, _ in rows), default=0)
     lines = [
         f"{project.title}: {say.verdict_text(attempt)}",
         say.metric_text(attempt),
+        *([say.wrong_text(project, checked.wrong)] if project.questions else []),
         *(["", *(f"  {name:<{width}}  {score:>8}" for name, score in rows), ""] if rows else []),
         *([texts] if (texts := say.comparison_text(attempt)) else []),
         *([f"Saved. {say.attempts_text(attempts)}"] if attempts else []),
@@ -236,15 +248,17 @@ def _as_text(project: Project, attempt: ProjectCheck, attempts: Attempts | None)
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
-def _plain_check(matrix: Matrix, project: Project, attempt: ProjectCheck) -> dict[str, object]:
-    about = {"project": project.id, "matrix": matrix.id}
+def _plain_check(matrix: Matrix, project: Project, checked: _Checked) -> dict[str, object]:
+    attempt = checked.check
+    about: dict[str, object] = {"project": project.id, "matrix": matrix.id}
     figures = asdict(attempt) | {"at": attempt.at.isoformat(), "versions": dict(attempt.versions)}
     texts = {
         "passed": attempt.is_passed,
         "earned_merit": attempt.has_merit,
         "comparison": attempt.comparison,
     }
-    return about | figures | texts
+    wrong = {"wrong": list(checked.wrong)} if project.questions else {}
+    return about | figures | texts | wrong
 
 
 def _json(value: object) -> str:

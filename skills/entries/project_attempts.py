@@ -47,6 +47,7 @@ class ProjectCheck:
     gain, gain_low, gain_high : by how much it is better than the baseline, with a 90% range.
     file_hash : SHA-256 of the file, or of the answers.
     versions : the version of each package that took part.
+    repeats_baseline : the predictions are those of the simple baseline, so they never pass.
     """
 
     at: datetime
@@ -66,11 +67,12 @@ class ProjectCheck:
     pack_version: str
     matrix_version: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
+    repeats_baseline: bool = False
 
     @property
     def is_passed(self) -> bool:
-        """Return whether the score reaches the pass mark."""
-        return reaches(self.score, self.passing, self.better)
+        """Return whether the score reaches the pass mark, by predictions of the person's own."""
+        return self._reaches(self.passing) and not self.repeats_baseline
 
     @property
     def has_merit(self) -> bool:
@@ -214,6 +216,7 @@ def _attempts(found: dict[str, Any]) -> Attempts:
 
 
 def _attempt(found: dict[str, Any]) -> ProjectCheck:
+    found = {"repeats_baseline": False, **found}  # attempts from before it was looked at
     known = {name: found[name] for name in ProjectCheck.__dataclass_fields__}
     attempt = ProjectCheck(**(known | {"at": datetime.fromisoformat(known["at"])}))
     figures = (attempt.dummy, attempt.baseline, attempt.passing, attempt.score)
@@ -225,7 +228,7 @@ def _attempt(found: dict[str, Any]) -> ProjectCheck:
     _require(attempt.better in ("higher", "lower") and attempt.at.tzinfo is not None)
     _require(isinstance(attempt.file_hash, str) and bool(_HASH.fullmatch(attempt.file_hash)))
     _require(all(_is_word(each) for each in (*words, *attempt.versions.values())))
-    _require(_is_word(attempt.matrix_version))
+    _require(_is_word(attempt.matrix_version) and isinstance(attempt.repeats_baseline, bool))
     return attempt
 
 

@@ -55,7 +55,8 @@ class PlanParts:
     then : the other steps of the plan.
     unplaced : those that the person planned, but that are not in the plan.
     unrated : by id of a done project, its skills that are to be rated again, if there are any.
-    short : what brings most in an afternoon, or None if nothing does.
+    short : what brings most in an afternoon, in the area of the plan if it has one; None if
+        nothing does.
     gaps : every gap, the costliest first; must-haves that are missing but cost nothing come last.
     """
 
@@ -81,7 +82,7 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
         then=tuple(each for each in plan.steps if each.project.id not in taken),
         unplaced=find_unplaced(assessed, plan),
         unrated=unrated(assessed),
-        short=next((each for each in ranked if _is_short(each)), None),
+        short=_short(assessed, ranked),
         gaps=_help(assessed, ranked, taken | planned),
         done=_with_status(assessed, "done"),
         dropped=_with_status(assessed, "dropped"),
@@ -109,8 +110,12 @@ def _levels(assessed: Assessed) -> Levels:
     return {skill: each.level for skill, each in assessed.scores.items()}
 
 
-def _is_short(each: Suggestion) -> bool:
-    return each.is_open and each.project.hours <= AFTERNOON
+def _short(assessed: Assessed, ranked: Sequence[Suggestion]) -> Suggestion | None:
+    """Return what brings most in an afternoon and raises a skill of the area of the plan."""
+    area = assessed.matrix.areas_by_id.get(assessed.limits.area)
+    wanted = {each.id for each in area.skills} if area else set(assessed.matrix.skills)
+    found = (each for each in ranked if each.is_open and each.project.hours <= AFTERNOON)
+    return next((e for e in found if not wanted.isdisjoint(skill for skill, *_ in e.lifts)), None)
 
 
 def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> tuple[GapHelp, ...]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from skills.importing.read_result import import_error
 from skills.matrix import Project
+from skills.matrix.numbers_in_text import number_in
 from skills.problems import Problem
 
 CODES: Final[Mapping[str, str]] = {
     "answers-kind": "the file is not a JSON object",
     "answers-unknown": "a name in it is not a question of the project",
-    "answers-value": "an answer is not a short text or number",
+    "answers-missing": "a question has no answer",
+    "answers-value": "an answer is not a short text, or not a number where one is asked for",
 }
 """Codes of the problems, and their meanings."""
 
@@ -38,18 +41,27 @@ def read_answers(
         return (import_error(name, "answers-kind", "The file is not JSON", expected),)
     if not isinstance(found, dict):
         return (import_error(name, "answers-kind", "The file is not a JSON object", expected),)
-    wrong = [str(each)[:40] for each in found if each not in ids]
-    odd = [each for each in ids if each in found and not _is_answer(found[each])]
-    problems = [
-        import_error(name, "answers-unknown", f'"{each}" is not a question', expected)
-        for each in wrong[:5]
-    ] + [
-        import_error(name, "answers-value", f'The answer to "{each}" is not a short text', expected)
-        for each in odd
-    ]
+    problems = [import_error(name, *each, expected) for each in _faults(found, project)]
     return tuple(problems) or {each: str(value) for each, value in found.items()}
 
 
+def _faults(found: Mapping[str, object], project: Project) -> Iterator[tuple[str, str]]:
+    """Yield what keeps answers from being checked: a code, and a sentence."""
+    ids = [each.id for each in project.questions]
+    for name in [str(each)[:40] for each in found if each not in ids][:5]:
+        yield "answers-unknown", f'"{name}" is not a question'
+    for each in project.questions:
+        value = found.get(each.id, "")
+        if isinstance(value, str) and not value.strip():
+            yield "answers-missing", f'"{each.id}" has no answer'
+        elif not _is_answer(value):
+            yield "answers-value", f'The answer to "{each.id}" is not a short text'
+        elif each.within is not None and number_in(str(value)) is None:
+            yield "answers-value", f'The answer to "{each.id}" is not a number'
+
+
 def _is_answer(value: object) -> bool:
-    is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return is_plain and len(str(value)) <= LONGEST
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return False
+    is_finite = not isinstance(value, float) or math.isfinite(value)
+    return is_finite and len(str(value)) <= LONGEST

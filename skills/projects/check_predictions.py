@@ -7,11 +7,14 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final, TypedDict
 
+import numpy as np
+
 from skills.entries.project_attempts import Better, ProjectCheck
 from skills.matrix import Matrix, Project
 from skills.problems import Problem, SkillsError
 from skills.projects.bootstrap import difference
 from skills.projects.data_file import require_packages
+from skills.projects.metrics import Values
 from skills.projects.pack_tables import (
     baseline_predictions,
     classes_of,
@@ -19,11 +22,14 @@ from skills.projects.pack_tables import (
     pack_version,
     values_of,
 )
-from skills.projects.packs import Pack, PackData, divided
+from skills.projects.packs import Pack, PackData, ValueRule, divided
 from skills.projects.predictions import read_predictions, table_of
 
 PACKAGES: Final = ("scikit-learn", "numpy", "scipy", "pandas")
 """The packages whose versions are recorded, beside those with the data."""
+
+ROUNDING: Final = 1e-6
+"""What predictions may differ by, as a share of them, and still be the same; files are rounded."""
 
 
 class Figures(TypedDict):
@@ -38,6 +44,7 @@ class Figures(TypedDict):
     gain: float
     gain_low: float
     gain_high: float
+    repeats_baseline: bool
 
 
 class NoPassMark(SkillsError):  # noqa: N818 - reads as what is the matter
@@ -108,7 +115,22 @@ def _figures(values: tuple[str, ...], rows: PackData, pack: Pack, seed: int) -> 
         gain=gain.value,
         gain_low=gain.low,
         gain_high=gain.high,
+        repeats_baseline=_is_same(given, simple, pack.rule),
     )
+
+
+def _is_same(given: Values, simple: Values, rule: ValueRule) -> bool:
+    """Return whether predictions say the same: equal but for rounding, or in the same order."""
+    if given.dtype.kind == "U":
+        return np.array_equal(given, simple)
+    if np.allclose(given, simple, rtol=ROUNDING, atol=ROUNDING):
+        return True
+    return rule.kind == "score" and np.array_equal(_places(given), _places(simple))
+
+
+def _places(values: Values) -> Values:
+    """Return the place of each value in the order of all, the same for equal ones."""
+    return np.asarray(np.unique(values, return_inverse=True)[1])
 
 
 def passing_mark(project: Project) -> float:

@@ -26,6 +26,7 @@ class AttemptMade(RecordPart):
     gain, gain_low, gain_high : by how much it is better than the baseline, with a 90% range.
     file_hash : SHA-256 of the file of predictions, as hexadecimal digits.
     versions : the version of each package that took part.
+    repeats_baseline : the predictions are those of the simple baseline, so they never pass.
     """
 
     at: AwareDatetime
@@ -45,6 +46,7 @@ class AttemptMade(RecordPart):
     pack_version: Word
     matrix_version: Word = ""
     versions: Annotated[Mapping[Word, Word], FailFast(), Field(max_length=20)] = {}
+    repeats_baseline: bool = False
 
 
 class ProjectVerified(Entered):

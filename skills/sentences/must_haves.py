@@ -43,10 +43,11 @@ def missing_musts(readiness: Readiness) -> MissingMusts:
     return MissingMusts(**by_reason(missing, _reason))
 
 
-def only_estimated(matrix: Matrix, skill: str) -> str:
-    """Return what a must-have still takes that is met by an estimate only."""
+def only_estimated(matrix: Matrix, each: SkillGap) -> str:
+    """Return what a must-have still takes whose target, or half of it, is met by an estimate."""
+    reached = "meets its target" if each.is_met else "reaches half its target"
     return (
-        f"{matrix.skills[skill].title} meets its target only by an estimate from your other "
+        f"{matrix.skills[each.target.skill].title} {reached} only by an estimate from your other "
         "answers. Answer another statement to settle it."
     )
 

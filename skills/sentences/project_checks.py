@@ -63,6 +63,8 @@ NOT_SCORED: Final = "Nothing was scored, and this doesn't count as an attempt."
 
 SAME_FILE: Final = "You checked the same file last time, so this doesn't count as another attempt."
 
+SAME_AS_BASELINE: Final = "The same as the baseline: change the starter to learn something."
+
 _PROGRESS: Final = {
     "better": "The last attempt is better than the one before.",
     "worse": "The last attempt is worse than the one before.",
@@ -105,8 +107,8 @@ def comparison_text(attempt: ProjectCheck) -> str:
     """Return how a file compares with the baseline, and how sure that is; answers have none."""
     if attempt.metric == ANSWERS:
         return ""
-    if attempt.gain_low == attempt.gain == attempt.gain_high == 0:
-        return "The same as the baseline: change the starter to learn something."
+    if attempt.repeats_baseline or attempt.gain_low == attempt.gain == attempt.gain_high == 0:
+        return SAME_AS_BASELINE
     span = f"90% range {_signed(attempt.gain_low)} to {_signed(attempt.gain_high)}"
     if attempt.comparison == "better":
         return f"Better than the baseline by {score_text(attempt.gain)} ({span})."
@@ -150,6 +152,8 @@ def best_text(attempts: Attempts) -> str:
     text = f"{verdict}: {_scored_text(best)}"
     if best.metric == ANSWERS:
         return text
+    if best.repeats_baseline:
+        return f"{text} (the same as the baseline)"
     mark = f"pass mark {score_text(best.passing)}, simple baseline {score_text(best.baseline)}"
     return f"{text} ({mark})"
 

@@ -99,8 +99,9 @@ def wins_text(pack: Pack) -> str:
     if not pack.baseline_wins:
         return ""
     return (
-        "The simple baseline passes here. The exercise is to find out whether a larger model is "
-        "really better; often it is not."
+        "The simple baseline reaches the pass mark here, but its own predictions don't count as a "
+        "pass. The exercise is to find out whether a larger model is really better; often it is "
+        "not."
     )
 
 

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from commands_for_tests import Run
 from packs_for_tests import file_of, rows_of
-from reports_for_tests import example_record
+from reports_for_tests import example_record, first_matrix
 
 from skills.cli.project_file import read_limited
 from skills.problems import SkillsError
+from skills.projects.pack_tables import baseline_predictions
 from skills.projects.shipped_packs import PACKS
 from skills.records.to_json import as_json
+from skills.sentences.project_checks import SAME_AS_BASELINE, wrong_text
 
 pytest_plugins = ["commands_fixture"]
 
@@ -80,6 +82,18 @@ def test_a_file_that_does_not_pass_is_exit_code_1(run: Run, tmp_path: Path) -> N
     assert "Worse than the baseline by 0.7283" in done.out
 
 
+def test_what_the_starter_predicts_is_not_passed(run: Run, tmp_path: Path) -> None:
+    name = "penguins-without-bill"
+    file = tmp_path / "predictions.csv"
+    file.write_bytes(file_of(name, baseline_predictions(PACKS[name], rows_of(name))))
+    done = run("project", "check", name, file)
+    assert (done.code, done.error) == (1, "")
+    assert "Not passed yet." in done.out
+    assert SAME_AS_BASELINE in done.out
+    found = json.loads(run("project", "check", name, file, "--format", "json").out)
+    assert (found["passed"], found["score"] > found["passing"]) == (False, True)
+
+
 @pytest.mark.slow
 def test_problems_are_told_and_nothing_is_scored(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "predictions.csv"
@@ -114,6 +128,29 @@ def test_a_result_is_kept_with_an_assessment(run: Run, tmp_path: Path) -> None:
     assert (kept["count"], kept["best"]["score"], kept["project"]) == (2, 1.0, "penguin-species")
     assert run("project", "check", "penguin-species", file, "--save", "none").code == 2
     assert "list and pack have none" in run("project", "list", "--save", "none").error
+
+
+def test_answers_are_told_which_are_not_right_and_an_incomplete_file_is_no_attempt(
+    run: Run, tmp_path: Path
+) -> None:
+    (project,) = [each for each in first_matrix().projects if each.id == "swapped-years"]
+    right = {each.id: each.accepted[0] for each in project.questions}
+    asked = project.questions[-1].id
+    file = tmp_path / "answers.json"
+    check = ("project", "check", project.id, file)
+    file.write_text(json.dumps(right | {asked: 99}))
+    done = run(*check)
+    assert (done.code, done.error) == (1, "")
+    assert wrong_text(project, [asked]) in done.out.splitlines()
+    assert json.loads(run(*check, "--format", "json").out)["wrong"] == [asked]
+    for given, code in (("", "missing"), (float("nan"), "value")):
+        file.write_text(json.dumps(right | {asked: given}))
+        done = run(*check)
+        assert (done.code, done.out) == (1, "")
+        assert f"[answers-{code}]" in done.error
+    file.write_text(json.dumps(right))
+    done = run(*check)
+    assert (done.code, wrong_text(project, ()) in done.out.splitlines()) == (0, True)
 
 
 @pytest.mark.parametrize(

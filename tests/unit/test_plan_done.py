@@ -17,13 +17,14 @@ from plans_for_tests import catalogues
 from reports_for_tests import NOW, assessment, entries, first_matrix
 
 from skills.entries.kinds import Mode
+from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.guidance.working_day import find_opening
-from skills.matrix import Block, Matrix, Project, Target
+from skills.matrix import Area, Block, Matrix, Project, Target
 from skills.records.snapshot import assess_record, take_record
 from skills.scoring import score_skills
 from skills.scoring.assessed import Assessed, assess, assess_entries
@@ -192,6 +193,17 @@ def test_with_one_area_only_what_is_left_out_is_of_that_area() -> None:
     matrix, scores = one.matrix, one.scores
     plan = make_plan(matrix, one.readiness, scores, one.projects, skills=["ml"], given=one.given)
     assert (names(plan), plan.left_out) == ([], LeftOut(has_done=True))
+
+
+def test_what_to_do_in_an_afternoon_raises_a_skill_of_the_area_of_the_plan() -> None:
+    most, little = a_project("most", {"ml": 3}, hours=4), a_project("little", {"sql": 2}, hours=4)
+    one = found(most, little)
+    areas = (Area("coding", "Coding", (SQL,)), Area("models", "Models", (ML,)))
+    matrix = replace(one.matrix, areas=(*areas, Area("rest", "Rest", (OPS,))))
+    for area, expected in (("", most), ("coding", little), ("models", most), ("rest", None)):
+        kept = replace(one, matrix=matrix, limits=PlanLimits(area=area))
+        short = sort_projects(kept, plan_for(kept, TODAY)).short
+        assert (short and short.project) == expected
 
 
 def test_a_record_and_the_entries_it_is_made_of_give_the_same_levels() -> None:

@@ -55,6 +55,25 @@ def after(*checks: ProjectCheck, expires_on: date | None = None) -> Attempts:
     return found
 
 
+def test_the_predictions_of_the_baseline_are_an_attempt_and_no_pass() -> None:
+    starter = check(0.99, 1, repeats_baseline=True)
+    found = after(starter)
+    assert (found.count, found.is_passed, found.levels) == (1, False, {})
+    assert read_attempts(attempts_as_text(found)) == found
+    own = after(starter, check(0.96, 2))
+    assert (own.count, own.best.score, own.levels) == (2, 0.96, LEVELS)
+
+
+def test_an_attempt_stored_before_that_was_looked_at_stays_a_pass() -> None:
+    text = json.loads(
+        attempts_as_text(after(check(0.96, 1, gain=0.0, gain_low=0.0, gain_high=0.0)))
+    )
+    del text["last"]["repeats_baseline"]
+    found = read_attempts(json.dumps(text))
+    assert found is not None
+    assert (found.is_passed, found.levels) == (True, LEVELS)
+
+
 def test_attempts_are_counted_and_the_best_is_kept() -> None:
     low, high, lower = check(0.5, 1), check(0.9, 2), check(0.7, 3)
     found = after(low, high, lower)
@@ -166,6 +185,7 @@ WRONG = [
     text_with("last", at="2031-05-02T12:00:00"),
     text_with("last", gain_low=1.0, gain_high=0.0),
     text_with("last", versions={"numpy": 2}),
+    text_with("last", repeats_baseline="no"),
     text_with("last", pack="p" * 101),
     text_with("last", metric="\ud800"),
     text_with("best", passing=1.0),  # levels without a pass

@@ -16,6 +16,8 @@ from sklearn import metrics as learn
 from skills.projects import metrics
 from skills.projects.bootstrap import difference
 from skills.projects.metrics import Metric
+from skills.projects.pack_tables import baseline_predictions
+from skills.projects.shipped_packs import PACKS
 from skills.sentences import project_checks as say
 
 seeds = st.integers(0, 10_000)
@@ -192,3 +194,17 @@ def test_merit_and_pass_are_told_apart() -> None:
     assert passed.file_hash != right.file_hash
     assert set(passed.versions) >= {"scikit-learn", "numpy", "palmerpenguins"}
     assert passed.pack == "penguins"
+
+
+def test_only_the_predictions_of_the_starter_are_the_same_as_the_baseline() -> None:
+    starter = baseline_predictions(PACKS["breast-cancer"], rows_of("breast-cancer"))
+    lowest, highest = starter.argmin(), starter.argmax()
+    swapped = starter.copy()
+    swapped[[lowest, highest]] = swapped[[highest, lowest]]
+    for given_, is_same in ((starter, True), (3 * starter - 1, True), (swapped, False)):
+        found = checked("breast-cancer", file_of("breast-cancer", given_))
+        assert found.repeats_baseline is is_same
+    numbers = baseline_predictions(PACKS["diabetes"], rows_of("diabetes"))
+    for given_, is_same in ((np.round(numbers, 8), True), (numbers + 1, False)):
+        found = checked("diabetes", file_of("diabetes", given_))
+        assert (found.repeats_baseline, found.is_passed) == (is_same, not is_same)

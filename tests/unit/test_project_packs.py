@@ -15,8 +15,9 @@ from packs_for_tests import ALL, checked, file_of, project_with, reference, rows
 
 from benchmarks.project_marks import TABLE, allowed, within
 from skills.problems import SkillsError
-from skills.projects.pack_tables import dummy_prediction
+from skills.projects.pack_tables import baseline_predictions, dummy_prediction
 from skills.projects.shipped_packs import PACKS, UnknownPack, pack_of
+from skills.sentences.project_checks import SAME_AS_BASELINE, comparison_text
 from skills.workspace import example_person
 from skills.workspace.learning_packs import make_pack
 
@@ -38,10 +39,20 @@ def test_the_dummy_fails_and_both_baselines_score_as_the_matrix_says(name: str) 
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_the_predictions_of_the_starter_never_pass(name: str) -> None:
+    pack, data = PACKS[name], rows_of(name)
+    found = checked(name, file_of(name, baseline_predictions(pack, data)))
+    assert (found.repeats_baseline, found.is_passed, found.has_merit) == (True, False, False)
+    assert found.score == pytest.approx(found.baseline)
+    assert comparison_text(found) == SAME_AS_BASELINE
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_the_reference_passes_and_shuffled_it_fails(name: str) -> None:
     predicted = list(reference(name))
     found = checked(name, file_of(name, predicted))
-    assert found.is_passed
+    assert (found.is_passed, found.repeats_baseline) == (True, False)
+    assert found.has_merit or found.merit is None
     assert found.comparison != "worse"
     assert found.gain_low <= found.gain <= found.gain_high
     shuffled = checked(name, file_of(name, np.random.default_rng(1).permutation(predicted)))
@@ -87,6 +98,17 @@ def test_the_mark_of_a_project_is_the_one_of_the_table_and_keeps_the_rules(name:
         level = int(row["level"])
         assert row["allowed"] == allowed(PACKS[name], row["solution"], level)
         assert within(float(row["passes"]), row["allowed"]), row
+
+
+@pytest.mark.parametrize("name", sorted(PACKS))
+def test_the_merit_mark_is_beyond_the_pass_mark_and_the_reference_reaches_it(name: str) -> None:
+    pack, baseline = PACKS[name], project_with(name).baseline
+    assert baseline is not None
+    (row,) = [e for e in MEASURED if (e["pack"], e["solution"]) == (name, "reference")]
+    assert pack.baseline_wins or pack.merit is not None
+    if pack.merit is not None:
+        assert pack.metric.gain(pack.merit, baseline.passing) > 0
+        assert pack.metric.reaches(float(row["pack_split"]), pack.merit)
 
 
 @pytest.mark.parametrize("name", sorted(PACKS))

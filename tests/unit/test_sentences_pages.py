@@ -7,7 +7,8 @@ from skills.entries.kinds import Mode
 from skills.matrix import Target
 from skills.questionnaire.effort import effort
 from skills.questionnaire.questions import Progress
-from skills.scoring import score_skill
+from skills.scoring import score_skill, score_skills
+from skills.scoring.readiness import compare
 from skills.sentences.must_haves import only_estimated
 from skills.sentences.pages import (
     PARTLY_ESTIMATED,
@@ -156,9 +157,19 @@ def test_a_finished_skill_says_there_only_where_the_result_does() -> None:
     assert skill_rated(matrix, profile, score, 0) == "That's level 2 of 4."
 
 
-def test_a_must_have_met_by_an_estimate_says_what_settles_it() -> None:
-    matrix = a_matrix(a_skill("git"), targets=[Target("git", 2, must=True)])
-    assert only_estimated(matrix, "git") == (
-        "Git meets its target only by an estimate from your other answers. "
+@pytest.mark.parametrize(
+    ("earned", "level", "reached"),
+    [((1, 1), 3, "meets its target"), ((1, 0.5), 4, "reaches half its target")],
+)
+def test_a_must_have_that_rests_on_an_estimate_says_how_far_and_what_settles_it(
+    earned: tuple[float, float], level: int, reached: str
+) -> None:
+    skill = a_skill("git")
+    matrix = a_matrix(skill, targets=[Target("git", level, must=True)])
+    scores = score_skills(matrix, answer(skill, *earned, None, None))
+    (gap,) = compare(matrix, the_profile(matrix), scores).skill_gaps
+    assert gap.is_only_estimated
+    assert only_estimated(matrix, gap) == (
+        f"Git {reached} only by an estimate from your other answers. "
         "Answer another statement to settle it."
     )

@@ -6,6 +6,7 @@ import pytest
 from packs_for_tests import project_with
 from reports_for_tests import CHECKED
 
+from skills.entries.project_attempts import Attempts
 from skills.projects.shipped_packs import PACKS
 from skills.sentences import project_checks as say
 from skills.sentences import project_packs as packs
@@ -45,6 +46,17 @@ def test_a_difference_is_told_with_how_sure_it_is(
     assert say.comparison_text(found) == told
 
 
+def test_the_starters_own_predictions_are_not_passed_and_it_says_why() -> None:
+    found = replace(CHECK, repeats_baseline=True)
+    assert say.verdict_text(found) == "Not passed yet."
+    assert say.comparison_text(found) == (
+        "The same as the baseline: change the starter to learn something."
+    )
+    best = say.best_text(Attempts(1, found, found))
+    assert best.startswith("not passed yet: macro F1 0.9800 on ")
+    assert best.endswith(" (the same as the baseline)")
+
+
 def test_the_scores_stand_beside_each_other() -> None:
     assert say.rows_of_check(CHECK) == (
         ("Your file", "0.9800"),
@@ -80,7 +92,10 @@ def test_a_pack_says_what_a_prediction_is_and_which_score_passes() -> None:
         "less passes. 14.50 or less earns a merit."
     )
     assert packs.wins_text(PACKS["penguins"]) == ""
-    assert packs.wins_text(PACKS["diabetes"]).startswith("The simple baseline passes here. ")
+    assert packs.wins_text(PACKS["diabetes"]).startswith(
+        "The simple baseline reaches the pass mark here, but its own predictions don't count as a "
+        "pass. "
+    )
 
 
 def test_what_is_not_checked_depends_on_the_project() -> None:

@@ -155,7 +155,7 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
 
 
 def _about(page: _MentorPage) -> str:
-    """Return what a mentor rates; their own copy, made from a file, also says whom."""
+    """Return what a mentor is rating and, in a copy made from a file, whose work it is."""
     if not page.review.guest_of:
         return page.matrix.title
     role = role_title(page.matrix, page.assessment.profile)

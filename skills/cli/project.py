@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """The result of a check, and the ids of the questions that are not answered right yet."""
+    """The result of a check and the ids of the questions that are still wrong."""
 
     check: ProjectCheck
     wrong: tuple[str, ...] = ()

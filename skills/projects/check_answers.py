@@ -29,7 +29,7 @@ class CheckedAnswers:
 
     Attributes
     ----------
-    wrong : ids of the questions that are not answered right yet, in their order.
+    wrong : ids of the questions that are still wrong, in order.
     """
 
     check: ProjectCheck

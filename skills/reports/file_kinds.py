@@ -124,7 +124,7 @@ def file_name(title: str, day: date, kind: str, extent: str = "whole") -> str:
 
 
 def name_words(text: str) -> str:
-    """Return a text as it may stand in a file name: short, only of a-z, 0-9 and hyphens."""
+    """Turn a text into part of a file name: short, with only a-z, 0-9 and hyphens."""
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:NAME_LENGTH].strip("-")
 

@@ -56,7 +56,7 @@ def matrix_left_out(problem: Problem) -> str:
 
 
 def matrix_replaced(problem: Problem) -> str:
-    """Say that another version of a matrix is used because the one in a file has a problem."""
+    """Say that the matrix in a file has a problem, so another version of it is used."""
     return (
         "The file's own matrix can't be read, so another version of it that's already here is "
         f"used: in {problem.place.file}, {_stated(problem)}."

@@ -184,7 +184,7 @@ def verified_marks(matrix: Matrix, verified: Mapping[str, Verified]) -> Mapping[
 
 
 def wrong_text(project: Project, wrong: Sequence[str]) -> str:
-    """Return which questions are not answered right yet, or that all are."""
+    """Say which questions are still wrong, or that none are."""
     asked = [f"“{each.ask}”" for each in project.questions if each.id in wrong]
     if not asked:
         return "All answers are right."

@@ -36,7 +36,7 @@ LEVELS: Final = {
     "asking-for-help": 1.6,
     "expectations": 2.4,
 }
-"""The level of each skill by the mentor's ratings; he has not observed the others."""
+"""The level the mentor rates each skill at; he hasn't observed the other skills."""
 
 COMMENTS: Final = {
     "libraries": "She gets a model running quickly. When I ask why a setting is what it is, she "

@@ -163,7 +163,7 @@ def matrix_for_import(workspace: Workspace, imported: ImportedData) -> MatrixCho
 
 
 def matrices_in(bundle: ExportBundle) -> tuple[list[MatrixChoice], list[Problem]]:
-    """Return the usable matrices in an export bundle, and the first problem of each other one."""
+    """Return the usable matrices in an export bundle and the first problem in each of the rest."""
     usable, unread = [], []
     for folder, files in bundle.matrices:
         reading = read_texts(files)

@@ -25,7 +25,7 @@ MOST_LINES: Final = 400
 """Maximum number of lines of a text; the rest is cut, so that line breaks cannot fill pages."""
 
 BREAK: Final = "\u200b"
-"""Mark where a word may break; `template.typ` replaces it, so no file has it as a character."""
+"""Marks where a word may break; `template.typ` replaces it, so it is in no finished PDF."""
 
 ELLIPSIS: Final = "…"
 

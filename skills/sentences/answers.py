@@ -32,6 +32,12 @@ def second_look(matrix: Matrix, pattern: Pattern, who: Person = YOU) -> str:
             f"{percent(pattern.value)} of {who.say('your', 'their')} answers are one unbroken run "
             f"of the same choice. That may be right, but please check {names} {again}."
         )
+    if pattern.code == "contradictory":
+        return (
+            f"In {pattern.value:g} of {plural(pattern.answers, 'skill')}, one of "
+            f"{who.say('your', 'their')} answers contradicts the others, for example in {names}. "
+            f"That may be right, but please check them {again}."
+        )
     return (
         f"Several harder statements are rated higher than easier ones, for example in {names}. "
         f"That may be right, but please check them {again}."

@@ -45,6 +45,16 @@ def test_a_second_look_is_asked_for_kindly() -> None:
         "Several harder statements are rated higher than easier ones, for example in "
         "Sql. That may be right, but please check them again."
     )
+    assert second_look(MATRIX, Pattern("contradictory", 3, 3, 8, ("sql", "git"))) == (
+        "In 3 of 8 skills, one of your answers contradicts the others, for example in Sql and Git. "
+        "That may be right, but please check them again."
+    )
+
+
+def test_each_pattern_has_its_own_sentence() -> None:
+    codes = ("same-answer", "unordered", "contradictory")
+    texts = {second_look(MATRIX, Pattern(each, 0.5, 0.3, 8, ("sql",))) for each in codes}
+    assert len(texts) == len(codes)
 
 
 def test_an_answer_is_called_by_its_title() -> None:

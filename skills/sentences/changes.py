@@ -128,13 +128,13 @@ def _likely(comparison: Comparison, which: str) -> str:
     least, most = int(round_down(comparison.least)), int(round_up(comparison.most))
     if not comparison.is_clear:
         mixed = (
-            " Most of the doubt is in skills whose levels have other evidence now than they had."
+            " Most of the uncertainty comes from skills now measured by other evidence than before."
             if comparison.is_mixed
             else ""
         )
         return (
             "Ratings are never exact, so the real change is likely somewhere between "
-            f"{_end(least)} and {_end(most)}; there may be none.{mixed}"
+            f"{_end(least)} and {_end(most)}; there may be no change at all.{mixed}"
         )
     smallest, largest = sorted((abs(least), abs(most)))
     if smallest == largest:

@@ -1,4 +1,4 @@
-"""Upload the predictions of a project, and see how they compare with its baseline."""
+"""Upload the predictions or the table of a project, and see whether they pass its check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from skills.matrix import Project
 from skills.problems import SkillsError
 from skills.scoring.verified import levels_of
 from skills.sentences import project_checks as say
+from skills.sentences.result_tables import broken_texts
 from skills.workspace.keep_attempt import save_attempt
+from skills.workspace.verify_project import check_file
 
 SIZE: Final = 5
 """Maximum size of a file in MB; the check has the same limit and explains it."""
@@ -31,16 +33,17 @@ _ONE_AT_A_TIME: Final = Lock()
 
 
 def ask_file(form: FormState, project: Project) -> None:
-    """Ask for a file of predictions, check it, and keep the result."""
+    """Ask for a file of predictions or a table, check it, and keep the result."""
     turn = tab_state.count(f"checked|{project.id}")
+    thing = "table" if project.table else "predictions"
     file = st.file_uploader(
-        "Your predictions (CSV)",
+        f"Your {thing} (CSV)",
         type=["csv", "tsv", "txt"],
-        key=f"predictions|{form.assessment}|{project.id}|{turn}",
+        key=f"{thing}|{form.assessment}|{project.id}|{turn}",
         max_upload_size=SIZE,
     )
     is_wanted = st.button(
-        "Check predictions",
+        f"Check {thing}",
         key=f"check|{project.id}",
         type="secondary" if project_status.is_passed(form, project) else "primary",
         disabled=file is None,
@@ -54,9 +57,8 @@ def ask_file(form: FormState, project: Project) -> None:
 
 
 def _check(form: FormState, project: Project, name: str, data: bytes) -> None:
-    from skills.workspace.verify_project import check_file  # noqa: PLC0415 - slow: loads NumPy
-
-    with st.spinner(say.SCORING), _ONE_AT_A_TIME:
+    busy = say.CHECKING_TABLE if project.table else say.SCORING
+    with st.spinner(busy), _ONE_AT_A_TIME:
         found = check_file(data, name, matrix=form.matrix, project=project, now=session.now())
     if isinstance(found, tuple):
         problem_list.show(found, "This file can't be checked")
@@ -66,11 +68,14 @@ def _check(form: FormState, project: Project, name: str, data: bytes) -> None:
     after = save_attempt(
         access_to(form.assessment),
         project,
-        found,
+        found.check,
         tab=form.tab,
         operation=session.operation(),
     )
-    tab_state.flash(say.SAME_FILE if after == before else say.verdict_text(found))
+    tab_state.flash(say.SAME_FILE if after == before else say.verdict_text(found.check))
+    if project.table is not None:
+        texts = broken_texts(found.broken, project.table)
+        tab_state.keep_findings(f"{project.id}|{found.check.file_hash}", texts)
     tab_state.count_up(f"checked|{project.id}")
     st.rerun()
 
@@ -90,6 +95,7 @@ def show_results(form: FormState, project: Project) -> None:
             verdict=say.verdict_text(attempts.last),
             metric=say.metric_text(attempts.last),
             rows=say.rows_of_check(attempts.last),
+            findings=tab_state.findings(f"{project.id}|{attempts.last.file_hash}"),
             facts=(
                 say.comparison_text(attempts.last),
                 say.attempts_text(attempts),

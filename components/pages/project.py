@@ -26,11 +26,12 @@ from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
 from skills.guidance.plan_parts import unrated
-from skills.matrix import Project
+from skills.matrix import Project, ResultTable
 from skills.problems import SkillsError
 from skills.scoring.assessed import assess_entries
 from skills.sentences.plan_page import since_text
-from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER
+from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER, NOTHING_ELSE
+from skills.sentences.result_tables import HOW_TO_SHOW_TABLE, column_text, table_texts
 from skills.sentences.results import aim
 from skills.store import Assessment
 from skills.workspace.assessment import project_trails
@@ -67,6 +68,8 @@ def show() -> None:
         _show_check(form, project)
     elif project.questions:
         _show_questions(form, project)
+    elif project.table:
+        _show_table(form, project, project.table)
     work_link.show(form, project)
 
 
@@ -122,6 +125,18 @@ def _show_questions(form: FormState, project: Project) -> None:
     if not session.is_example():
         question_form.ask_questions(form, project)
     project_check.show_results(form, project)
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NOTHING_ELSE))
+
+
+def _show_table(form: FormState, project: Project, table: ResultTable) -> None:
+    """Show the rules for the table, the upload, and the results so far."""
+    st.html(render("heading.html", title="Check your table", under=HOW_TO_SHOW_TABLE))
+    columns = [(each.name, column_text(each)) for each in table.columns]
+    st.html(render("table_rules.html", columns=columns, texts=table_texts(table)))
+    if not session.is_example():
+        project_check.ask_file(form, project)
+    project_check.show_results(form, project)
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NOTHING_ELSE))
 
 
 def _show_unchecked(project: Project, pack: Pack) -> None:

@@ -116,6 +116,17 @@ def flashed() -> str:
     return str(st.session_state.pop("flash", ""))
 
 
+def keep_findings(of: str, texts: Sequence[str]) -> None:
+    """Keep what was found in a file, for as long as the tab shows the result of that file."""
+    st.session_state["findings"] = of, tuple(texts)
+
+
+def findings(of: str) -> tuple[str, ...]:
+    """Return what this tab found in a file, () if another was checked last."""
+    last, texts = st.session_state.get("findings", ("", ()))
+    return tuple(texts) if last == of else ()
+
+
 def is_pressed(key: str) -> bool:
     """Return whether a button started this run, before the button is rendered."""
     return bool(st.session_state.get(key))

@@ -1,11 +1,11 @@
-"""The command ``project``: packs of data for learning projects, and checks of predictions."""
+"""The command ``project``: packs of data for learning projects, and checks of their results."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,33 +21,30 @@ from skills.problems import Problem, SkillsError
 from skills.settings import settings
 
 if TYPE_CHECKING:
-    from skills.entries.project_attempts import Attempts, ProjectCheck
+    from skills.entries.project_attempts import Attempts
+    from skills.projects.table_rules import BrokenRule
     from skills.workspace.access import Access
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """The result of a check and the ids of the questions that are still wrong."""
-
-    check: ProjectCheck
-    wrong: tuple[str, ...] = ()
+    from skills.workspace.verify_project import CheckedFile
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add ``project``."""
     project = commands.add_parser(
         "project",
-        help="list learning projects, write a pack of data, or check predictions",
+        help="list learning projects, write a pack of data, or check a result",
         description="list: list the learning projects. pack: write data, brief and a starter "
         "script to work on. check: score a file of predictions against the answers that the pack "
-        "leaves out, and compare it with the baseline.",
+        "leaves out and compare it with the baseline, or check answers or a table.",
         epilog="check: exit code 0 if the file passed, 1 if it did not or has problems, 2 could "
         "not run; docs/projects.md explains packs and checks",
     )
     project.add_argument("action", choices=("list", "pack", "check"), metavar="ACTION")
     project.add_argument("project", nargs="?", metavar="PROJECT", help="for pack and check: id")
     project.add_argument(
-        "file", nargs="?", metavar="FILE", help="for check: the predictions, or - for a pipe"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="for check: the result, or - for a pipe",
     )
     add_file(project)
     project.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
@@ -123,6 +120,7 @@ def _plain(project: Project) -> dict[str, object]:
         "better": baseline and baseline.better,
         "passing": baseline and baseline.passing,
         "questions": {each.id: each.ask for each in project.questions},
+        "columns": [each.name for each in project.table.columns] if project.table else [],
     }
 
 
@@ -183,11 +181,14 @@ def _check_and_save(options: argparse.Namespace) -> int:
 def _check(
     options: argparse.Namespace, matrix: Matrix, project: Project, access: Access | None = None
 ) -> int:
+    from skills.workspace.verify_project import check_file  # noqa: PLC0415 - not needed to list
+
     read = read_limited(options.file)
     if isinstance(read, Problem):
         return _report(options, (read,))
     check_output(options)
-    checked = _checked(options, read, matrix, project)
+    now = options.clock()
+    checked = check_file(read, options.file, matrix=matrix, project=project, now=now)
     if isinstance(checked, tuple):
         return _report(options, checked)
     attempts = None
@@ -204,24 +205,6 @@ def _check(
     return FINE if checked.check.is_passed else PROBLEMS
 
 
-def _checked(
-    options: argparse.Namespace, data: bytes, matrix: Matrix, project: Project
-) -> _Checked | tuple[Problem, ...]:
-    if project.questions:
-        from skills.projects.answers_file import read_answers  # noqa: PLC0415 - seldom needed
-        from skills.projects.check_answers import check_answers  # noqa: PLC0415 - likewise
-
-        given = read_answers(data, options.file, project)
-        if isinstance(given, tuple):
-            return given
-        found = check_answers(given, matrix=matrix, project=project, now=options.clock())
-        return _Checked(found.check, found.wrong)
-    from skills.workspace.verify_project import check_file  # noqa: PLC0415 - loads NumPy
-
-    made = check_file(data, options.file, matrix=matrix, project=project, now=options.clock())
-    return made if isinstance(made, tuple) else _Checked(made)
-
-
 def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     if options.format == "json":
         write(problems_as_json(problems))
@@ -230,7 +213,7 @@ def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     return PROBLEMS
 
 
-def _as_text(project: Project, checked: _Checked, attempts: Attempts | None) -> str:
+def _as_text(project: Project, checked: CheckedFile, attempts: Attempts | None) -> str:
     from skills.sentences import project_checks as say  # noqa: PLC0415 - not needed to list
 
     attempt = checked.check
@@ -239,7 +222,7 @@ def _as_text(project: Project, checked: _Checked, attempts: Attempts | None) -> 
     lines = [
         f"{project.title}: {say.verdict_text(attempt)}",
         say.metric_text(attempt),
-        *([say.wrong_text(project, checked.wrong)] if project.questions else []),
+        *_to_mend(project, checked),
         *(["", *(f"  {name:<{width}}  {score:>8}" for name, score in rows), ""] if rows else []),
         *([texts] if (texts := say.comparison_text(attempt)) else []),
         *([f"Saved. {say.attempts_text(attempts)}"] if attempts else []),
@@ -248,7 +231,17 @@ def _as_text(project: Project, checked: _Checked, attempts: Attempts | None) -> 
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
-def _plain_check(matrix: Matrix, project: Project, checked: _Checked) -> dict[str, object]:
+def _to_mend(project: Project, checked: CheckedFile) -> Sequence[str]:
+    """Return what is still wrong in answers or a table."""
+    from skills.sentences.project_checks import wrong_text  # noqa: PLC0415 - not needed to list
+    from skills.sentences.result_tables import broken_texts  # noqa: PLC0415 - likewise
+
+    if project.table is not None:
+        return broken_texts(checked.broken, project.table)
+    return [wrong_text(project, checked.wrong)] if project.questions else []
+
+
+def _plain_check(matrix: Matrix, project: Project, checked: CheckedFile) -> dict[str, object]:
     attempt = checked.check
     about: dict[str, object] = {"project": project.id, "matrix": matrix.id}
     figures = asdict(attempt) | {"at": attempt.at.isoformat(), "versions": dict(attempt.versions)}
@@ -257,8 +250,20 @@ def _plain_check(matrix: Matrix, project: Project, checked: _Checked) -> dict[st
         "earned_merit": attempt.has_merit,
         "comparison": attempt.comparison,
     }
-    wrong = {"wrong": list(checked.wrong)} if project.questions else {}
+    wrong: dict[str, object] = {"wrong": list(checked.wrong)} if project.questions else {}
+    if project.table is not None:
+        wrong = {"broken": [_plain_rule(each) for each in checked.broken]}
     return about | figures | texts | wrong
+
+
+def _plain_rule(broken: BrokenRule) -> dict[str, object]:
+    return {
+        "rule": broken.rule,
+        "column": broken.column and broken.column.name,
+        "count": broken.count,
+        "line": broken.line or None,
+        "found": list(broken.found),
+    }
 
 
 def _json(value: object) -> str:

@@ -1,6 +1,13 @@
 """The skill matrix: its data model, the YAML reader, and the library of installed matrices."""
 
-from skills.matrix.learning_projects import Baseline, Project, ResultQuestion
+from skills.matrix.learning_projects import (
+    Baseline,
+    Project,
+    ResultQuestion,
+    ResultTable,
+    RowGroups,
+    TableColumn,
+)
 from skills.matrix.model import (
     DONT_KNOW,
     LINK_PATTERN,
@@ -42,10 +49,13 @@ __all__ = [
     "Reference",
     "Resource",
     "ResultQuestion",
+    "ResultTable",
     "Role",
+    "RowGroups",
     "Scale",
     "Skill",
     "Statement",
+    "TableColumn",
     "Target",
     "minutes_between",
 ]

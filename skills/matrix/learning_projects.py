@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+ColumnKind = Literal["text", "integer", "number", "date"]
+"""What the cells of a column are; dates are written YYYY-MM-DD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,64 @@ class ResultQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column that a result table must have, and the rules for its cells.
+
+    Attributes
+    ----------
+    name : the column's name in the file.
+    empty : how many cells may be empty.
+    is_unique : whether no value may occur twice.
+    values : the only values allowed; if empty, any are.
+    lowest, highest : limits of its numbers, or None.
+    mean, within : what the mean of its numbers must be and how far it may be off, or None.
+    """
+
+    id: str
+    name: str
+    kind: ColumnKind = "text"
+    empty: int = 0
+    is_unique: bool = False
+    values: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+    mean: float | None = None
+    within: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroups:
+    """A rule for the rows that share the same values in some columns (k-anonymity).
+
+    Attributes
+    ----------
+    by : ids of the columns.
+    fewest_rows : how many rows each group must have at least.
+    fewest : how many groups there must be at least.
+    """
+
+    by: tuple[str, ...]
+    fewest_rows: int
+    fewest: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """The rules for a table that a project produces; a table that meets all of them passes.
+
+    Attributes
+    ----------
+    columns : all columns of the table, which has no others.
+    fewest_rows, most_rows : limits of the number of rows; `most_rows` is None if there is none.
+    """
+
+    columns: tuple[TableColumn, ...]
+    fewest_rows: int = 1
+    most_rows: int | None = None
+    groups: RowGroups | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A learning project.
 
@@ -54,6 +116,7 @@ class Project:
     data, licence, sensitive, deliver, accept : text for the learner, or "".
     pack : name of the shipped pack of data that the project uses, or "".
     questions : about its result; all of them answered right is a passed check.
+    table : rules for a table that it produces, or None; a table that meets all passes the check.
     verifies : of the skills it raises, those of which a passed check shows the level.
     valid_months : how many months a passed check counts, or None if it does not expire.
     """
@@ -73,8 +136,14 @@ class Project:
     baseline: Baseline | None = None
     pack: str = ""
     questions: tuple[ResultQuestion, ...] = ()
+    table: ResultTable | None = None
     verifies: tuple[str, ...] = ()
     valid_months: int | None = None
+
+    @property
+    def has_check(self) -> bool:
+        """Return whether its result can be checked."""
+        return bool(self.pack or self.questions or self.table)
 
     @property
     def verified_levels(self) -> Mapping[str, int]:

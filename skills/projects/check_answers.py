@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
 
 from skills.entries.project_attempts import ProjectCheck
 from skills.matrix import Matrix, Project, ResultQuestion
 from skills.matrix.numbers_in_text import number_in
-
-ANSWERS: Final = "answers"
-"""The metric of these checks: the share of right answers; all of them pass."""
-
-VERSION_LENGTH: Final = 12
+from skills.projects.counted_check import ANSWERS, Counted, counted_check, hash_of
 
 SLACK: Final = 1e-9
 """What a number may be off by the way it is stored, as a share of it."""
@@ -47,25 +41,13 @@ def check_answers(
     """
     questions = project.questions
     wrong = tuple(each.id for each in questions if not is_right(each, given.get(each.id, "")))
-    share = 1 - len(wrong) / len(questions)
-    check = ProjectCheck(
-        at=now,
-        metric=ANSWERS,
-        better="higher",
-        score=share,
-        rows=len(questions),
-        dummy=0.0,
-        baseline=0.0,
-        passing=1.0,
-        merit=None,
-        gain=share,
-        gain_low=share,
-        gain_high=share,
-        file_hash=_hash([given.get(each.id, "") for each in questions]),
-        pack=ANSWERS,
-        pack_version=_hash([asdict(each) for each in questions])[:VERSION_LENGTH],
-        matrix_version=matrix.version,
+    counted = Counted(
+        right=len(questions) - len(wrong),
+        total=len(questions),
+        file_hash=hash_of([given.get(each.id, "") for each in questions]),
+        version=hash_of([asdict(each) for each in questions]),
     )
+    check = counted_check(ANSWERS, counted, matrix=matrix, now=now)
     return CheckedAnswers(check, wrong)
 
 
@@ -81,7 +63,3 @@ def is_right(question: ResultQuestion, answer: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split())
-
-
-def _hash(value: object) -> str:
-    return sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()

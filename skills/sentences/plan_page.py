@@ -106,6 +106,8 @@ def project_link_label(project: Project) -> str:
     """Return the label of the link to a project's own page."""
     if project.pack:
         return "Data, check and evidence"
+    if project.table:
+        return "Table and evidence"
     return "Questions and evidence" if project.questions else "Go to the project"
 
 

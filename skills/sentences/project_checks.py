@@ -11,7 +11,7 @@ from typing import Final
 
 from skills.entries.project_attempts import Attempts, ProjectCheck
 from skills.matrix import Matrix, Project
-from skills.projects.check_answers import ANSWERS
+from skills.projects.counted_check import COUNTED, RULES
 from skills.scoring.verified import Verified, levels_of
 from skills.sentences.formats import capitalised, day, listed, plural
 
@@ -57,6 +57,12 @@ HOW_TO_ANSWER: Final = (
     "not the answers."
 )
 
+CHECKING_TABLE: Final = "Checking your table…"
+
+NOTHING_ELSE: Final = (
+    "The check looks at nothing else. Judge the rest of the project yourself, or ask a mentor."
+)
+
 SCORING: Final = "Scoring your predictions and comparing them with the baseline…"
 
 NOT_SCORED: Final = "Nothing was scored, and this doesn't count as an attempt."
@@ -97,15 +103,15 @@ def verdict_text(attempt: ProjectCheck) -> str:
 
 def metric_text(attempt: ProjectCheck) -> str:
     """Return what was measured."""
-    if attempt.metric == ANSWERS:
+    if attempt.metric in COUNTED:
         return sentence(_scored(attempt))
     name = f"{metric_name(attempt.metric)} on {attempt.rows:,} rows"
     return sentence(f"{name}; {direction_text(attempt.better)}")
 
 
 def comparison_text(attempt: ProjectCheck) -> str:
-    """Return how a file compares with the baseline, and how sure that is; answers have none."""
-    if attempt.metric == ANSWERS:
+    """Return how a file compares with the baseline, and how sure that is, or "" without one."""
+    if attempt.metric in COUNTED:
         return ""
     if attempt.repeats_baseline or attempt.gain_low == attempt.gain == attempt.gain_high == 0:
         return SAME_AS_BASELINE
@@ -121,8 +127,8 @@ def comparison_text(attempt: ProjectCheck) -> str:
 
 
 def rows_of_check(attempt: ProjectCheck) -> tuple[tuple[str, str], ...]:
-    """Return the scores to show beside each other, each with its name; answers have none."""
-    if attempt.metric == ANSWERS:
+    """Return the scores to show beside each other, each with its name; () without a baseline."""
+    if attempt.metric in COUNTED:
         return ()
     rows = [
         ("Your file", score_text(attempt.score)),
@@ -150,7 +156,7 @@ def best_text(attempts: Attempts) -> str:
     best = attempts.best
     verdict = verdict_text(best).removesuffix(".").lower()
     text = f"{verdict}: {_scored_text(best)}"
-    if best.metric == ANSWERS:
+    if best.metric in COUNTED:
         return text
     if best.repeats_baseline:
         return f"{text} (the same as the baseline)"
@@ -196,8 +202,10 @@ def _scored_text(check: ProjectCheck) -> str:
 
 
 def _scored(check: ProjectCheck) -> str:
-    if check.metric == ANSWERS:
-        return f"{_right(check)} of {plural(check.rows, 'answer')} right"
+    if check.metric in COUNTED:
+        met = f"{_right(check)} of {plural(check.rows, 'rule')} met"
+        right = f"{_right(check)} of {plural(check.rows, 'answer')} right"
+        return met if check.metric == RULES else right
     return f"{metric_name(check.metric)} {score_text(check.score)}"
 
 

@@ -22,14 +22,14 @@ def cells_of(project: Project) -> tuple[str, ...]:
 
 
 def _check(project: Project) -> str:
-    if project.pack:
-        return "predictions"
+    if project.pack or project.table:
+        return "predictions" if project.pack else "table"
     return "questions" if project.questions else "none"
 
 
 def _pass_mark(project: Project) -> str:
-    if project.questions:
-        return "all answers right"
+    if project.questions or project.table:
+        return "all answers right" if project.questions else "all rules met"
     baseline = project.baseline
     if baseline is None:
         return "none"

@@ -8,7 +8,7 @@ import pytest
 from import_export import export_file, unpacked
 from page_text import bare, plain
 from streamlit.testing.v1.element_tree import FileUploader
-from visiting import MASTER, Visit, begin, put, today, workspace_of
+from visiting import MASTER, WEAK, Visit, begin, put, today, workspace_of
 
 from components.web import session
 from skills.entries.project_attempts import Attempts, read_attempts
@@ -26,11 +26,6 @@ from skills.sentences.plan_page import UNTIL_RATED
 from skills.store import Assessment, Store
 from skills.workspace.assessment import assess_stored
 
-WEAK = {
-    **dict.fromkeys(("compost.heap", "pruning.tools", "advice.listen"), "fully"),
-    **dict.fromkeys(("compost.turning", "compost.ripe", "compost.plan"), "never"),
-    **dict.fromkeys(("pruning.apple", "pruning.rose", "advice.match", "advice.refuse"), "never"),
-}
 WITH_PACK = """    raises: {compost: 2}
     pack: penguins
     valid_months: 12
@@ -234,52 +229,6 @@ def put_entry(visit: Visit, found: Assessment, kind: str, item: str, value: str)
     session.store().save(
         visit.owner, found.id, kind, item, value, tab="t", drawn=0, operation=session.operation()
     )
-
-
-QUESTIONS = """    raises: {advice: 2, pruning: 2}
-    questions:
-      visitors: {ask: How many visitors came?, is: 40, within: 1}
-      plant: {ask: "Which plant sold best? <b>", is: [Rose, Roses]}
-    verifies: advice
-"""
-
-
-def ask(visit: Visit, visitors: str, plant: str) -> Visit:
-    first, second = [e for e in visit.at.text_input if str(e.key).startswith("questions|")]
-    first.set_value(visitors)
-    second.set_value(plant)
-    (button,) = [each for each in visit.at.button if each.label == "Check answers"]
-    return visit.click(button.click())
-
-
-def main_buttons(visit: Visit) -> list[str]:
-    """Return the labels of the buttons that stand out."""
-    return [each.label for each in visit.at.button if each.proto.type == "primary"]
-
-
-def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
-    ann: Visit, garden_file: Path
-) -> None:
-    text = garden_file.read_text(encoding="utf-8")
-    text = text.replace("    raises: {advice: 2, pruning: 2}\n", QUESTIONS, 1)
-    garden_file.write_text(text, encoding="utf-8")
-    matrix = read_matrix(garden_file).matrix
-    assert matrix is not None
-    mine = begin(ann, matrix, MASTER)
-    put(ann, mine, WEAK)
-    come_to(ann, mine, "open-day")
-    ask(ann, "12", "roses")
-    assert "Not right yet: “How many visitors came?”." in ann.text()
-    assert "1 of 2 answers right." in ann.text()
-    assert main_buttons(ann) == ["Start this project", "Check answers"]
-    assert "See your result" not in ann.text()
-    ask(ann, "39,5", " ROSES")
-    assert "All answers are right." in ann.text()
-    assert main_buttons(ann) == ["Mark as done"]
-    assert "See your result" in ann.text()
-    assert "2 attempts. The last attempt is better than the one before." in ann.text()
-    scores = assess_stored(workspace_of(ann.owner), mine, matrix, today()).scores
-    assert [scores[each].level for each in ("advice", "pruning")] == [2, 1]
 
 
 def test_a_done_project_asks_to_rate_its_skills_again(

@@ -30,6 +30,13 @@ APPRENTICE: Final = "gardener.apprentice"
 MASTER: Final = "gardener.master"
 """What people aim for in the garden."""
 
+WEAK: Final = {
+    **dict.fromkeys(("compost.heap", "pruning.tools", "advice.listen"), "fully"),
+    **dict.fromkeys(("compost.turning", "compost.ripe", "compost.plan"), "never"),
+    **dict.fromkeys(("pruning.apple", "pruning.rose", "advice.match", "advice.refuse"), "never"),
+}
+"""Answers to the garden: level 1 in each skill."""
+
 PATIENCE_S: Final = 30
 ZONE: Final = "Europe/Berlin"
 LATE: Final = datetime(2031, 5, 3, 23, 30, tzinfo=UTC)

@@ -19,8 +19,10 @@ from skills.cli.project_file import read_limited
 from skills.problems import SkillsError
 from skills.projects.pack_tables import baseline_predictions
 from skills.projects.shipped_packs import PACKS
+from skills.projects.table_rules import ResultRows, broken_rules
 from skills.records.to_json import as_json
 from skills.sentences.project_checks import SAME_AS_BASELINE, wrong_text
+from skills.sentences.result_tables import broken_texts
 
 pytest_plugins = ["commands_fixture"]
 
@@ -105,6 +107,27 @@ def test_problems_are_told_and_nothing_is_scored(run: Run, tmp_path: Path) -> No
     as_json = run("project", "check", "penguin-species", file, "--format", "json")
     codes = {each["code"] for each in json.loads(as_json.out)}
     assert (as_json.code, codes) == (1, {"predictions-id-missing", "predictions-value"})
+
+
+def test_a_table_is_checked_by_its_rules(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("age,educ,income,TVnews,PID,vote\n30,4,9,1,2,0\n")
+    done = run("project", "check", "mask-the-survey", file)
+    (project,) = (each for each in first_matrix().projects if each.id == "mask-the-survey")
+    assert project.table is not None
+    assert (done.code, done.error) == (1, "")
+    given = ("30", "4", "9", "1", "2", "0")
+    columns = [each.id for each in project.table.columns]
+    rows = ResultRows([2], {name: [cell] for name, cell in zip(columns, given, strict=True)})
+    texts = broken_texts(broken_rules(project.table, rows), project.table)
+    assert set(texts) < set(done.out.splitlines())
+    found = json.loads(run("project", "check", "mask-the-survey", file, "--format", "json").out)
+    assert {each["rule"] for each in found["broken"]} == {"rows", "mean", "group-rows", "groups"}
+    assert (found["passed"], found["metric"]) == (False, "rules")
+    file.write_text("age,phone\n30,5550100\n")
+    refused = run("project", "check", "mask-the-survey", file)
+    assert (refused.code, "[table-columns]" in refused.error) == (1, True)
+    assert refused.error.endswith("Nothing was scored.\n")
 
 
 @pytest.mark.slow

@@ -69,18 +69,6 @@ def who_is_in_table() -> Mapping[str, object]:
     }
 
 
-def clean_penguins() -> Mapping[str, object]:
-    from palmerpenguins import load_penguins_raw  # noqa: PLC0415 - takes a second
-
-    raw = load_penguins_raw()
-    return {
-        "sex": raw["Sex"].isna().sum(),
-        "birds": raw["Individual ID"].nunique(),
-        "first": raw["Date Egg"].min(),
-        "mass": raw["Body Mass (g)"].isna().sum(),
-    }
-
-
 def sql_first() -> Mapping[str, object]:
     airports = vega("airports")
     by_state = airports.groupby("state").size()
@@ -199,7 +187,6 @@ ANSWERS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "four-data-sets": four_data_sets,
     "swapped-years": swapped_years,
     "who-is-in-table": who_is_in_table,
-    "clean-penguins": clean_penguins,
     "sql-first": sql_first,
     "smoking-cities": smoking_cities,
     "two-models-tie": two_models_tie,

@@ -20,10 +20,13 @@ from skills.matrix import (
     Reference,
     Resource,
     ResultQuestion,
+    ResultTable,
     Role,
+    RowGroups,
     Scale,
     Skill,
     Statement,
+    TableColumn,
     Target,
 )
 from skills.matrix.reading.draft import Draft
@@ -186,6 +189,7 @@ def _project(key: str, draft: Draft) -> Project:
         "after": tuple(draft.get("after", ())),
         "baseline": Baseline(**baseline) if baseline else None,
         "questions": tuple(_question(*each) for each in draft.get("questions", {}).items()),
+        "table": _table(draft["table"]) if draft.get("table") else None,
         "verifies": tuple(draft.get("verifies", draft["raises"])) if _is_checked(draft) else (),
     }
     return Project(id=key, **parts)
@@ -195,8 +199,35 @@ def _question(key: str, draft: Draft) -> ResultQuestion:
     return ResultQuestion(key, draft["ask"], tuple(draft["is"]), draft.get("within"))
 
 
+def _table(draft: Draft) -> ResultTable:
+    rows, groups = draft.get("rows", {}), draft.get("groups")
+    return ResultTable(
+        columns=tuple(_column(*each) for each in draft["columns"].items()),
+        fewest_rows=rows.get("from", 1),
+        most_rows=rows.get("to"),
+        groups=RowGroups(tuple(groups["columns"]), groups["rows"], groups.get("number", 1))
+        if groups
+        else None,
+    )
+
+
+def _column(key: str, draft: Draft) -> TableColumn:
+    return TableColumn(
+        id=key,
+        name=draft.get("name", key),
+        kind=draft.get("kind", "text"),
+        empty=draft.get("empty", 0),
+        is_unique=draft.get("unique", False),
+        values=tuple(draft.get("values", ())),
+        lowest=draft.get("from"),
+        highest=draft.get("to"),
+        mean=draft.get("mean"),
+        within=draft.get("within", 0.0),
+    )
+
+
 def _is_checked(draft: Draft) -> bool:
-    return bool(draft.get("pack") or draft.get("questions"))
+    return any(draft.get(each) for each in ("pack", "questions", "table"))
 
 
 def _block(key: str, draft: Draft) -> Block:

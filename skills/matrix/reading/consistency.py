@@ -16,6 +16,7 @@ from skills.matrix.reading.consistency_of_calibration import check_calibration
 from skills.matrix.reading.consistency_of_evidence import check_evidence
 from skills.matrix.reading.consistency_of_names import check_names
 from skills.matrix.reading.consistency_of_projects import check_projects
+from skills.matrix.reading.consistency_of_tables import check_tables
 from skills.matrix.reading.draft import Draft
 from skills.matrix.reading.draft_index import DraftPart, Outline, scale_of
 from skills.matrix.reading.findings import Findings, quoted
@@ -279,6 +280,7 @@ _CHECKS: Final[tuple[Callable[[Outline, Findings], None], ...]] = (
     _check_targets_reachable,
     _check_weights,
     check_projects,
+    check_tables,
     check_names,
     _check_day,
     _check_answer_keys,

@@ -106,10 +106,11 @@ def _check_verified(outline: Outline, findings: Findings) -> None:
 
 def _check_questions(outline: Outline, findings: Findings) -> None:
     for project in outline.projects.parts.values():
-        if project.value.get("pack") and project.value.get("questions"):
-            what = f"project {quoted(project.id)} has a pack and questions"
-            place = outline.place((*project.path, "questions"), key=True)
-            findings.error(place, "two-checks", what, "keep one of the two")
+        kinds = [each for each in ("pack", "questions", "table") if project.value.get(each)]
+        if len(kinds) > 1:
+            what = f"project {quoted(project.id)} has more than one check: {' and '.join(kinds)}"
+            place = outline.place((*project.path, kinds[-1]), key=True)
+            findings.error(place, "two-checks", what, "keep one of them")
         for question in project.each("questions"):
             given = question.value.get("is")
             if not given or None in given or question.value.get("within") is None:

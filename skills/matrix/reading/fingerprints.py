@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from skills.matrix import Area, Matrix, Profile, Project, Skill, Statement
 
@@ -57,6 +57,10 @@ def _digest(value: object) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+_CHECKING: Final = frozenset(("pack", "questions", "table", "verifies", "valid_months"))
+"""The parts of a project that say how its result is checked."""
+
+
 def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
     """Return the parts of a value in an order-independent form."""
     parts: dict[str, Any] = {name: getattr(value, name) for name in value.__dataclass_fields__}
@@ -79,7 +83,7 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
         case Project():
             parts["after"] = sorted(value.after)
             # What checks a project changes nothing that people answered.
-            del parts["pack"], parts["questions"], parts["verifies"], parts["valid_months"]
+            parts = {name: each for name, each in parts.items() if name not in _CHECKING}
         case _:
             pass
     return parts

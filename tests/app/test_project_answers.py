@@ -1,0 +1,111 @@
+"""The page of a project whose result is answers or a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from visiting import MASTER, WEAK, Visit, begin, put, today, workspace_of
+
+from components.web import session
+from skills.entries.project_attempts import ProjectCheck, read_attempts
+from skills.matrix.reading import read_matrix
+from skills.sentences import project_checks as say
+from skills.sentences.result_tables import ALL_MET, column_text, table_texts
+from skills.store import Assessment
+from skills.workspace.assessment import assess_stored
+
+QUESTIONS = """    raises: {advice: 2, pruning: 2}
+    questions:
+      visitors: {ask: How many visitors came?, is: 40, within: 1}
+      plant: {ask: "Which plant sold best? <b>", is: [Rose, Roses]}
+    verifies: advice
+"""
+
+
+def ask(visit: Visit, visitors: str, plant: str) -> Visit:
+    first, second = [e for e in visit.at.text_input if str(e.key).startswith("questions|")]
+    first.set_value(visitors)
+    second.set_value(plant)
+    (button,) = [each for each in visit.at.button if each.label == "Check answers"]
+    return visit.click(button.click())
+
+
+def main_buttons(visit: Visit) -> list[str]:
+    """Return the labels of the buttons that stand out."""
+    return [each.label for each in visit.at.button if each.proto.type == "primary"]
+
+
+def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
+    ann: Visit, garden_file: Path
+) -> None:
+    text = garden_file.read_text(encoding="utf-8")
+    text = text.replace("    raises: {advice: 2, pruning: 2}\n", QUESTIONS, 1)
+    garden_file.write_text(text, encoding="utf-8")
+    matrix = read_matrix(garden_file).matrix
+    assert matrix is not None
+    mine = begin(ann, matrix, MASTER)
+    put(ann, mine, WEAK)
+    ann.open("project", a=mine.id, p="open-day")
+    ask(ann, "12", "roses")
+    assert "Not right yet: “How many visitors came?”." in ann.text()
+    assert "1 of 2 answers right." in ann.text()
+    assert main_buttons(ann) == ["Start this project", "Check answers"]
+    assert "See your result" not in ann.text()
+    ask(ann, "39,5", " ROSES")
+    assert "All answers are right." in ann.text()
+    assert main_buttons(ann) == ["Mark as done"]
+    assert "See your result" in ann.text()
+    assert "2 attempts. The last attempt is better than the one before." in ann.text()
+    scores = assess_stored(workspace_of(ann.owner), mine, matrix, today()).scores
+    assert [scores[each].level for each in ("advice", "pruning")] == [2, 1]
+
+
+TABLE = """    raises: {advice: 2, pruning: 2}
+    table:
+      rows: {from: 2, to: 3}
+      columns:
+        visitor: {name: "Visitor <b>", unique: true}
+        bought: {values: [rose, nothing]}
+"""
+
+
+def test_a_table_is_checked_by_the_rules_that_the_page_shows(ann: Visit, garden_file: Path) -> None:
+    text = garden_file.read_text(encoding="utf-8")
+    text = text.replace("    raises: {advice: 2, pruning: 2}\n", TABLE, 1)
+    garden_file.write_text(text, encoding="utf-8")
+    matrix = read_matrix(garden_file).matrix
+    assert matrix is not None
+    (project,) = [each for each in matrix.projects if each.table]
+    mine = begin(ann, matrix, MASTER)
+    put(ann, mine, WEAK)
+    ann.open("project", a=mine.id, p="open-day")
+    table = project.table
+    assert table is not None
+    shown = [*map(column_text, table.columns), *table_texts(table)]
+    assert [each for each in shown if each not in ann.text()] == []
+    assert "Visitor &lt;b&gt;" in ann.html()
+    send_table(ann, "<i>Ida</i>,rose", "<i>Ida</i>,a spade")
+    assert say.metric_text(stored_check(ann, mine)) in ann.text()
+    (found,) = ann.parts("rr-check-result")
+    assert "“a spade”" in found
+    assert "“&lt;i&gt;Ida" in found
+    send_table(ann, "Ida,rose", "Jon,nothing")
+    assert stored_check(ann, mine).is_passed
+    assert ALL_MET in ann.text()
+    scores = assess_stored(workspace_of(ann.owner), mine, matrix, today()).scores
+    assert [scores[each].level for each in ("advice", "pruning")] == [2, 2]
+
+
+def send_table(visit: Visit, *lines: str) -> None:
+    (found,) = [e for e in visit.at.file_uploader if str(e.key).startswith("table|")]
+    data = "\n".join(("Visitor <b>,bought", *lines)).encode()
+    found.set_value(("visitors.csv", data, "text/csv"))
+    visit.run()
+    visit.press("check|open-day")
+
+
+def stored_check(visit: Visit, found: Assessment) -> ProjectCheck:
+    entries = session.store().entries(visit.owner, found.id, kind="verification")
+    attempts = read_attempts(entries["verification", "open-day"].value or "")
+    assert attempts is not None
+    return attempts.last

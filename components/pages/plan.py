@@ -25,6 +25,7 @@ from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
 from skills.entries.review_entries import actions_in, reviews_in
 from skills.guidance.plan import plan_for
+from skills.guidance.plan_outlook import readiness_after
 from skills.guidance.plan_parts import GapHelp, PlanParts, sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.problems import SkillsError
@@ -44,7 +45,7 @@ from skills.sentences.plan_page import (
     out_of_reach_text,
     plan_summary,
 )
-from skills.sentences.plan_proof import proof_text
+from skills.sentences.plan_proof import outlook_text, proof_text
 from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
@@ -102,10 +103,21 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
             st.switch_page(guard.pages()["assess"])
         return
     answering_links.show_estimated(assessment, page.matrix, readiness)
-    if proof := proof_text(page.matrix, readiness, page.plan, page.assessed.limits):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=proof))
+    for text in filter(None, _how_good(page)):
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
     if not session.is_example():
         _ask_limits(page)
+
+
+def _how_good(page: plan_list.PlanView) -> tuple[str, ...]:
+    """Return how sure it is where the plan leads, and that no other one is better."""
+    readiness, plan = page.assessed.readiness, page.plan
+    if not plan.steps:
+        return ()
+    return (
+        outlook_text(readiness, readiness_after(page.assessed, plan.steps)),
+        proof_text(page.matrix, readiness, plan, page.assessed.limits),
+    )
 
 
 def _ask_limits(page: plan_list.PlanView) -> None:

@@ -1,4 +1,4 @@
-"""Sentences about how good a plan is: what no other one reaches, and what limits it.
+"""Sentences about how good a plan is: what no other one reaches, how sure that is, what limits it.
 
 Texts are plain: callers escape what came from a matrix.
 """
@@ -10,9 +10,10 @@ from skills.guidance.plan import Plan
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import round_up
-from skills.sentences.formats import capitalised, day, percent, plural, total
+from skills.sentences.formats import capitalised, day, percent, percent_range, plural, total
 from skills.sentences.next_steps import counts_done, is_stated
 from skills.sentences.person import YOU, Person
+from skills.sentences.verdicts import how_likely
 
 
 def proof_text(
@@ -39,6 +40,22 @@ def proof_text(
         musts = f"no other plan meets more {more}, and none that meets as many"
         return _sentence(f"{among}{within}, {musts} {higher}.")
     return _sentence(f"{among}{within}, no other plan {higher}.")
+
+
+def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
+    """Return the likely range of readiness before and after a plan, or "" if it is not stated.
+
+    Nobody knows before what somebody will learn, so the range after the plan is one if its projects
+    lead to their levels.
+    """
+    if not is_stated(now):
+        return ""
+    before, then = (percent_range(each.low, each.high) for each in (now, after))
+    return (
+        f"Likely range {before} now and {then} after the plan {how_likely(now, who)}. The second "
+        f"one also assumes that each project takes {who.say('you', 'them')} to the levels it "
+        "leads to."
+    )
 
 
 def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:

@@ -12,6 +12,7 @@ from visiting import APPRENTICE, MASTER, Visit, begin, put
 from components.form import plan_list
 from skills.entries.kinds import Mode
 from skills.guidance.plan import plan_for
+from skills.guidance.plan_outlook import readiness_after
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import resources_for
@@ -32,6 +33,7 @@ from skills.sentences.plan_page import (
     week_text,
     what_if_text,
 )
+from skills.sentences.plan_proof import outlook_text
 from skills.sentences.results import aim
 from skills.store import Assessment
 
@@ -75,6 +77,7 @@ def test_what_to_do_now_comes_first_then_the_steps_then_each_gap(
     seen = ann.text()
     assert aim(garden, MASTER) in seen
     assert plan_summary(found.readiness, plan, 4) in seen
+    assert outlook_text(found.readiness, readiness_after(found, plan)) in seen
     assert plan_basis(found.readiness, plan, 3) in seen
     assert week_text(plan[0].project, 4) in seen
 

@@ -13,12 +13,14 @@ from skills.entries.plan_limits import NO_LIMITS, PlanLimits, as_day, limits_of
 from skills.entries.rules import is_value, values_of
 from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_left_out import LeftOut
+from skills.guidance.plan_outlook import readiness_after
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.guidance.schedule import shares, spans
 from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.entry_labels import Labels
+from skills.sentences.formats import percent_range
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
@@ -28,7 +30,7 @@ from skills.sentences.plan_page import (
     what_if_text,
     without_text,
 )
-from skills.sentences.plan_proof import excess_text, later_text, proof_text
+from skills.sentences.plan_proof import excess_text, later_text, outlook_text, proof_text
 
 TODAY = date(2031, 5, 1)
 SQL, ML = a_skill("sql"), a_skill("ml")
@@ -159,6 +161,24 @@ def test_without_a_proof_nothing_is_claimed() -> None:
     assert proof_text(one.matrix, one.readiness, bare, limits) == (
         "Within the 14 hours until 14 May 2031, no other plan gets further."
     )
+
+
+def test_readiness_before_and_after_a_plan_has_its_range() -> None:
+    one = found()
+    after = readiness_after(one, plan_for(one, TODAY).steps)
+    ranges = [percent_range(each.low, each.high) for each in (one.readiness, after)]
+    assert ranges == ["0 to 64%", "87 to 100%"]
+    assert outlook_text(one.readiness, after) == (
+        "Likely range 0 to 64% now and 87 to 100% after the plan by your own ratings, if you rate "
+        "yourself as most people do. The second one also assumes that each project takes you to "
+        "the levels it leads to."
+    )
+    checked = replace(one.readiness, sources=("self", "check"))
+    assert outlook_text(checked, after, somebody("Ann")) == (
+        "Likely range 0 to 64% now and 87 to 100% after the plan (about 90% sure). The second one "
+        "also assumes that each project takes them to the levels it leads to."
+    )
+    assert outlook_text(replace(one.readiness, coverage=0.1), after) == ""
 
 
 def test_hours_too_few_for_any_project_are_the_reason() -> None:

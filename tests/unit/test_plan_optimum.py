@@ -192,11 +192,16 @@ def test_without_time_to_look_the_best_by_the_hour_is_taken_and_not_called_best(
     assert (names(plan), plan.is_best, plan.most) == (["a"], False, None)
 
 
-def all_worths(matrix: Matrix, answers: Mapping[str, str], hours: float | None) -> list[Worth]:
+def all_worths(
+    matrix: Matrix,
+    answers: Mapping[str, str],
+    hours: float | None,
+    skills: Sequence[str] | None = None,
+) -> list[Worth]:
     """How good each choice of projects is that can be done in some order within the hours."""
     sizes = range(len(matrix.projects) + 1)
     choices = chain.from_iterable(combinations(matrix.projects, size) for size in sizes)
-    found = (worth(matrix, answers, each) for each in choices)
+    found = (worth(matrix, answers, each, skills=skills) for each in choices)
     return [each for each in found if each and (hours is None or each.hours <= hours)]
 
 
@@ -222,6 +227,32 @@ def test_no_other_choice_is_better(
     assert best.readiness <= plan.most + CLOSE
     if plan.steps:
         assert plan.steps[-1].after == pytest.approx(found.readiness, abs=1e-9)
+
+
+@settings(max_examples=examples(200))
+@given(
+    catalogues(),
+    st.sampled_from([None, 3.5, 5.0, 12.5]),
+    st.lists(st.sampled_from(["sql", "ml", "ops"]), min_size=1, max_size=2, unique=True),
+)
+def test_no_other_choice_adds_more_in_the_only_skills_to_raise(
+    case: tuple[Matrix, dict[str, str]], hours: float | None, skills: list[str]
+) -> None:
+    matrix, answers = case
+    scores = score_skills(matrix, answers)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    plan = make_plan(matrix, readiness, scores, hours=hours, skills=skills)
+    if readiness.value is None:
+        assert plan.gain is None
+        return
+    best = in_order(all_worths(matrix, answers, hours, skills))
+    nothing = worth(matrix, answers, [], skills=skills)
+    found = worth(matrix, answers, [each.project for each in plan.steps], skills=skills)
+    assert found is not None
+    assert nothing is not None
+    assert (plan.is_best, found.musts, found.hours) == (True, best.musts, best.hours)
+    assert plan.gain == pytest.approx(found.readiness - nothing.readiness, abs=1e-9)
+    assert plan.gain == pytest.approx(best.readiness - nothing.readiness, abs=CLOSE)
 
 
 @settings(max_examples=examples(200))

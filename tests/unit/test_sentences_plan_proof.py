@@ -13,14 +13,13 @@ from skills.entries.plan_limits import NO_LIMITS, PlanLimits, as_day, limits_of
 from skills.entries.rules import is_value, values_of
 from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_left_out import LeftOut
-from skills.guidance.plan_outlook import readiness_after
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.guidance.schedule import shares, spans
 from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.entry_labels import Labels
-from skills.sentences.formats import percent_range
+from skills.sentences.formats import total
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
@@ -30,7 +29,7 @@ from skills.sentences.plan_page import (
     what_if_text,
     without_text,
 )
-from skills.sentences.plan_proof import excess_text, later_text, outlook_text, proof_text
+from skills.sentences.plan_proof import excess_text, later_text, proof_text
 
 TODAY = date(2031, 5, 1)
 SQL, ML = a_skill("sql"), a_skill("ml")
@@ -54,7 +53,14 @@ def proof(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str
 
 
 def test_a_plan_without_a_limit_is_the_shortest_that_gets_as_far() -> None:
-    assert proof() == "No other plan takes you further, or gets you there in fewer hours."
+    assert proof() == (
+        "No other plan takes you further than 100.0 points, or gets you there in fewer hours."
+    )
+    one = found()
+    few = replace(one.readiness, coverage=0.1)
+    assert proof_text(one.matrix, few, plan_for(one, TODAY), NO_LIMITS) == (
+        "No other plan takes you further, or gets you there in fewer hours."
+    )
 
 
 def test_a_plan_within_hours_names_what_none_exceeds() -> None:
@@ -100,8 +106,10 @@ def test_what_the_person_chose_is_said() -> None:
 
 
 def test_what_the_person_left_out_is_said() -> None:
-    further = "no other plan takes you further, or gets you there in fewer hours."
+    rest = "or gets you there in fewer hours."
+    further = f"no other plan takes you further than 100.0 points, {rest}"
     assert proof(start="done") == f"Counting what you've marked as done, {further}"
+    further = f"no other plan takes you further than 43.7 points, {rest}"
     assert proof(goal="dropped") == f"Leaving out what you've dropped, {further}"
     limits = PlanLimits(7, date(2031, 5, 14), "area")
     one = found(limits, goal="planned")
@@ -116,18 +124,22 @@ def test_what_the_person_left_out_is_said() -> None:
 def test_a_dropped_project_that_another_needs_is_said_even_if_it_adds_nothing_itself() -> None:
     """Nobody asks for art here; but without it the goal cannot be started."""
     art = a_project("art", {"art": 2}, hours=4)
-    further = "no other plan takes you further, or gets you there in fewer hours."
+    rest = "or gets you there in fewer hours."
     for goal in (replace(GOAL, after=("art",)), replace(GOAL, after=(), needs={"art": 2})):
         targets = (Target("ml", 4), Target("sql", 2))
         matrix = a_matrix(SQL, ML, a_skill("art"), targets=targets, projects=[START, art, goal])
         answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
         how = {"profile": the_profile(matrix).id, "mode": Mode.full}
         for statuses, text in (
-            ({"art": "dropped"}, f"Leaving out what you've dropped, {further}"),
-            ({"start": "planned"}, f"With what you've started and planned, {further}"),
+            ({"art": "dropped"}, "Leaving out what you've dropped"),
+            ({"start": "planned"}, "With what you've started and planned"),
         ):
             one = assess(matrix, answers, {}, projects=statuses, **how)
-            assert proof_text(matrix, one.readiness, plan_for(one, TODAY), NO_LIMITS) == text
+            plan = plan_for(one, TODAY)
+            most = total(plan.steps[-1].after)
+            assert proof_text(matrix, one.readiness, plan, NO_LIMITS) == (
+                f"{text}, no other plan takes you further than {most} points, {rest}"
+            )
 
 
 def test_more_time_counts_what_is_done() -> None:
@@ -161,24 +173,6 @@ def test_without_a_proof_nothing_is_claimed() -> None:
     assert proof_text(one.matrix, one.readiness, bare, limits) == (
         "Within the 14 hours until 14 May 2031, no other plan gets further."
     )
-
-
-def test_readiness_before_and_after_a_plan_has_its_range() -> None:
-    one = found()
-    after = readiness_after(one, plan_for(one, TODAY).steps)
-    ranges = [percent_range(each.low, each.high) for each in (one.readiness, after)]
-    assert ranges == ["0 to 64%", "87 to 100%"]
-    assert outlook_text(one.readiness, after) == (
-        "Likely range 0 to 64% now and 87 to 100% after the plan by your own ratings, if you rate "
-        "yourself as most people do. The second one also assumes that each project takes you to "
-        "the levels it leads to."
-    )
-    checked = replace(one.readiness, sources=("self", "check"))
-    assert outlook_text(checked, after, somebody("Ann")) == (
-        "Likely range 0 to 64% now and 87 to 100% after the plan (about 90% sure). The second one "
-        "also assumes that each project takes them to the levels it leads to."
-    )
-    assert outlook_text(replace(one.readiness, coverage=0.1), after) == ""
 
 
 def test_hours_too_few_for_any_project_are_the_reason() -> None:
@@ -260,5 +254,6 @@ def test_an_area_that_is_gone_limits_nothing() -> None:
 def test_with_one_area_only_its_plans_are_compared() -> None:
     limits = PlanLimits(7, date(2031, 5, 14), "area")
     assert proof(limits) == (
-        "For Area alone, within the 14 hours until 14 May 2031, no other plan gets further."
+        "For Area alone, within the 14 hours until 14 May 2031, no other plan adds more than 68.8 "
+        "points there."
     )

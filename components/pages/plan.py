@@ -39,6 +39,7 @@ from skills.sentences.plan_page import (
     NEEDS_PACE,
     NO_GAP,
     NOTHING_ASSESSED,
+    OTHER_ROLE,
     end_text,
     gap_line,
     listed_text,
@@ -136,6 +137,14 @@ def _ask_limits(page: plan_list.PlanView) -> None:
         plan_limits.ask_area(page.form)
     if page.assessed.limits.until and not hours:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NEEDS_PACE))
+    if len(page.matrix.profiles) > 1:
+        st.html(
+            render(
+                '<p><a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
+                link=address("result", assessment.id),
+                text=OTHER_ROLE,
+            )
+        )
 
 
 def _show_agreed(page: plan_list.PlanView) -> None:

@@ -51,6 +51,8 @@ OTHER_DAY: Final = "Another day…"
 
 ANY_AREA: Final = "All skills"
 
+OTHER_ROLE: Final = "Plan for another role or level"
+
 ACTIONS: Final = {
     "started": "Start this project",
     "planned": "Do this next",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from plans_for_tests import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits
+from skills.guidance import plan_optimum
 from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.schedule import last_day
@@ -271,6 +273,28 @@ def test_the_order_of_the_catalogue_changes_no_choice(
         for each in (matrix, shuffled)
     ]
     assert plans[0] == plans[1]
+
+
+@settings(max_examples=examples(200))
+@given(catalogues(), st.sampled_from([None, 3.5, 12.5, 22.5]))
+def test_a_variable_for_what_several_wait_for_makes_no_plan_better_or_worse(
+    case: tuple[Matrix, dict[str, str]], hours: float | None
+) -> None:
+    matrix, answers = case
+    scores = score_skills(matrix, answers)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    plans = []
+    for saved in (1, math.inf):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(plan_optimum, "SHARED_FROM", saved)
+            plans.append(make_plan(matrix, readiness, scores, hours=hours))
+    shared, plain = plans
+    assert (shared.spent, shared.is_best) == (plain.spent, plain.is_best)
+    ours, theirs = (worth(matrix, answers, [e.project for e in each.steps]) for each in plans)
+    assert ours is not None
+    assert theirs is not None
+    assert ours.musts == theirs.musts
+    assert ours.readiness == pytest.approx(theirs.readiness, abs=CLOSE)
 
 
 @settings(max_examples=examples(200))

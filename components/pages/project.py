@@ -25,11 +25,14 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
+from skills.guidance.plan import plan_for
 from skills.guidance.plan_parts import unrated
+from skills.guidance.plan_reasons import lost_without
 from skills.matrix import Project
 from skills.problems import SkillsError
-from skills.scoring.assessed import assess_entries
-from skills.sentences.plan_page import since_text
+from skills.scoring.assessed import Assessed, assess_entries
+from skills.sentences.next_steps import place
+from skills.sentences.plan_page import FINDING, plan_link_label, since_text
 from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER
 from skills.sentences.results import aim
 from skills.store import Assessment
@@ -49,7 +52,11 @@ def show() -> None:
     session.keep_project(project.id)
     form = saving.require_form(assessment.id, matrix)
     trail = _trail(assessment, project)
-    card = project_card.of_project(project)
+    assessed = assess_entries(assessment, tuple(form.entries.values()), matrix, session.today())
+    with st.spinner(FINDING):
+        plan = plan_for(assessed, session.today())
+    lost = lost_without(assessed, plan).get(project.id, 0.0)
+    card = project_card.of_planned(assessed.readiness, plan, project, lost)
     eyebrow = aim(matrix, assessment.profile)
     project_status.show_heading(form, project.title, eyebrow=eyebrow)
     st.html(
@@ -58,10 +65,12 @@ def show() -> None:
             line=project_card.line(matrix, card),
             since=since_text(trail),
             plan=address("plan", assessment.id),
+            place=plan_link_label(plan.steps, project),
         )
     )
-    project_status.show_buttons(form, project, trail)
-    _ask_to_rate(form, assessment, project)
+    is_first = place(plan.steps, project.id) == 1
+    project_status.show_buttons(form, project, trail, can_plan=not is_first)
+    _ask_to_rate(form, assessed, project)
     project_card.show_brief(matrix, card, hours_a_week=assessment.hours)
     if project.pack:
         _show_check(form, project)
@@ -70,11 +79,9 @@ def show() -> None:
     work_link.show(form, project)
 
 
-def _ask_to_rate(form: FormState, assessment: Assessment, project: Project) -> None:
+def _ask_to_rate(form: FormState, assessed: Assessed, project: Project) -> None:
     """Ask the person to rate the skills of a finished project again."""
     if form.stored(("project", project.id)) == "done":
-        entries = tuple(form.entries.values())
-        assessed = assess_entries(assessment, entries, form.matrix, session.today())
         done_card.show_request(form, project, unrated(assessed).get(project.id, ()))
 
 

@@ -111,6 +111,12 @@ def project_link_label(project: Project) -> str:
     return "Questions and evidence" if project.questions else "Go to the project"
 
 
+def plan_link_label(plan: Sequence[PlanStep], project: Project) -> str:
+    """Return the label of the link from a project's page to the plan, with its place in it."""
+    step = place(plan, project.id)
+    return f"Step {step} of your plan" if step else "Back to your plan"
+
+
 def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:
     """Return the titles of the skills a project trains: those it helps now, or else all."""
     return ", ".join(matrix.skills[each].title for each in skills or project.raises)

@@ -6,6 +6,7 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
@@ -24,6 +25,9 @@ from skills.sentences.formats import (
 from skills.sentences.next_steps import counts_done, is_stated
 from skills.sentences.person import YOU, Person
 from skills.sentences.verdicts import how_likely
+
+_ALL: Final = total(1.0)
+"""All points, beyond which there are none to reach."""
 
 
 def proof_text(
@@ -52,7 +56,10 @@ def _shortest(readiness: Readiness, plan: Plan, who: Person) -> str:
     if (gain := _gain(readiness, plan)) is not None:
         return f"no other plan adds more than {gain} points there, or as many in fewer hours."
     if plan.gain is None and is_stated(readiness):
-        further = f" than {total(plan.steps[-1].after)} points"
+        most = total(plan.steps[-1].after)
+        if most == _ALL:
+            return f"no other plan gets {you} to 100 points in fewer hours."
+        further = f" than {most} points"
     return f"no other plan takes {you} further{further}, or gets {you} there in fewer hours."
 
 
@@ -83,7 +90,7 @@ def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
         return ""
     before, then = (percent_range(each.low, each.high) for each in (now, after))
     return (
-        f"Likely range {before} now and {then} after the plan {how_likely(now, who)}. The second "
+        f"Likely range {how_likely(now, who)}: {before} now and {then} after the plan. The second "
         f"one also assumes that each project takes {who.say('you', 'them')} to the levels it "
         "leads to."
     )

@@ -75,13 +75,13 @@ def test_readiness_before_and_after_a_plan_has_its_range() -> None:
     ranges = [percent_range(each.low, each.high) for each in (one.readiness, after)]
     assert ranges == ["0 to 64%", "87 to 100%"]
     assert outlook_text(one.readiness, after) == (
-        "Likely range 0 to 64% now and 87 to 100% after the plan by your own ratings, if you rate "
-        "yourself as most people do. The second one also assumes that each project takes you to "
+        "Likely range by your own ratings, if you rate yourself as most people do: 0 to 64% now "
+        "and 87 to 100% after the plan. The second one also assumes that each project takes you to "
         "the levels it leads to."
     )
     checked = replace(one.readiness, sources=("self", "check"))
     assert outlook_text(checked, after, somebody("Ann")) == (
-        "Likely range 0 to 64% now and 87 to 100% after the plan (about 90% sure). The second one "
+        "Likely range (about 90% sure): 0 to 64% now and 87 to 100% after the plan. The second one "
         "also assumes that each project takes them to the levels it leads to."
     )
     assert outlook_text(replace(one.readiness, coverage=0.1), after) == ""

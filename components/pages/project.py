@@ -25,14 +25,20 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
-from skills.guidance.plan import plan_for
+from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_parts import unrated
 from skills.guidance.plan_reasons import lost_without
+from skills.guidance.plan_unplaced import find_unplaced
 from skills.matrix import Project
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.next_steps import place
-from skills.sentences.plan_page import FINDING, plan_link_label, since_text
+from skills.sentences.plan_page import (
+    FINDING,
+    plan_link_label,
+    since_text,
+    unplaced_text,
+)
 from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER
 from skills.sentences.results import aim
 from skills.store import Assessment
@@ -70,6 +76,7 @@ def show() -> None:
     )
     is_first = place(plan.steps, project.id) == 1
     project_status.show_buttons(form, project, trail, can_plan=not is_first)
+    _show_unplaced(assessed, plan, project)
     _ask_to_rate(form, assessed, project)
     project_card.show_brief(matrix, card, hours_a_week=assessment.hours)
     if project.pack:
@@ -77,6 +84,13 @@ def show() -> None:
     elif project.questions:
         _show_questions(form, project)
     work_link.show(form, project)
+
+
+def _show_unplaced(assessed: Assessed, plan: Plan, project: Project) -> None:
+    """Say why a project that the person planned is not in the plan."""
+    for each in find_unplaced(assessed, plan):
+        if each.project.id == project.id:
+            st.html(render("<p>{{ text }}</p>", text=unplaced_text(each)))
 
 
 def _ask_to_rate(form: FormState, assessed: Assessed, project: Project) -> None:

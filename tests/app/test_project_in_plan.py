@@ -6,11 +6,13 @@ from plan_page import TODAY, WEAK, assessed, button, open_plan, press, stored
 from visiting import Visit
 
 from components.result.project_card import of_step
+from components.web import session
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_reasons import lost_without
+from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.matrix import Matrix
 from skills.sentences.next_steps import step_total
-from skills.sentences.plan_page import ACTIONS, plan_link_label, why_first
+from skills.sentences.plan_page import ACTIONS, plan_link_label, unplaced_text, why_first
 
 
 def test_a_project_in_the_plan_says_why_in_the_words_of_the_plan(
@@ -39,3 +41,15 @@ def test_a_project_that_is_not_the_next_one_can_be_done_next(ann: Visit, garden:
     assert stored(ann, mine) == {last.project.id: "planned"}
     assert ACTIONS["planned"] not in [each.label for each in ann.at.button]
     assert why_first(replace(last, status="planned")) in ann.text()
+
+
+def test_a_planned_project_that_is_not_in_the_plan_says_why(ann: Visit, garden: Matrix) -> None:
+    """The roses lead to level 3 in compost, and the heap to level 2."""
+    mine = open_plan(ann, garden)
+    heap, roses = garden.projects[:2]
+    how = {"tab": "other", "drawn": 0, "operation": "other"}
+    session.store().save(ann.owner, mine.id, "project", roses.id, "done", **how)
+    told = unplaced_text(Unplaced(heap, WhyNot.covered))
+    assert told not in ann.open("project", a=mine.id, p=heap.id).text()
+    press(ann, "planned", heap.id)
+    assert told in ann.text()

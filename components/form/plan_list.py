@@ -21,7 +21,7 @@ from skills.guidance.plan_parts import PlanParts
 from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix, Project
 from skills.scoring.assessed import Assessed
-from skills.sentences.next_steps import place, plan_basis
+from skills.sentences.next_steps import plan_basis
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
@@ -149,12 +149,8 @@ def show_unplaced(view: PlanView, parts: PlanParts) -> None:
 
 
 def _card(view: PlanView, project: Project) -> project_card.Card:
-    steps = (*view.plan.steps, *view.plan.later)
-    number = place(steps, project.id)
-    if not number:
-        return project_card.of_project(project)
     lost = view.lost.get(project.id, 0.0)
-    return project_card.of_step(view.assessed.readiness, steps, steps[number - 1], lost)
+    return project_card.of_planned(view.assessed.readiness, view.plan, project, lost)
 
 
 def show_then(view: PlanView, steps: Sequence[PlanStep]) -> None:

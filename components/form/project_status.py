@@ -45,11 +45,17 @@ def show_heading(form: FormState, title: str, *, eyebrow: str) -> None:
     )
 
 
-def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
-    """Show the buttons of a current project: change its status, or undo the last change.
+def show_buttons(
+    form: FormState, project: Project, trail: Sequence[Marked], *, can_plan: bool = False
+) -> None:
+    """Show the buttons of a project: change its status, or undo the last change.
 
     The main one is what comes next: to start it or, once it is started or its check is passed, to
     mark it as done.
+
+    Parameters
+    ----------
+    can_plan : whether to offer to do it next, as long as it is neither begun nor over.
     """
     if session.is_example():
         return
@@ -58,6 +64,8 @@ def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> 
     with st.container(horizontal=True, key=f"status-{project.id}"):
         if status != "started":
             _offer(form, project, "started", is_main=not is_over and status != "done")
+        if can_plan and status is None:
+            _offer(form, project, "planned")
         if status != "done":
             _offer(form, project, "done", is_main=is_over)
         if status is not None:

@@ -19,32 +19,34 @@ from components.result import (
     what_if,
 )
 from components.text import literal
-from components.web import session
+from components.web import session, tab_state
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
 from skills.entries.review_entries import actions_in, reviews_in
 from skills.guidance.plan import plan_for
+from skills.guidance.plan_changes import as_earlier, plan_changes
+from skills.guidance.plan_outlook import readiness_after
 from skills.guidance.plan_parts import GapHelp, PlanParts, sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
-from skills.sentences.formats import day
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.overview import answering_label
-from skills.sentences.plan_changes import change_text
+from skills.sentences.plan_changes import change_text, changed_label
 from skills.sentences.plan_page import (
     FINDING,
     NEEDS_PACE,
     NO_GAP,
     NOTHING_ASSESSED,
+    OTHER_ROLE,
     end_text,
     gap_line,
     listed_text,
     out_of_reach_text,
     plan_summary,
 )
-from skills.sentences.plan_proof import proof_text
+from skills.sentences.plan_proof import outlook_text, proof_text
 from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
@@ -102,10 +104,21 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
             st.switch_page(guard.pages()["assess"])
         return
     answering_links.show_estimated(assessment, page.matrix, readiness)
-    if proof := proof_text(page.matrix, readiness, page.plan, page.assessed.limits):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=proof))
+    for text in filter(None, _how_good(page)):
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
     if not session.is_example():
         _ask_limits(page)
+
+
+def _how_good(page: plan_list.PlanView) -> tuple[str, ...]:
+    """Return how sure it is where the plan leads, and that no other one is better."""
+    readiness, plan = page.assessed.readiness, page.plan
+    if not plan.steps:
+        return ()
+    return (
+        outlook_text(readiness, readiness_after(page.assessed, plan.steps)),
+        proof_text(page.matrix, readiness, plan, page.assessed.limits),
+    )
 
 
 def _ask_limits(page: plan_list.PlanView) -> None:
@@ -124,6 +137,14 @@ def _ask_limits(page: plan_list.PlanView) -> None:
         plan_limits.ask_area(page.form)
     if page.assessed.limits.until and not hours:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NEEDS_PACE))
+    if len(page.matrix.profiles) > 1:
+        st.html(
+            render(
+                '<p><a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
+                link=address("result", assessment.id),
+                text=OTHER_ROLE,
+            )
+        )
 
 
 def _show_agreed(page: plan_list.PlanView) -> None:
@@ -174,13 +195,19 @@ def _store_hours(assessment: Assessment, hours: float | None) -> None:
 
 
 def _show_changes(page: plan_list.PlanView) -> None:
-    """Show what changed in the plan since an earlier day, collapsed."""
-    now = session.local(session.now())
-    found = changed_plan(workspace(), page.assessment, page.assessed, page.plan, now)
-    if found is None:
-        return
-    with st.expander(f"Changed since {day(found.since)} ({len(found.changes)})", key="changed"):
-        texts = [change_text(page.matrix, each) for each in found.changes]
+    """Show what changed in the plan, collapsed: since the last look, or since an earlier day."""
+    target = (page.assessment.profile, page.matrix.structure)
+    shown = as_earlier(page.plan, page.assessed)
+    before = tab_state.see_plan(page.assessment.id, target, shown).before
+    since, changes = None, before and plan_changes(before, page.plan, page.assessed)
+    if not changes:
+        now = session.local(session.now())
+        found = changed_plan(workspace(), page.assessment, page.assessed, page.plan, now)
+        if found is None:
+            return
+        since, changes = found.since, found.changes
+    with st.expander(changed_label(since, len(changes)), key="changed"):
+        texts = [change_text(page.matrix, each) for each in changes]
         st.html(render("plan_changes.html", texts=texts))
 
 

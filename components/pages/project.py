@@ -25,11 +25,20 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
+from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_parts import unrated
+from skills.guidance.plan_reasons import lost_without
+from skills.guidance.plan_unplaced import find_unplaced
 from skills.matrix import Project, ResultTable
 from skills.problems import SkillsError
-from skills.scoring.assessed import assess_entries
-from skills.sentences.plan_page import since_text
+from skills.scoring.assessed import Assessed, assess_entries
+from skills.sentences.next_steps import place
+from skills.sentences.plan_page import (
+    FINDING,
+    plan_link_label,
+    since_text,
+    unplaced_text,
+)
 from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER, NOTHING_ELSE
 from skills.sentences.result_tables import HOW_TO_SHOW_TABLE, column_text, table_texts
 from skills.sentences.results import aim
@@ -50,7 +59,11 @@ def show() -> None:
     session.keep_project(project.id)
     form = saving.require_form(assessment.id, matrix)
     trail = _trail(assessment, project)
-    card = project_card.of_project(project)
+    assessed = assess_entries(assessment, tuple(form.entries.values()), matrix, session.today())
+    with st.spinner(FINDING):
+        plan = plan_for(assessed, session.today())
+    lost = lost_without(assessed, plan).get(project.id, 0.0)
+    card = project_card.of_planned(assessed.readiness, plan, project, lost)
     eyebrow = aim(matrix, assessment.profile)
     project_status.show_heading(form, project.title, eyebrow=eyebrow)
     st.html(
@@ -59,10 +72,13 @@ def show() -> None:
             line=project_card.line(matrix, card),
             since=since_text(trail),
             plan=address("plan", assessment.id),
+            place=plan_link_label(plan.steps, project),
         )
     )
-    project_status.show_buttons(form, project, trail)
-    _ask_to_rate(form, assessment, project)
+    is_first = place(plan.steps, project.id) == 1
+    project_status.show_buttons(form, project, trail, can_plan=not is_first)
+    _show_unplaced(assessed, plan, project)
+    _ask_to_rate(form, assessed, project)
     project_card.show_brief(matrix, card, hours_a_week=assessment.hours)
     if project.pack:
         _show_check(form, project)
@@ -73,11 +89,16 @@ def show() -> None:
     work_link.show(form, project)
 
 
-def _ask_to_rate(form: FormState, assessment: Assessment, project: Project) -> None:
+def _show_unplaced(assessed: Assessed, plan: Plan, project: Project) -> None:
+    """Say why a project that the person planned is not in the plan."""
+    for each in find_unplaced(assessed, plan):
+        if each.project.id == project.id:
+            st.html(render("<p>{{ text }}</p>", text=unplaced_text(each)))
+
+
+def _ask_to_rate(form: FormState, assessed: Assessed, project: Project) -> None:
     """Ask the person to rate the skills of a finished project again."""
     if form.stored(("project", project.id)) == "done":
-        entries = tuple(form.entries.values())
-        assessed = assess_entries(assessment, entries, form.matrix, session.today())
         done_card.show_request(form, project, unrated(assessed).get(project.id, ()))
 
 

@@ -13,6 +13,7 @@ from components.html import render
 from components.text import literal
 from components.web import session
 from components.web.addresses import address
+from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import Lift, PlanStep
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Baseline, Matrix, Project
@@ -62,6 +63,13 @@ def of_step(
     )
     number, brings = place(plan, step.project.id), step_total(readiness, plan, step)
     return Card(step.project, number, brings, "", step.lifts, facts)
+
+
+def of_planned(readiness: Readiness, plan: Plan, project: Project, lost: float = 0.0) -> Card:
+    """Return the card of a project as the plan has it, if it is a step now or with more time."""
+    steps = (*plan.steps, *plan.later)
+    number = place(steps, project.id)
+    return of_step(readiness, steps, steps[number - 1], lost) if number else of_project(project)
 
 
 def of_suggestion(matrix: Matrix, each: Suggestion) -> Card:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.web import session
+from skills.guidance.plan_changes import EarlierPlan, SeenPlans
 
 
 def last_page() -> str:
@@ -31,6 +32,15 @@ def kept_cohort(asked: object) -> object | None:
 def keep_cohort(asked: object, result: object) -> None:
     """Keep the result of a cohort for the next run, as computing it takes seconds."""
     st.session_state["cohort"] = asked, result
+
+
+def see_plan(assessment: str, target: tuple[str, str], plan: EarlierPlan) -> SeenPlans:
+    """Remember the plan that this tab shows, and return what it has shown for the same target."""
+    asked, seen = st.session_state.get("plans", (None, None))
+    name = (assessment, *target)
+    seen = seen.see(plan) if asked == name else SeenPlans(plan)
+    st.session_state["plans"] = name, seen
+    return seen
 
 
 def forget_cohort() -> None:

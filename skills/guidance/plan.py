@@ -37,6 +37,8 @@ class Plan:
     most : readiness that no other plan exceeds, 0 to 1, or None if that is not known. Plans are
         compared that take what the person has started and planned, reach as many must-haves and
         fit into the hours.
+    gain : readiness that the steps add in the only skills to raise, 0 to 1, or None if all are to
+        be raised.
     left_out : what the plan takes as given or leaves out because the person said so.
     helps_elsewhere : whether there is no step for the skills to raise, but one for others would
         fit.
@@ -47,6 +49,7 @@ class Plan:
     hours: float | None = None
     is_best: bool = True
     most: float | None = None
+    gain: float | None = None
     left_out: LeftOut = NOTHING_LEFT_OUT
     helps_elsewhere: bool = False
 
@@ -131,8 +134,17 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
         hours=hours,
         is_best=best is not None and best.is_best,
         most=min(1.0, before + best.most) if best and skills is None else None,
+        gain=None if skills is None else _gain(start, (*first, *steps)),
         left_out=find_left_out(matrix.projects, start.targets, scores, statuses, given),
         helps_elsewhere=is_narrow and bool(builder.follow_best(hours=_most(left))),
+    )
+
+
+def _gain(start: PlanStart, steps: Iterable[PlanStep]) -> float:
+    """Return the readiness that steps add in the skills to raise."""
+    found = (lift for each in steps for lift in each.lifts)
+    return math.fsum(
+        start.slopes[skill] * (to - now) for skill, now, to in found if skill in start.targets
     )
 
 

@@ -43,40 +43,71 @@ class PlanChange:
     skill: str = ""
 
 
-def plan_changes(
-    before: Plan, now: Plan, earlier: Assessed, assessed: Assessed
-) -> tuple[PlanChange, ...]:
-    """Return what changed between two plans under the same matrix, what came in first.
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """What a later plan is compared with.
 
-    Parameters
+    Attributes
     ----------
-    earlier, assessed : the results that the plans are made from.
+    projects : those of its steps.
+    hours : how many there were, or None without a limit.
+    levels : the levels that it was made from, by skill id.
     """
-    then = {each.project.id for each in before.steps}
+
+    projects: tuple[Project, ...]
+    hours: float | None
+    levels: Levels
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPlans:
+    """The plan that somebody saw last, and the one before their levels last changed.
+
+    Attributes
+    ----------
+    before : None as long as they have seen no plan for other levels.
+    """
+
+    last: EarlierPlan
+    before: EarlierPlan | None = None
+
+    def see(self, plan: EarlierPlan) -> SeenPlans:
+        """Return what they have seen once they see another plan for the same target."""
+        is_same = plan.levels == self.last.levels
+        return SeenPlans(plan, self.before if is_same else self.last)
+
+
+def as_earlier(plan: Plan, assessed: Assessed) -> EarlierPlan:
+    """Return what to keep of a plan for comparing a later one with it."""
+    return EarlierPlan(tuple(each.project for each in plan.steps), plan.hours, _levels(assessed))
+
+
+def plan_changes(before: EarlierPlan, now: Plan, assessed: Assessed) -> tuple[PlanChange, ...]:
+    """Return what changed since an earlier plan under the same matrix, what came in first."""
+    then = {each.id for each in before.projects}
     today = {each.project.id for each in now.steps}
-    came = (_came(each, earlier, assessed) for each in now.steps if each.project.id not in then)
+    came = (_came(each, before, assessed) for each in now.steps if each.project.id not in then)
     went = _went(before, now, assessed, today)
     return (*came, *went)
 
 
-def _came(step: PlanStep, earlier: Assessed, assessed: Assessed) -> PlanChange:
+def _came(step: PlanStep, before: EarlierPlan, assessed: Assessed) -> PlanChange:
     """Return why a project is new: the person chose it, a level is lower, or it is better now."""
     if step.status:
         return PlanChange(step.project, is_new=True, reason=ChangeReason.chosen)
-    before, now = _levels(earlier), _levels(assessed)
+    now = _levels(assessed)
     for skill, *_ in step.lifts:
-        if (now[skill] or 0.0) < (before.get(skill) or 0.0) - TOLERANCE:
+        if (now[skill] or 0.0) < (before.levels.get(skill) or 0.0) - TOLERANCE:
             return PlanChange(step.project, True, ChangeReason.lower_level, skill)
     return PlanChange(step.project, is_new=True, reason=ChangeReason.better)
 
 
 def _went(
-    before: Plan, now: Plan, assessed: Assessed, today: Collection[str]
+    before: EarlierPlan, now: Plan, assessed: Assessed, today: Collection[str]
 ) -> Iterator[PlanChange]:
     """Yield the projects that left the plan, each with its reason."""
     has_less = now.hours is not None and (before.hours is None or now.hours < before.hours)
-    for each in before.steps:
-        project = each.project
+    for project in before.projects:
         if project.id in today:
             continue
         status = assessed.projects.get(project.id)

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from skills.guidance.plan_steps import OUT, lifts
-from skills.guidance.prerequisites import Levels, find_settled, meets, requirements, with_given
+from skills.guidance.prerequisites import (
+    Levels,
+    Requirement,
+    find_settled,
+    meets,
+    requirements,
+    with_given,
+)
 from skills.matrix import Project, Target
 from skills.scoring import Score
 from skills.scoring.readiness import reaches
@@ -72,14 +79,19 @@ def _needed(
 
     What a project leads to may also be reached by others instead of it.
     """
-    named = {each.id: tuple(each.raises.items()) for each in projects}
+    by_id = {each.id: each for each in projects}
+    met: set[Requirement] = set()
     found: set[str] = set()
     waiting = list(goals)
     while waiting:
         asked = requirements(waiting.pop(), levels, settled)
-        ways = (one for each in asked if isinstance(each, str) for one in named[each])
-        wanted = (*asked, *(each for each in ways if not reaches(levels.get(each[0]), each[1])))
-        new = [e for e in projects if e.id not in found and any(meets(e, one) for one in wanted)]
-        found |= {each.id for each in new}
-        waiting += new
+        ways = (
+            one for each in asked if isinstance(each, str) for one in by_id[each].raises.items()
+        )
+        wanted = {*asked, *(each for each in ways if not reaches(levels.get(each[0]), each[1]))}
+        for one in wanted - met:
+            new = [by_id[one]] if isinstance(one, str) else [e for e in projects if meets(e, one)]
+            waiting += (each for each in new if each.id not in found)
+            found |= {each.id for each in new}
+        met |= wanted
     return found

@@ -8,6 +8,7 @@ the person wants to grow, fewest hours, and then the projects that come first by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,12 +17,16 @@ import highspy
 import numpy as np
 
 from skills.guidance.plan_problem import UNIT, Question
+from skills.guidance.plan_waits import Waits
 
 SECONDS: Final = 5.0
 """How long to look for the best plan before taking the best one found."""
 
 MOST_CYCLES: Final = 3
 """How many cycles of projects that wait for each other to forbid at once, the smallest first."""
+
+SHARED_FROM: Final = 80
+"""How many coefficients a variable has to save before it stands for a set of projects."""
 
 _HALF: Final = 0.5
 
@@ -95,7 +100,8 @@ class _Programme:
         self._question = question
         self._ids = tuple(question.minutes)
         self._place = {each: at for at, each in enumerate(self._ids)}
-        self._count = len(self._ids) + len(question.rungs)
+        self._shared = _shared(question.waits)
+        self._count = len(self._ids) + len(question.rungs) + len(self._shared)
         self._left = seconds
         self._found: frozenset[str] | None = None
         self._is_best = True
@@ -170,9 +176,10 @@ class _Programme:
         return frozenset(each for each, at in self._place.items() if values[at] > _HALF)
 
     def _add_variables(self) -> None:
-        """Add one variable for each project, 0 or 1, and one for each rung, 0 to 1."""
+        """Add one variable for each project, 0 or 1, and for each rung and shared set, 0 to 1."""
         projects, rungs = len(self._ids), len(self._question.rungs)
         least = [0.0] * projects + [1.0 if self._takes_all else 0.0] * rungs
+        least += [0.0] * len(self._shared)
         self._solver.addVars(self._count, least, [1.0] * self._count)
         kinds = np.full(projects, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         self._solver.changeColsIntegrality(projects, list(range(projects)), kinds)
@@ -180,9 +187,15 @@ class _Programme:
     def _add_conditions(self) -> None:
         for at, rung in enumerate(self._question.rungs, len(self._ids)):
             self._needs_one_of(at, rung.by)
+        shared = {each: at for at, each in enumerate(self._shared, self._count - len(self._shared))}
+        for part, at in shared.items():
+            self._needs_one_of(at, sorted(part))
         for name, waits in self._question.waits.items():
-            for part in sorted(map(sorted, waits)):
-                self._needs_one_of(self._place[name], part)
+            for part in sorted(waits, key=sorted):
+                if part in shared:
+                    self._add_row({self._place[name]: 1.0, shared[part]: -1.0}, most=0.0)
+                else:
+                    self._needs_one_of(self._place[name], sorted(part))
         if self._question.limit is not None and not self._takes_all:
             hours = {at: float(self._question.minutes[e]) for e, at in self._place.items()}
             self._add_row(hours, most=float(self._question.limit))
@@ -207,6 +220,18 @@ class _Programme:
 
     def _add_row(self, row: Row, *, most: float) -> None:
         self._solver.addRow(-highspy.kHighsInf, most, len(row), list(row), list(row.values()))
+
+
+def _shared(waits: Mapping[str, Waits]) -> tuple[frozenset[str], ...]:
+    """Return the sets of which many projects need one each, in alphabetical order.
+
+    A variable for each keeps the conditions short: in a large catalogue many projects wait for the
+    same few levels, each reached by hundreds. In a small one it saves little and makes the search
+    longer.
+    """
+    asked = Counter(part for each in waits.values() for part in each)
+    long = (part for part, times in asked.items() if (times - 1) * len(part) >= SHARED_FROM)
+    return tuple(sorted(long, key=sorted))
 
 
 def _cycle(

@@ -36,7 +36,7 @@ from skills.sentences.next_steps import (
 )
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import YOU, Person
-from skills.sentences.plan_proof import proof_text
+from skills.sentences.plan_proof import outlook_text, proof_text
 
 PROJECTS: Final = 5
 """Maximum number of projects in a plan; nobody finishes more before the next assessment."""
@@ -67,9 +67,15 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     limits: PlanLimits,
     who: Person = YOU,
     *,
+    after: Readiness | None = None,
     is_brief: bool = False,
 ) -> str:
-    """Return the explanation of a plan, how good it is unless brief, or why there is none."""
+    """Return the explanation of a plan, how good it is unless brief, or why there is none.
+
+    Parameters
+    ----------
+    after : readiness after the plan, whose range is stated unless it is brief.
+    """
     if not matrix.projects:
         return NO_PROJECTS
     if not plan.steps:
@@ -77,6 +83,7 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     hours = limits.hours_a_week
     found = (
         plan_basis(readiness, plan.steps, PROJECTS, who),
+        "" if is_brief or not after else outlook_text(readiness, after, who),
         "" if is_brief else proof_text(matrix, readiness, plan, limits, who),
         dates_basis(hours if has_dates(plan.steps[0].project.hours, hours) else None),
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from skills.guidance.plan import Plan, plan_for
+from skills.guidance.plan_outlook import readiness_after
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.reports import review_facts
@@ -133,8 +134,11 @@ def _plan(of: Sources) -> tuple[PlanLine, ...]:
 def _plan_text(of: Sources) -> str:
     # The mentor's report has two pages, and no space to say how good the plan is.
     is_brief = of.parts.extent is Extent.mentor
+    after = readiness_after(of.assessed, of.plan.steps)
     limits = of.assessed.limits
-    return plan_text(of.matrix, of.readiness, of.plan, limits, of.who, is_brief=is_brief)
+    return plan_text(
+        of.matrix, of.readiness, of.plan, limits, of.who, after=after, is_brief=is_brief
+    )
 
 
 def _agreed(of: Sources) -> tuple[Fact, ...]:

@@ -6,10 +6,12 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from skills.guidance.plan_changes import ChangeReason, PlanChange
 from skills.matrix import Matrix
+from skills.sentences.formats import day
 
 _WHY: Final[Mapping[ChangeReason, str]] = {
     ChangeReason.done: "you've marked it as done",
@@ -21,6 +23,11 @@ _WHY: Final[Mapping[ChangeReason, str]] = {
     ChangeReason.chosen: "you've chosen it",
     ChangeReason.better: "it now gets you further",
 }
+
+
+def changed_label(since: date | None, count: int) -> str:
+    """Return since when a plan has changed: since a day, or since the person last looked at it."""
+    return f"Changed since {day(since) if since else 'you last looked'} ({count})"
 
 
 def change_text(matrix: Matrix, change: PlanChange) -> str:

@@ -51,6 +51,8 @@ OTHER_DAY: Final = "Another day…"
 
 ANY_AREA: Final = "All skills"
 
+OTHER_ROLE: Final = "Plan for another role or level"
+
 ACTIONS: Final = {
     "started": "Start this project",
     "planned": "Do this next",
@@ -109,6 +111,12 @@ def project_link_label(project: Project) -> str:
     if project.table:
         return "Table and evidence"
     return "Questions and evidence" if project.questions else "Go to the project"
+
+
+def plan_link_label(plan: Sequence[PlanStep], project: Project) -> str:
+    """Return the label of the link from a project's page to the plan, with its place in it."""
+    step = place(plan, project.id)
+    return f"Step {step} of your plan" if step else "Back to your plan"
 
 
 def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:

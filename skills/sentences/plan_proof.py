@@ -1,18 +1,33 @@
-"""Sentences about how good a plan is: what no other one reaches, and what limits it.
+"""Sentences about how good a plan is: what no other one reaches, how sure that is, what limits it.
 
 Texts are plain: callers escape what came from a matrix.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness
+from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.rounding import round_up
-from skills.sentences.formats import capitalised, day, percent, plural, total
+from skills.sentences.formats import (
+    capitalised,
+    day,
+    percent,
+    percent_range,
+    plural,
+    points,
+    total,
+)
 from skills.sentences.next_steps import counts_done, is_stated
 from skills.sentences.person import YOU, Person
+from skills.sentences.verdicts import how_likely
+
+_ALL: Final = total(1.0)
+"""All points, beyond which there are none to reach."""
 
 
 def proof_text(
@@ -27,18 +42,58 @@ def proof_text(
         return f"There wasn't enough time to rule out a better plan.{_bound(readiness, plan)}"
     among = _among(matrix, plan, limits, who)
     if plan.hours is None:
-        you = who.say("you", "them")
-        return _sentence(
-            f"{among}no other plan takes {you} further, or gets {you} there in fewer hours."
-        )
-    within = within_text(plan.hours, limits)
-    higher = "gets further"
-    if plan.most is not None and is_stated(readiness):
-        higher = f"scores higher than {total(plan.steps[-1].after)}"
-    if more := _more_musts(readiness):
+        return _sentence(f"{among}{_shortest(readiness, plan, who)}")
+    within, higher = within_text(plan.hours, limits), _higher(readiness, plan)
+    if more := _more_musts(_gaps(matrix, readiness, limits)):
         musts = f"no other plan meets more {more}, and none that meets as many"
         return _sentence(f"{among}{within}, {musts} {higher}.")
     return _sentence(f"{among}{within}, no other plan {higher}.")
+
+
+def _shortest(readiness: Readiness, plan: Plan, who: Person) -> str:
+    """Return that no plan gets further than one without a limit, or as far in fewer hours."""
+    you, further = who.say("you", "them"), ""
+    if (gain := _gain(readiness, plan)) is not None:
+        return f"no other plan adds more than {gain} points there, or as many in fewer hours."
+    if plan.gain is None and is_stated(readiness):
+        most = total(plan.steps[-1].after)
+        if most == _ALL:
+            return f"no other plan gets {you} to 100 points in fewer hours."
+        further = f" than {most} points"
+    return f"no other plan takes {you} further{further}, or gets {you} there in fewer hours."
+
+
+def _higher(readiness: Readiness, plan: Plan) -> str:
+    """Return what no other plan does, with its number of points where that is stated."""
+    if (gain := _gain(readiness, plan)) is not None:
+        return f"adds more than {gain} points there"
+    if plan.most is not None and is_stated(readiness):
+        return f"scores higher than {total(plan.steps[-1].after)}"
+    return "gets further"
+
+
+def _gain(readiness: Readiness, plan: Plan) -> str | None:
+    """Return the points that a plan adds in the only area, or None if there are none to state."""
+    if plan.gain is None or not is_stated(readiness):
+        return None
+    found = points(plan.gain)
+    return found if float(found) else None
+
+
+def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
+    """Return the likely range of readiness before and after a plan, or "" if it is not stated.
+
+    Nobody knows before what somebody will learn, so the range after the plan is one if its projects
+    lead to their levels.
+    """
+    if not is_stated(now):
+        return ""
+    before, then = (percent_range(each.low, each.high) for each in (now, after))
+    return (
+        f"Likely range {how_likely(now, who)}: {before} now and {then} after the plan. The second "
+        f"one also assumes that each project takes {who.say('you', 'them')} to the levels it "
+        "leads to."
+    )
 
 
 def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
@@ -83,12 +138,19 @@ def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
     return "".join(f"{each}, " for each in parts if each)
 
 
-def _more_musts(readiness: Readiness) -> str:
+def _gaps(matrix: Matrix, readiness: Readiness, limits: PlanLimits) -> list[SkillGap]:
+    """Return the gaps that a plan may close."""
+    area = matrix.areas_by_id.get(limits.area)
+    wanted = {each.id for each in area.skills} if area else set(matrix.skills)
+    return [each for each in readiness.skill_gaps if each.target.skill in wanted]
+
+
+def _more_musts(gaps: Sequence[SkillGap]) -> str:
     """Return the must-haves of which a plan meets most, or "" if it can meet none.
 
     A plan raises levels, so it leaves a must-have that an estimate meets to an answer.
     """
-    musts = [each for each in readiness.skill_gaps if each.target.must]
+    musts = [each for each in gaps if each.target.must]
     if all(each.is_met for each in musts):
         return ""
     is_estimated = any(each.is_met and not each.is_reached for each in musts)

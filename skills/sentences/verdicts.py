@@ -167,13 +167,17 @@ def reach(readiness: Readiness, who: Person = YOU) -> str:
     found = percent_range(readiness.low, readiness.high)
     if readiness.verdict is Verdict.unknown:
         return f"{who.say('Your', 'Their')} readiness could be anything from {found}."
+    return f"Likely range {found} {how_likely(readiness, who)}."
+
+
+def how_likely(readiness: Readiness, who: Person = YOU) -> str:
+    """Return how sure a range is, or on what condition where it rests on self-ratings alone."""
     if set(readiness.sources) <= {SELF}:
-        own = who.say(
+        return who.say(
             "by your own ratings, if you rate yourself as most people do",
             "by their own ratings, if they rate themselves as most people do",
         )
-        return f"Likely range {found} {own}."
-    return f"Likely range {found} (about 90% sure)."
+    return "(about 90% sure)"
 
 
 def basis(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from skills.entries.assessment import Assessment
 from skills.guidance.plan import Plan, plan_for
-from skills.guidance.plan_changes import PlanChange, plan_changes
+from skills.guidance.plan_changes import PlanChange, as_earlier, plan_changes
 from skills.records.record import State
 from skills.records.snapshot import assess_record
 from skills.scoring.assessed import Assessed
@@ -47,4 +47,4 @@ def _changes_since(
     record: str, day: date, assessed: Assessed, plan: Plan
 ) -> tuple[PlanChange, ...]:
     earlier = assess_record(State.model_validate_json(record), assessed.matrix)
-    return plan_changes(plan_for(earlier, day), plan, earlier, assessed)
+    return plan_changes(as_earlier(plan_for(earlier, day), earlier), plan, assessed)

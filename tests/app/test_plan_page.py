@@ -12,6 +12,8 @@ from visiting import APPRENTICE, MASTER, Visit, begin, put
 from components.form import plan_list
 from skills.entries.kinds import Mode
 from skills.guidance.plan import plan_for
+from skills.guidance.plan_changes import as_earlier, plan_changes
+from skills.guidance.plan_outlook import readiness_after
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import resources_for
@@ -22,6 +24,7 @@ from skills.scoring.assessed import Assessed
 from skills.sentences.formats import level, plural
 from skills.sentences.guidance import weeks
 from skills.sentences.next_steps import goal_text, plan_basis, step_total
+from skills.sentences.plan_changes import change_text, changed_label
 from skills.sentences.plan_page import (
     NO_FURTHER_PROJECT,
     NO_GAP,
@@ -32,6 +35,7 @@ from skills.sentences.plan_page import (
     week_text,
     what_if_text,
 )
+from skills.sentences.plan_proof import outlook_text
 from skills.sentences.results import aim
 from skills.store import Assessment
 
@@ -75,6 +79,7 @@ def test_what_to_do_now_comes_first_then_the_steps_then_each_gap(
     seen = ann.text()
     assert aim(garden, MASTER) in seen
     assert plan_summary(found.readiness, plan, 4) in seen
+    assert outlook_text(found.readiness, readiness_after(found, plan)) in seen
     assert plan_basis(found.readiness, plan, 3) in seen
     assert week_text(plan[0].project, 4) in seen
 
@@ -214,3 +219,17 @@ def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Libra
     ann.open("plan", a=found.id)
     told = "Projects here take you to level 3. The rest of the way to 4"
     assert ann.text().count(told) == 6
+
+
+def test_what_changed_with_new_answers_is_told_on_the_same_day(ann: Visit, garden: Matrix) -> None:
+    mine = open_plan(ann, garden)
+    better = WEAK | {"compost.turning": "fully"}
+    put(ann, mine, {"compost.turning": "fully"})
+    ann.open("assess", a=mine.id)
+    ann.open("plan", a=mine.id)
+    before, now = assessed(garden, WEAK), assessed(garden, better)
+    changes = plan_changes(as_earlier(plan_for(before, TODAY), before), plan_for(now, TODAY), now)
+    assert changes
+    (fold,) = [each for each in ann.at.expander if each.label.startswith("Changed since")]
+    assert fold.label == changed_label(None, len(changes))
+    assert all(change_text(garden, each) in ann.text() for each in changes)

@@ -1,18 +1,23 @@
 """Limits of the plan: hours a week, a last day, an area."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from plan_page import TODAY, WEAK, assessed, choice, in_hand, open_plan
-from visiting import MASTER, Visit, begin, put, today
+from visiting import APPRENTICE, MASTER, Visit, begin, put, today
 
 from components.web import session
+from components.web.addresses import address
+from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import plan_for
 from skills.guidance.schedule import spans
 from skills.matrix import Matrix
-from skills.sentences.plan_page import NEEDS_PACE, OTHER_DAY, due_text, plan_summary
+from skills.scoring.assessed import assess
+from skills.sentences.plan_page import NEEDS_PACE, OTHER_DAY, OTHER_ROLE, due_text, plan_summary
 from skills.sentences.plan_proof import later_text, proof_text
+from skills.sentences.results import aim
 from skills.store import Assessment
 
 
@@ -90,6 +95,19 @@ def test_only_the_skills_of_one_area_are_raised(
     found = assessed(garden, WEAK, limits=PlanLimits(4, None, area.id))
     plan = plan_for(found, today())
     assert plan.steps != plan_for(assessed(garden, WEAK), today()).steps
+    assert in_hand(ann) == [each.project.title for each in plan.steps[:1]]
+
+
+def test_the_plan_for_another_level_is_a_switch_of_the_target_away(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    (link,) = re.findall(f'href="([^"]*)">{OTHER_ROLE}<', ann.html())
+    assert link == address("result", mine.id)
+    ann.open("result", a=mine.id).choose("aim|", APPRENTICE)
+    ann.open("plan", a=mine.id)
+    assert aim(garden, APPRENTICE) in ann.text()
+    answers = assess(garden, WEAK, {}, profile=APPRENTICE, mode=Mode.full)
+    plan = plan_for(answers, today())
     assert in_hand(ann) == [each.project.title for each in plan.steps[:1]]
 
 

@@ -27,7 +27,7 @@ from skills.guidance.plan_unplaced import Unplaced, WhyNot
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.sentences.formats import day
-from skills.sentences.plan_changes import change_text
+from skills.sentences.plan_changes import change_text, changed_label
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
@@ -254,7 +254,7 @@ def test_what_changed_since_an_earlier_day_is_told_with_its_reason(
     first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     press(ann, "done", first.id)
     (fold,) = [each for each in ann.at.expander if each.label.startswith("Changed since")]
-    assert fold.label == f"Changed since {day(today() - timedelta(days=3))} (1)"
+    assert fold.label == changed_label(today() - timedelta(days=3), 1)
     gone = PlanChange(first, is_new=False, reason=ChangeReason.done)
     assert change_text(garden, gone) in ann.text()
     press(ann, "undo", first.id)

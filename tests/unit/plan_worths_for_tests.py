@@ -28,15 +28,19 @@ class Worth:
     hours: float
 
 
-def worth(
+def worth(  # noqa: PLR0913 - each is another fact about the person or the plan
     matrix: Matrix,
     answers: Mapping[str, str],
     chosen: Iterable[Project],
     *,
     done: Collection[str] = (),
     given: Mapping[str, int] | None = None,
+    skills: Collection[str] | None = None,
 ) -> Worth | None:
-    """How good a choice is after what is done, or None if a project of it can never be started."""
+    """How good a choice is after what is done, or None if a project of it can never be started.
+
+    Of some skills or of all; what the other ones add to readiness is left out.
+    """
     scores = score_skills(matrix, answers)
     readiness = compare(matrix, the_profile(matrix), scores)
     levels = {skill: each.level for skill, each in scores.items()}
@@ -51,7 +55,11 @@ def worth(
         left.remove(ready[0])
         done.add(ready[0].id)
         raise_levels(levels, ready[0].raises)
-    counted = [each for each in readiness.skill_gaps if each.score.is_assessed]
+    counted = [
+        each
+        for each in readiness.skill_gaps
+        if each.score.is_assessed and (skills is None or each.target.skill in skills)
+    ]
     return Worth(
         sum(each.target.must and reaches(levels[each.target.skill], each.target.level)
             for each in counted),

@@ -11,10 +11,17 @@ from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import plan_for
-from skills.guidance.plan_changes import ChangeReason, PlanChange, plan_changes
+from skills.guidance.plan_changes import (
+    ChangeReason,
+    EarlierPlan,
+    PlanChange,
+    SeenPlans,
+    as_earlier,
+    plan_changes,
+)
 from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
-from skills.sentences.plan_changes import change_text
+from skills.sentences.plan_changes import change_text, changed_label
 
 TODAY = date(2031, 5, 1)
 SQL, ML = a_skill("sql"), a_skill("ml")
@@ -37,8 +44,12 @@ def found(
     )
 
 
+def seen(one: Assessed) -> EarlierPlan:
+    return as_earlier(plan_for(one, TODAY), one)
+
+
 def changes(before: Assessed, now: Assessed) -> tuple[PlanChange, ...]:
-    return plan_changes(plan_for(before, TODAY), plan_for(now, TODAY), before, now)
+    return plan_changes(seen(before), plan_for(now, TODAY), now)
 
 
 def test_without_a_change_nothing_is_told() -> None:
@@ -85,3 +96,21 @@ def test_changes_are_told_with_their_reasons() -> None:
             text = change_text(MATRIX, PlanChange(QUERY, is_new=True, reason=reason))
             assert text.startswith("New: “Query”, because ")
             assert len(text) > len("New: “Query”, because .")
+
+
+def test_what_is_compared_is_the_plan_seen_before_the_levels_changed() -> None:
+    first, second = seen(found()), seen(found(GOOD_AT_SQL))
+    assert SeenPlans(first).before is None
+    changed = SeenPlans(first).see(second)
+    assert (changed.last, changed.before) == (second, first)
+    # Another status or limit changes the plan, but not what it is compared with.
+    third = seen(found(GOOD_AT_SQL, model="dropped"))
+    assert third.projects != second.projects
+    assert changed.see(third) == SeenPlans(third, first)
+    assert SeenPlans(first).see(seen(found(model="dropped"))).before is None
+    assert changed.see(third).see(first) == SeenPlans(first, third)
+
+
+def test_since_when_a_plan_has_changed_is_a_day_or_the_last_look() -> None:
+    assert changed_label(date(2031, 5, 9), 2) == "Changed since 9 May 2031 (2)"
+    assert changed_label(None, 1) == "Changed since you last looked (1)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from plans_for_tests import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits
+from skills.guidance import plan_optimum
 from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.schedule import last_day
@@ -192,11 +194,16 @@ def test_without_time_to_look_the_best_by_the_hour_is_taken_and_not_called_best(
     assert (names(plan), plan.is_best, plan.most) == (["a"], False, None)
 
 
-def all_worths(matrix: Matrix, answers: Mapping[str, str], hours: float | None) -> list[Worth]:
+def all_worths(
+    matrix: Matrix,
+    answers: Mapping[str, str],
+    hours: float | None,
+    skills: Sequence[str] | None = None,
+) -> list[Worth]:
     """How good each choice of projects is that can be done in some order within the hours."""
     sizes = range(len(matrix.projects) + 1)
     choices = chain.from_iterable(combinations(matrix.projects, size) for size in sizes)
-    found = (worth(matrix, answers, each) for each in choices)
+    found = (worth(matrix, answers, each, skills=skills) for each in choices)
     return [each for each in found if each and (hours is None or each.hours <= hours)]
 
 
@@ -225,6 +232,32 @@ def test_no_other_choice_is_better(
 
 
 @settings(max_examples=examples(200))
+@given(
+    catalogues(),
+    st.sampled_from([None, 3.5, 5.0, 12.5]),
+    st.lists(st.sampled_from(["sql", "ml", "ops"]), min_size=1, max_size=2, unique=True),
+)
+def test_no_other_choice_adds_more_in_the_only_skills_to_raise(
+    case: tuple[Matrix, dict[str, str]], hours: float | None, skills: list[str]
+) -> None:
+    matrix, answers = case
+    scores = score_skills(matrix, answers)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    plan = make_plan(matrix, readiness, scores, hours=hours, skills=skills)
+    if readiness.value is None:
+        assert plan.gain is None
+        return
+    best = in_order(all_worths(matrix, answers, hours, skills))
+    nothing = worth(matrix, answers, [], skills=skills)
+    found = worth(matrix, answers, [each.project for each in plan.steps], skills=skills)
+    assert found is not None
+    assert nothing is not None
+    assert (plan.is_best, found.musts, found.hours) == (True, best.musts, best.hours)
+    assert plan.gain == pytest.approx(found.readiness - nothing.readiness, abs=1e-9)
+    assert plan.gain == pytest.approx(best.readiness - nothing.readiness, abs=CLOSE)
+
+
+@settings(max_examples=examples(200))
 @given(catalogues(), st.sampled_from([None, 3.5, 12.5, 22.5]), st.randoms(use_true_random=False))
 def test_the_order_of_the_catalogue_changes_no_choice(
     case: tuple[Matrix, dict[str, str]], hours: float | None, random: Random
@@ -240,6 +273,28 @@ def test_the_order_of_the_catalogue_changes_no_choice(
         for each in (matrix, shuffled)
     ]
     assert plans[0] == plans[1]
+
+
+@settings(max_examples=examples(200))
+@given(catalogues(), st.sampled_from([None, 3.5, 12.5, 22.5]))
+def test_a_variable_for_what_several_wait_for_makes_no_plan_better_or_worse(
+    case: tuple[Matrix, dict[str, str]], hours: float | None
+) -> None:
+    matrix, answers = case
+    scores = score_skills(matrix, answers)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    plans = []
+    for saved in (1, math.inf):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(plan_optimum, "SHARED_FROM", saved)
+            plans.append(make_plan(matrix, readiness, scores, hours=hours))
+    shared, plain = plans
+    assert (shared.spent, shared.is_best) == (plain.spent, plain.is_best)
+    ours, theirs = (worth(matrix, answers, [e.project for e in each.steps]) for each in plans)
+    assert ours is not None
+    assert theirs is not None
+    assert ours.musts == theirs.musts
+    assert ours.readiness == pytest.approx(theirs.readiness, abs=CLOSE)
 
 
 @settings(max_examples=examples(200))

@@ -11,6 +11,7 @@ from reports_for_tests import TODAY, built, first_matrix, profile_of, rich
 
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import Plan, make_plan, plan_for
+from skills.guidance.plan_outlook import readiness_after
 from skills.guidance.working_day import assess_day, find_opening
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
@@ -23,6 +24,7 @@ from skills.scoring.readiness import compare
 from skills.sentences.guidance import day_text
 from skills.sentences.next_steps import NO_PROJECTS, dates_basis, plan_basis
 from skills.sentences.no_plan import no_plan_text
+from skills.sentences.plan_proof import outlook_text
 
 
 def with_hours(hours: float | None) -> Record:
@@ -78,6 +80,8 @@ def test_record_and_report_hold_the_same_plan() -> None:
     titles = [each.title for each in record.plan]
     assert [each.title for each in report.plan] == titles[:PROJECTS]
     assert report.plan_text.startswith(plan_basis(assessed.readiness, steps, PROJECTS))
+    after = readiness_after(assessed, steps)
+    assert outlook_text(assessed.readiness, after) in report.plan_text
     assert report.day_text.endswith(
         day_text(
             assess_day(matrix, assessed.scores),

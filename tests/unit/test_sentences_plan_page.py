@@ -24,6 +24,7 @@ from skills.sentences.plan_page import (
     gap_line,
     listed_text,
     out_of_reach_text,
+    plan_link_label,
     plan_summary,
     since_text,
     trains,
@@ -71,6 +72,12 @@ def test_a_project_is_named_with_what_it_trains() -> None:
     matrix = found().matrix
     assert trains(matrix, NEAR, ["sql"]) == "Sql"
     assert trains(matrix, NEAR, []) == "Ml, Sql"
+
+
+def test_the_way_back_to_the_plan_says_which_step_a_project_is() -> None:
+    plan = plan_for(found(), TODAY).steps
+    assert plan_link_label(plan, NEAR) == "Step 1 of your plan"
+    assert plan_link_label(plan, FAR) == "Back to your plan"
 
 
 def test_what_was_said_of_a_project_has_its_dates() -> None:

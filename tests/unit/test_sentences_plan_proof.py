@@ -52,7 +52,12 @@ def proof(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str
 
 
 def test_a_plan_without_a_limit_is_the_shortest_that_gets_as_far() -> None:
-    assert proof() == "No other plan takes you further, or gets you there in fewer hours."
+    assert proof() == "No other plan gets you to 100 points in fewer hours."
+    one = found()
+    few = replace(one.readiness, coverage=0.1)
+    assert proof_text(one.matrix, few, plan_for(one, TODAY), NO_LIMITS) == (
+        "No other plan takes you further, or gets you there in fewer hours."
+    )
 
 
 def test_a_plan_within_hours_names_what_none_exceeds() -> None:
@@ -98,9 +103,13 @@ def test_what_the_person_chose_is_said() -> None:
 
 
 def test_what_the_person_left_out_is_said() -> None:
-    further = "no other plan takes you further, or gets you there in fewer hours."
-    assert proof(start="done") == f"Counting what you've marked as done, {further}"
-    assert proof(goal="dropped") == f"Leaving out what you've dropped, {further}"
+    assert proof(start="done") == (
+        "Counting what you've marked as done, no other plan gets you to 100 points in fewer hours."
+    )
+    assert proof(goal="dropped") == (
+        "Leaving out what you've dropped, no other plan takes you further than 43.7 points, or "
+        "gets you there in fewer hours."
+    )
     limits = PlanLimits(7, date(2031, 5, 14), "area")
     one = found(limits, goal="planned")
     left_out = LeftOut(has_done=True, has_repeats=True, has_dropped=True)
@@ -114,18 +123,18 @@ def test_what_the_person_left_out_is_said() -> None:
 def test_a_dropped_project_that_another_needs_is_said_even_if_it_adds_nothing_itself() -> None:
     """Nobody asks for art here; but without it the goal cannot be started."""
     art = a_project("art", {"art": 2}, hours=4)
-    further = "no other plan takes you further, or gets you there in fewer hours."
     for goal in (replace(GOAL, after=("art",)), replace(GOAL, after=(), needs={"art": 2})):
         targets = (Target("ml", 4), Target("sql", 2))
         matrix = a_matrix(SQL, ML, a_skill("art"), targets=targets, projects=[START, art, goal])
         answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
         how = {"profile": the_profile(matrix).id, "mode": Mode.full}
         for statuses, text in (
-            ({"art": "dropped"}, f"Leaving out what you've dropped, {further}"),
-            ({"start": "planned"}, f"With what you've started and planned, {further}"),
+            ({"art": "dropped"}, "Leaving out what you've dropped"),
+            ({"start": "planned"}, "With what you've started and planned"),
         ):
             one = assess(matrix, answers, {}, projects=statuses, **how)
-            assert proof_text(matrix, one.readiness, plan_for(one, TODAY), NO_LIMITS) == text
+            found_text = proof_text(matrix, one.readiness, plan_for(one, TODAY), NO_LIMITS)
+            assert found_text.startswith(f"{text}, no other plan ")
 
 
 def test_more_time_counts_what_is_done() -> None:
@@ -240,5 +249,6 @@ def test_an_area_that_is_gone_limits_nothing() -> None:
 def test_with_one_area_only_its_plans_are_compared() -> None:
     limits = PlanLimits(7, date(2031, 5, 14), "area")
     assert proof(limits) == (
-        "For Area alone, within the 14 hours until 14 May 2031, no other plan gets further."
+        "For Area alone, within the 14 hours until 14 May 2031, no other plan adds more than 68.8 "
+        "points there."
     )

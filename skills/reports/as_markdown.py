@@ -154,6 +154,7 @@ def _plan(report: Report) -> Iterable[str]:
     for at, each in enumerate(report.plan, 1):
         yield f"### {at}. {line(each.title)}"
         yield from _project(each)
+    yield from _facts(_heading(report, "over"), report.over)
 
 
 def _project(project: PlanLine) -> Iterable[str]:
@@ -162,6 +163,8 @@ def _project(project: PlanLine) -> Iterable[str]:
         yield f"Raises {cell(project.raises)}."
     if project.about:
         yield paragraph(project.about)
+    if project.why:
+        yield paragraph(project.why)
     for name, text in (("Deliver", project.deliver), ("Done when", project.accept)):
         if text:
             yield f"**{name}:** {cell(text)}"

@@ -177,6 +177,7 @@ def _besides(report: Report) -> Sheet:
     rows += [(SECTIONS["role_levels"], each.title, _reached(each)) for each in report.role_levels]
     rows += [(SECTIONS["qualifications"], each.name, each.text) for each in report.qualifications]
     for section, facts in (
+        ("over", report.over),
         ("credentials", report.credentials),
         ("verified", report.verified),
         ("links", report.links),
@@ -234,6 +235,7 @@ def _plan(report: Report) -> Sheet:
         Column("Start", 12, "date"),
         Column("End", 12, "date"),
         Column("What it raises", 50),
+        Column("Why it is in the plan", 60),
         Column("About", 70),
         Column("Deliver", 40),
         Column("Done when", 50),
@@ -242,7 +244,7 @@ def _plan(report: Report) -> Sheet:
         (
             *(each.title, each.hours, each.gain, each.total),
             *(_serial(each.start), _serial(each.end)),
-            *(each.raises, each.about, each.deliver, each.accept),
+            *(each.raises, each.why, each.about, each.deliver, each.accept),
         )
         for each in report.plan
     )

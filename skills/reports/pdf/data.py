@@ -186,6 +186,7 @@ def _middle(report: Report) -> dict[str, object]:
         "plan_text": report.plan_text,
         "plan": [_project(each) for each in report.plan],
         "calendar": calendar(report.plan),
+        "over": [{"name": e.name, "text": e.text} for e in report.over],
         "changes": None if report.changes is None else _changes(report.changes),
         "history": [
             {
@@ -221,6 +222,7 @@ def _project(each: PlanLine) -> dict[str, object]:
         "deliver": each.deliver,
         "accept": each.accept,
         "gain_text": each.gain_text,
+        "why": each.why,
         "when_text": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
         "start": each.start.toordinal() if each.start and each.end else None,
         "end": each.end.toordinal() + 1 if each.start and each.end else None,

@@ -16,7 +16,7 @@ from skills.cli.problem_formats import paragraphs
 from skills.entries.project_attempts import ProjectCheck
 from skills.problems import Problem
 from skills.projects.pack_tables import classes_of
-from skills.projects.prediction_rows import RowsError
+from skills.projects.prediction_rows import KEPT_ROWS, RowsError
 from skills.projects.predictions import CODES, SIZE_LIMIT, read_predictions, table_of
 from skills.projects.shipped_packs import PACKS
 
@@ -220,3 +220,29 @@ def test_the_codes_of_the_page_are_those_of_the_program() -> None:
     used = "".join(each.read_text() for each in (ROOT / "skills" / "projects").glob("predict*.py"))
     assert all(used.count(f'"{each}"') > 1 for each in CODES)
     assert issubclass(RowsError, Exception)
+
+
+def test_far_too_many_rows_are_counted_and_only_examples_named() -> None:
+    extra = "".join(f"x{each},Adelie\n" for each in range(100_000))
+    (found,) = problems_of(GOOD + extra)
+    assert found.code == "predictions-too-large"
+    assert found.what == (
+        "The file has 100,086 rows, but test.csv has 86; unknown or repeated row_id: "
+        '"x0", "x1", "x2", "x3", "x4", …'
+    )
+    assert found.place.line == 88
+
+
+def test_every_pack_fits_into_the_rows_that_are_kept() -> None:
+    most = max(len(rows_of(each).ids) for each in PACKS)
+    assert 0 < 2 * most <= KEPT_ROWS
+
+
+@pytest.mark.parametrize("value", ["9" * 9_900 + "x", "9" * 9_900 + ",", "a" * 9_900])
+def test_long_values_cost_no_more_than_their_length(value: str) -> None:
+    # Going over them once for every character would take longer than the time a test may take.
+    lines = NUMBERS.splitlines()
+    long = [f'{each.partition(",")[0]},"{value}"' for each in lines[1:]]
+    (found,) = problems_of("\n".join([lines[0], *long]), "diabetes")
+    assert found.code == "predictions-value"
+    assert found.what.startswith("111 predictions are not a number")

@@ -24,7 +24,7 @@ MANY_TIMES: Final = 2
 """How many times the rows of a pack a file may have for its ids to be compared one by one."""
 
 CODES: Final[Mapping[str, str]] = {
-    "predictions-too-large": "the file is larger, or has far more rows, than any file of predictions",
+    "predictions-too-large": "the file is larger, or has far more rows, than predictions need",
     "predictions-empty": "the file is empty, or has column names only",
     "predictions-kind": "the file is not a CSV file",
     "predictions-text": "the file is not text, or its encoding is not supported",

@@ -81,9 +81,9 @@ def predictions(wrong: int) -> bytes:
     return "\n".join(["row_id,prediction", *(",".join(each) for each in said)]).encode()
 
 
-def kept(visit: Visit, found: Assessment) -> Attempts | None:
+def kept(visit: Visit, found: Assessment, project: str = "first-heap") -> Attempts | None:
     entries = session.store().entries(visit.owner, found.id, kind="verification")
-    entry = entries.get(("verification", "first-heap"))
+    entry = entries.get(("verification", project))
     return read_attempts(entry.value or "") if entry else None
 
 
@@ -268,6 +268,10 @@ def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
     mine = begin(ann, matrix, MASTER)
     put(ann, mine, WEAK)
     come_to(ann, mine, "open-day")
+    ask(ann, "", " ")
+    (project,) = [each for each in matrix.projects if each.id == "open-day"]
+    assert say.unanswered_text(project, {}) in ann.text()
+    assert kept(ann, mine, "open-day") is None
     ask(ann, "12", "roses")
     assert "Not right yet: “How many visitors came?”." in ann.text()
     assert "1 of 2 answers right." in ann.text()

@@ -15,7 +15,7 @@ from components.web.entry_access import access_to
 from skills.matrix import Project
 from skills.problems import SkillsError
 from skills.projects.check_answers import check_answers
-from skills.sentences.project_checks import wrong_text
+from skills.sentences.project_checks import unanswered_text, wrong_text
 from skills.workspace.keep_attempt import save_attempt
 
 LONGEST: Final = 200
@@ -37,6 +37,9 @@ def ask_questions(form: FormState, project: Project) -> None:
     if not is_sent:
         return
     answers = {question: answer or "" for question, answer in given.items()}
+    if missing := unanswered_text(project, answers):
+        st.error(literal(missing))
+        return
     found = check_answers(answers, matrix=form.matrix, project=project, now=session.now())
     try:
         save_attempt(

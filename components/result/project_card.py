@@ -20,8 +20,8 @@ from skills.matrix import Baseline, Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import level, plural
 from skills.sentences.guidance import before_text, first_before, weeks
-from skills.sentences.next_steps import gain_by_itself, goal_text, place, step_total
-from skills.sentences.plan_page import trains, why_first, without_text
+from skills.sentences.next_steps import gain_by_itself, place, step_total
+from skills.sentences.plan_page import reasons, trains
 
 NBSP: Final = "\u00a0"
 """No-break space, which keeps a number and its unit on one line."""
@@ -56,13 +56,8 @@ def of_step(
     ----------
     lost : readiness that the plan would lose without it, 0 to 1.
     """
-    facts = (
-        ("Why now", why_first(step)),
-        ("Needed for", goal_text(plan, step)),
-        ("Without it", without_text(step, lost)),
-    )
     number, brings = place(plan, step.project.id), step_total(readiness, plan, step)
-    return Card(step.project, number, brings, "", step.lifts, facts)
+    return Card(step.project, number, brings, "", step.lifts, reasons(plan, step, lost))
 
 
 def of_planned(readiness: Readiness, plan: Plan, project: Project, lost: float = 0.0) -> Card:

@@ -12,9 +12,10 @@ from components.web import tab_state
 from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.pages import archive_done, archive_holds, own_matrices
-from skills.sentences.problems import matrix_left_out, matrix_replaced
+from skills.sentences.problems import matrix_left_out, matrix_replaced, no_matrix_for_file
 from skills.workspace.matrices import (
     MatrixChoice,
+    NoMatrixForFile,
     exact_matrix,
     matrices_in,
     matrix_for_import,
@@ -61,6 +62,10 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
         try:
             choice = matrix_for_import(workspace(), reading.imported)
             _show_one(reading.imported, choice)
+        except NoMatrixForFile as error:
+            text = no_matrix_for_file(error.title, error.problem, can_choose=False)
+            st.warning(f"{literal(name)}: {literal(text)}")
+            continue
         except SkillsError as error:
             st.warning(f"{literal(name)}: {literal(str(error))}")
             continue

@@ -13,7 +13,10 @@ from skills.importing.separators import HEAD_LENGTH, separator_of
 from skills.projects.packs import PREDICTION, ROW_ID
 
 MOST_ROWS: Final = 250_000
-"""Rows of a file that are read at most: ten times those of the largest pack."""
+"""Rows of a file that are counted at most: ten times those of the largest pack."""
+
+KEPT_ROWS: Final = 50_000
+"""Rows of a file that are kept at most: twice those of the largest pack."""
 
 LONGEST_LINE: Final = 10_000
 """Maximum number of characters in a line: far more than two cells need."""
@@ -21,7 +24,9 @@ LONGEST_LINE: Final = 10_000
 _COLUMNS: Final = (ROW_ID, PREDICTION)
 _HEAD: Final = 40
 _EACH: Final = "write one line for each row of test.csv"
-_LONG: Final = re.compile(rf"[^\r\n]{{{LONGEST_LINE + 1}}}")
+_LONG: Final = re.compile(rf"(?<![^\r\n])[^\r\n]{{{LONGEST_LINE + 1}}}")
+"""Looked for only where a line starts: from every character on, it would take minutes."""
+
 _SEP: Final = re.compile(r'\A"?sep=.[\r\n"]+')
 
 
@@ -34,6 +39,14 @@ class PredictionRow:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class PredictionTable:
+    """The first rows of a file, and how many there are."""
+
+    rows: Sequence[PredictionRow]
+    count: int
+
+
 class RowsError(Exception):
     """Raised where a text is no table of ids and predictions; the message has no full stop."""
 
@@ -42,8 +55,8 @@ class RowsError(Exception):
         super().__init__(what)
 
 
-def read_rows(text: str) -> list[PredictionRow]:
-    """Return the lines below the column names.
+def read_rows(text: str) -> PredictionTable:
+    """Return the lines below the column names; of more than any pack has, only the number.
 
     Raises
     ------
@@ -60,16 +73,19 @@ def read_rows(text: str) -> list[PredictionRow]:
     lines = _lines(text[start.end() :] if start else text, skipped)
     number, head = next(lines, (0, []))
     at = _places(head, number)
-    rows = []
-    for number, cells in lines:
-        rows.append(_row(number, cells, at, len(head)))
-        if len(rows) > MOST_ROWS:
+    rows: list[PredictionRow] = []
+    count = 0
+    for count, (number, cells) in enumerate(lines, 1):
+        if count > MOST_ROWS:
             what = f"The file has more than {MOST_ROWS:,} rows"
             raise RowsError("predictions-too-large", what, _EACH)
+        row = _row(number, cells, at, len(head))
+        if count <= KEPT_ROWS:
+            rows.append(row)
     if not rows:
         what = "The file has column names but no predictions"
         raise RowsError("predictions-empty", what, _EACH)
-    return rows
+    return PredictionTable(rows, count)
 
 
 def _lines(text: str, skipped: int) -> Iterator[tuple[int, list[str]]]:

@@ -11,7 +11,7 @@ from skills.importing.text_encoding import decoded
 from skills.matrix.reading.other_files import OLE
 from skills.problems import Problem
 from skills.projects.packs import PREDICTION, ROW_ID, ValueRule
-from skills.projects.prediction_rows import PredictionRow, RowsError, read_rows
+from skills.projects.prediction_rows import PredictionRow, PredictionTable, RowsError, read_rows
 from skills.projects.prediction_values import ValueFault, wrong_value
 
 SIZE_LIMIT: Final = 5_000_000
@@ -20,8 +20,11 @@ SIZE_LIMIT: Final = 5_000_000
 SHOWN: Final = 5
 """How many ids of a kind a problem names."""
 
+MANY_TIMES: Final = 2
+"""How many times the rows of a pack a file may have for its ids to be compared one by one."""
+
 CODES: Final[Mapping[str, str]] = {
-    "predictions-too-large": "the file is larger than any file of predictions",
+    "predictions-too-large": "the file is larger, or has far more rows, than predictions need",
     "predictions-empty": "the file is empty, or has column names only",
     "predictions-kind": "the file is not a CSV file",
     "predictions-text": "the file is not text, or its encoding is not supported",
@@ -92,7 +95,7 @@ def text_of(data: bytes, name: str) -> str | Problem:
     return text.removeprefix("\ufeff")
 
 
-def table_of(data: bytes, name: str) -> list[PredictionRow] | Problem:
+def table_of(data: bytes, name: str) -> PredictionTable | Problem:
     """Return the rows of a file, or the problem that it is no table of predictions."""
     text = text_of(data, name)
     if isinstance(text, Problem):
@@ -105,7 +108,7 @@ def table_of(data: bytes, name: str) -> list[PredictionRow] | Problem:
 
 
 def read_predictions(
-    rows: Sequence[PredictionRow],
+    table: PredictionTable,
     name: str,
     *,
     ids: Sequence[str],
@@ -120,6 +123,9 @@ def read_predictions(
     ids : the ids of the test rows.
     classes : the classes of the training rows, where a prediction is a class.
     """
+    rows = table.rows
+    if table.count > MANY_TIMES * len(ids):
+        return Predictions((), (_too_many(name, table, ids),))
     problems = [
         *_wrong_ids(name, rows, ids),
         *_wrong_values(name, rows, rule, classes),
@@ -128,6 +134,26 @@ def read_predictions(
         return Predictions((), tuple(sorted(problems)))
     by_id = {row.id: row.value for row in rows}
     return Predictions(tuple(by_id[each] for each in ids))
+
+
+def _too_many(name: str, table: PredictionTable, ids: Sequence[str]) -> Problem:
+    """Return the problem of a file with many times the rows; no more than examples are sought."""
+    left = set(ids)
+    surplus: dict[str, PredictionRow] = {}
+    for row in table.rows:
+        if row.id in left:
+            left.remove(row.id)
+        else:
+            surplus.setdefault(row.id, row)
+        if len(surplus) > SHOWN:
+            break
+    what = (
+        f"The file has {table.count:,} rows, but test.csv has {len(ids):,}; unknown or repeated "
+        f"{ROW_ID}: {_named(list(surplus))}"
+    )
+    line = next(iter(surplus.values())).line
+    fix = "write one line for each row of test.csv"
+    return import_error(name, "predictions-too-large", what, fix, line=line, column=1)
 
 
 def _wrong_ids(name: str, rows: Sequence[PredictionRow], ids: Sequence[str]) -> list[Problem]:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from skills.reports import wording
 from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, linked, paragraph, table
+from skills.reports.markdown_appendix import appendix, heading
 from skills.reports.report import Report
-from skills.reports.report_lines import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Row
-from skills.reports.report_lines import Sum as LevelSum
+from skills.reports.report_lines import ChangeLine, Fact, HistoryLine, PlanLine, Row
 from skills.sentences.formats import day
 from skills.sentences.project_checks import NOT_CERTIFIED
-from skills.sentences.reports import READINESS_TOLD, headings, more_skills
+from skills.sentences.reports import more_skills
 
 
 def as_markdown(report: Report) -> str:
@@ -31,15 +31,11 @@ def as_markdown(report: Report) -> str:
         _beside,
         _comments,
         _notes,
-        _appendix,
+        appendix,
         _credits,
     ]
     blocks = [block for part in parts for block in part(report)]
     return "\n\n".join([*blocks, "---", line(f"{report.foot} · {report.program}")]) + "\n"
-
-
-def _heading(report: Report, section: str) -> str:
-    return f"## {headings(has_targets=report.parts.extent.has_targets)[section]}"
 
 
 def _verdict(report: Report) -> Iterable[str]:
@@ -59,7 +55,7 @@ def _verdict(report: Report) -> Iterable[str]:
 
 
 def _picture(report: Report) -> Iterable[str]:
-    yield _heading(report, "glance")
+    yield heading(report, "glance")
     yield paragraph(report.finding)
     yield f"Levels: {cell(wording.rings(report))}."
     below = {each.skill for each in report.gaps}
@@ -70,7 +66,7 @@ def _picture(report: Report) -> Iterable[str]:
 
 def _gaps(report: Report) -> Iterable[str]:
     if report.gaps:
-        yield _heading(report, "gaps")
+        yield heading(report, "gaps")
         yield (
             _rows(report.gaps, wording.own_title(report))
             if report.parts.extent.has_targets
@@ -116,36 +112,36 @@ def _row(row: Row) -> Cells:
     ]
 
 
-def _facts(heading: str, facts: Sequence[Fact]) -> Iterable[str]:
+def _facts(title: str, facts: Sequence[Fact]) -> Iterable[str]:
     if facts:
-        yield heading
+        yield title
         yield "\n".join(f"- {bold(each.name)}: {linked(each.text)}" for each in facts)
 
 
 def _musts(report: Report) -> Iterable[str]:
-    yield from _facts(_heading(report, "musts"), report.musts)
+    yield from _facts(heading(report, "musts"), report.musts)
 
 
 def _talking_points(report: Report) -> Iterable[str]:
     if report.talking_points:
-        yield _heading(report, "talking_points")
+        yield heading(report, "talking_points")
         yield "\n".join(f"{at}. {cell(each)}" for at, each in enumerate(report.talking_points, 1))
 
 
 def _reviewed(report: Report) -> Iterable[str]:
-    yield from _facts(_heading(report, "agreed"), report.agreed)
+    yield from _facts(heading(report, "agreed"), report.agreed)
     if report.agreed_effect:
         yield paragraph(report.agreed_effect)
-    yield from _facts(_heading(report, "actions"), report.actions)
+    yield from _facts(heading(report, "actions"), report.actions)
 
 
 def _comments(report: Report) -> Iterable[str]:
-    yield from _facts(_heading(report, "comments"), report.comments)
+    yield from _facts(heading(report, "comments"), report.comments)
 
 
 def _plan(report: Report) -> Iterable[str]:
     if report.plan or report.plan_text:
-        yield _heading(report, "plan")
+        yield heading(report, "plan")
     if report.plan_text:
         yield paragraph(report.plan_text)
     if report.plan:
@@ -154,6 +150,7 @@ def _plan(report: Report) -> Iterable[str]:
     for at, each in enumerate(report.plan, 1):
         yield f"### {at}. {line(each.title)}"
         yield from _project(each)
+    yield from _facts(heading(report, "over"), report.over)
 
 
 def _project(project: PlanLine) -> Iterable[str]:
@@ -162,6 +159,8 @@ def _project(project: PlanLine) -> Iterable[str]:
         yield f"Raises {cell(project.raises)}."
     if project.about:
         yield paragraph(project.about)
+    if project.why:
+        yield paragraph(project.why)
     for name, text in (("Deliver", project.deliver), ("Done when", project.accept)):
         if text:
             yield f"**{name}:** {cell(text)}"
@@ -171,7 +170,7 @@ def _changes(report: Report) -> Iterable[str]:
     changes = report.changes
     if changes is None:
         return
-    yield _heading(report, "changes")
+    yield heading(report, "changes")
     yield f"{day(changes.since)} to {day(changes.until)}. {cell(changes.summary)}"
     if changes.lines:
         columns = ["Skill", "Change", "Levels", "Why"]
@@ -190,7 +189,7 @@ def _change(change: ChangeLine) -> Cells:
 
 def _history(report: Report) -> Iterable[str]:
     if report.shown_history:
-        yield _heading(report, "history")
+        yield heading(report, "history")
         yield table(
             ["Date", "Target role", "Readiness", "Likely range", "Verdict"],
             [TEXT, TEXT, NUMBER, NUMBER, TEXT],
@@ -211,7 +210,7 @@ def _moment(each: HistoryLine) -> Cells:
 
 def _role_levels(report: Report) -> Iterable[str]:
     if report.role_levels:
-        yield _heading(report, "role_levels")
+        yield heading(report, "role_levels")
         rows = [
             [
                 f"{bold(each.title)}{f' ({wording.aim_tag(report)})' if each.is_aim else ''}",
@@ -227,7 +226,7 @@ def _role_levels(report: Report) -> Iterable[str]:
 
 def _day(report: Report) -> Iterable[str]:
     if report.day or report.day_text:
-        yield _heading(report, "day")
+        yield heading(report, "day")
     if report.day_text:
         yield paragraph(report.day_text)
     if report.day:
@@ -244,79 +243,23 @@ def _day(report: Report) -> Iterable[str]:
 
 
 def _beside(report: Report) -> Iterable[str]:
-    yield from _facts(_heading(report, "qualifications"), report.qualifications)
-    yield from _facts(_heading(report, "credentials"), report.credentials)
-    yield from _facts(_heading(report, "verified"), report.verified)
+    yield from _facts(heading(report, "qualifications"), report.qualifications)
+    yield from _facts(heading(report, "credentials"), report.credentials)
+    yield from _facts(heading(report, "verified"), report.verified)
     if report.verified:
         yield paragraph(NOT_CERTIFIED)
-    yield from _facts(_heading(report, "links"), report.links)
+    yield from _facts(heading(report, "links"), report.links)
 
 
 def _notes(report: Report) -> Iterable[str]:
     if report.notes:
-        yield _heading(report, "notes")
+        yield heading(report, "notes")
     for each in report.notes:
         yield bold(each.skill) + (f", {day(each.on)}" if each.on else "")
         yield paragraph(each.text, "> ", has_links=True)
 
 
-def _appendix(report: Report) -> Iterable[str]:
-    if report.terms or report.sums or report.answers:
-        yield "## Appendix: how the numbers add up"
-    if report.terms:
-        yield f"#{_heading(report, 'terms')}"
-        yield READINESS_TOLD
-        yield _terms(report)
-    if report.sums:
-        yield f"#{_heading(report, 'sums')}"
-    for title, sums in wording.grouped(report.sums, lambda each: each.title):
-        yield f"#### {line(title)}"
-        for each in sums:
-            yield from _sum(each)
-    if report.answers:
-        yield f"#{_heading(report, 'answers')}"
-    for skill, answers in wording.grouped(report.answers, lambda each: each.skill):
-        yield f"#### {line(skill)}"
-        yield _answers(answers)
-
-
-def _terms(report: Report) -> str:
-    rows = [
-        [cell(title), f"{wording.points(share)}%", cell(by_target), wording.points(gained)]
-        for title, share, by_target, gained in report.terms
-    ]
-    total = ["**Readiness**", "", "", f"**{wording.sum_text(report.readiness)}**"]
-    columns = ["Skill", "Weight", "Level ÷ target", "Points added"]
-    return table(columns, [TEXT, NUMBER, NUMBER, NUMBER], [*rows, total])
-
-
-def _sum(each: LevelSum) -> Iterable[str]:
-    yield bold(wording.source_text(each))
-    if each.terms:
-        rows = [
-            [cell(text), cell(known), f"{step:.2f}", f"{credit:.2f}", f"{gained:.2f}"]
-            for text, known, step, credit, gained in each.terms
-        ]
-        columns = ["Statement", "Basis", "Step", "Credit", "Adds"]
-        yield table(columns, [TEXT, TEXT, NUMBER, NUMBER, NUMBER], rows)
-    if each.together:
-        yield paragraph(each.together)
-
-
-def _answers(answers: Sequence[AnswerLine]) -> str:
-    rows = [
-        [
-            cell(each.statement),
-            str(each.level),
-            cell(each.answer),
-            day(each.on) if each.on else wording.NO_NUMBER,
-        ]
-        for each in answers
-    ]
-    return table(["Statement", "Level", "Answer", "Date"], [TEXT, NUMBER, TEXT, TEXT], rows)
-
-
 def _credits(report: Report) -> Iterable[str]:
     if report.credits:
-        yield _heading(report, "credits")
+        yield heading(report, "credits")
         yield "\n".join(f"- {linked(each)}" for each in report.credits)

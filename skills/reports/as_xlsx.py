@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from skills.records.table_format import COLUMNS, CONTINUED, SHEET
 from skills.reports.file_kinds import NAMES
 from skills.reports.report import Report
-from skills.reports.sheets import Sheet, sheets_of
+from skills.reports.sheet_parts import Sheet
+from skills.reports.sheets import sheets_of
 from skills.reports.table_rows import Cell, Line, lines_of
 from skills.sentences.formats import printable
 from skills.sentences.reports import SECTIONS

@@ -12,7 +12,14 @@ from skills.matrix import Matrix
 from skills.records.table_format import guarded
 from skills.reports.as_xlsx import OPTIONS
 from skills.scoring.rounding import round_down
-from skills.sentences.cohorts import class_text, gap_text, group_name, left_out_texts, people_text
+from skills.sentences.cohorts import (
+    GAPS_CLOSED,
+    class_text,
+    gap_text,
+    group_name,
+    left_out_texts,
+    people_text,
+)
 from skills.sentences.formats import printable
 
 Cell = str | float | None
@@ -91,7 +98,7 @@ def _tables(summary: Summary, matrix: Matrix) -> Iterator[Table]:
         for each in about
         for one in each.projects
     ]
-    yield Table("Projects", ("Profile", "Project", "Gaps closed", "Skills"), projects)
+    yield Table("Projects", ("Profile", "Project", GAPS_CLOSED, "Skills"), projects)
     yield Table(
         "About", ("About",), [(e,) for e in (people_text(summary), *left_out_texts(summary))]
     )

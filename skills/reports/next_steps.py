@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
+from skills.guidance.plan_reasons import lost_without
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.schedule import Span, has_dates, spans
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
+from skills.records.record import Record
+from skills.reports.project_facts import day_of
 from skills.reports.report_lines import PlanLine
 from skills.scoring import CHECK, SELF, Score
 from skills.scoring.assessed import Assessed
@@ -36,6 +39,7 @@ from skills.sentences.next_steps import (
 )
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.person import YOU, Person
+from skills.sentences.plan_page import reasons_text, status_text
 from skills.sentences.plan_proof import outlook_text, proof_text
 
 PROJECTS: Final = 5
@@ -58,6 +62,28 @@ def plan_lines(
     return tuple(
         _line(matrix, readiness, plan, each, span) for each, span in zip(shown, dates, strict=True)
     )
+
+
+def plan_reasons(
+    assessed: Assessed, plan: Plan, record: Record, who: Person = YOU
+) -> Mapping[str, str]:
+    """Return by project of a plan since when it has its status, and why it is in the plan."""
+    lost = lost_without(assessed, plan)
+    since = {
+        each.project: status_text(each.status, day_of(each.at, record)) for each in record.projects
+    }
+    return {
+        step.project.id: " ".join(
+            filter(
+                None,
+                (
+                    since.get(step.project.id),
+                    reasons_text(plan.steps, step, lost[step.project.id], who),
+                ),
+            )
+        )
+        for step in plan.steps
+    }
 
 
 def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it

@@ -1,14 +1,16 @@
-"""List what a person has to show for learning projects: checked results and links."""
+"""List what a person did with learning projects: done and dropped ones, results and links."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from skills.guidance.plan_steps import OUT
 from skills.matrix import Matrix
 from skills.records.project_record import ProjectVerified
 from skills.records.record import Record
 from skills.reports.report_lines import Fact
 from skills.scoring.verified import levels_of
+from skills.sentences.plan_page import status_text
 from skills.sentences.project_checks import best_text, link_text, project_text, sentence, shown_text
 
 
@@ -44,6 +46,23 @@ def link_facts(record: Record) -> tuple[Fact, ...]:
     return tuple(
         Fact(each.title or each.project, link_text(each.link, each.note)) for each in record.links
     )
+
+
+def over_facts(record: Record) -> tuple[Fact, ...]:
+    """Return each project that is done, then each that is dropped, with the date, oldest first."""
+    over = sorted(
+        (each for each in record.projects if each.status in OUT),
+        key=lambda each: (each.status, each.at is not None, each.at or record.taken_at),
+    )
+    return tuple(
+        Fact(each.title or each.project, status_text(each.status, day_of(each.at, record)))
+        for each in over
+    )
+
+
+def day_of(at: datetime | None, record: Record) -> date | None:
+    """Return the day of a moment in the person's time zone."""
+    return at.astimezone(record.taken_at.tzinfo).date() if at else None
 
 
 def is_current_pass(each: ProjectVerified, today: date) -> bool:

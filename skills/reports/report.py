@@ -104,6 +104,7 @@ class Report:
     terms : readiness as a sum: skill, share of weight, level by target, points added.
     verified : learning projects whose check was tried, with the best result.
     links : learning projects with a link to the person's work, which nobody has checked.
+    over : learning projects that are done or dropped, with dates.
     talking_points : what to talk about with a mentor, most important first.
     agreed : skills with the levels agreed with a mentor; `agreed_effect` is what they changed.
     comments : of mentors, by mentor and skill.
@@ -144,6 +145,7 @@ class Report:
     day_text: str = ""
     plan: tuple[PlanLine, ...] = ()
     plan_text: str = ""
+    over: tuple[Fact, ...] = ()
     talking_points: tuple[str, ...] = ()
     agreed: tuple[Fact, ...] = ()
     agreed_effect: str = ""

@@ -124,6 +124,7 @@ class PlanLine:
     gain : points of readiness that it still adds after the lines before it, 0 to 100.
     total : readiness after it, 0 to 100, or None where readiness is not stated.
     gain_text : what it adds, with the running total, in words.
+    why : since when it has been started or planned, and why it is in the plan, or "".
     start, end : first and last day, both included, if the hours a week are known.
     """
 
@@ -139,6 +140,7 @@ class PlanLine:
     accept: str
     total: float | None = None
     gain_text: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -16,8 +16,8 @@ from skills.records.record import Record
 from skills.reports import review_facts
 from skills.reports.breakdown import skill_sums, terms
 from skills.reports.history_lines import history_lines
-from skills.reports.next_steps import plan_lines, plan_text, talking_points
-from skills.reports.project_facts import link_facts, verified_facts
+from skills.reports.next_steps import plan_lines, plan_reasons, plan_text, talking_points
+from skills.reports.project_facts import day_of, link_facts, over_facts, verified_facts
 from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
 from skills.reports.report import Extent, Parts
 from skills.reports.report_lines import (
@@ -104,7 +104,7 @@ def _notes(of: Sources) -> tuple[NoteLine, ...]:
         NoteLine(
             skills[each.skill].title if each.skill in skills else each.skill,
             each.text,
-            _day(each.at, of.record),
+            day_of(each.at, of.record),
         )
         for each in of.record.notes
         if each.text.strip()
@@ -127,7 +127,8 @@ def _role_levels(of: Sources) -> tuple[LevelLine, ...]:
 def _plan(of: Sources) -> tuple[PlanLine, ...]:
     lines = plan_lines(of.matrix, of.readiness, of.plan.steps, of.assessed.limits, of.today)
     if not of.parts.is_brief:
-        return lines
+        reasons = plan_reasons(of.assessed, of.plan, of.record, of.who)
+        return tuple(replace(each, why=reasons[each.project]) for each in lines)
     return tuple(replace(each, about="", deliver="", accept="") for each in lines)
 
 
@@ -161,17 +162,12 @@ def _answers(of: Sources) -> tuple[AnswerLine, ...]:
             each.text,
             each.level,
             answer_title(each.scale, given[each.id].option),
-            _day(given[each.id].at, of.record),
+            day_of(given[each.id].at, of.record),
         )
         for skill in of.matrix.skills.values()
         for each in skill.statements
         if each.id in given
     )
-
-
-def _day(at: datetime | None, record: Record) -> date | None:
-    """Return the day of a moment in the person's time zone."""
-    return at.astimezone(record.taken_at.tzinfo).date() if at else None
 
 
 class Form(StrEnum):
@@ -218,6 +214,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "day_text": Section(lambda of: of.working_day[1], _FULL),
     "plan": Section(_plan, _ALL_BUT_CV),
     "plan_text": Section(_plan_text, _ALL_BUT_CV),
+    "over": Section(lambda of: over_facts(of.record), _REVIEWED),
     "talking_points": Section(lambda of: talking_points(of.assessed, of.who), _FOR_MENTORS),
     "agreed": Section(_agreed, _REVIEWED),
     "agreed_effect": Section(

@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from skills.matrix.reading.decoding import UNSEEN
 from skills.records.table_format import SHEET
 from skills.reports.report import Report
-from skills.reports.report_lines import HistoryLine, LevelLine, Row
-from skills.reports.table_rows import Cell, Line
+from skills.reports.report_lines import LevelLine, Row
+from skills.reports.sheet_parts import (
+    Column,
+    Sheet,
+    clean,
+    down,
+    joined,
+    level_cell,
+    serial,
+    table,
+    up,
+    whole_points,
+)
+from skills.reports.table_rows import Line
 from skills.reports.wording import comparable_text, of_hundred, own_title
-from skills.scoring.rounding import round_down, round_up
-from skills.sentences.formats import level as told_level
 from skills.sentences.reports import SECTIONS, by_area, more_skills
-
-EPOCH: Final = date(1899, 12, 30)
-"""Day 0 of dates in workbooks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a sheet; `width` is in characters, `look` one of `as_xlsx.FORMATS`."""
-
-    title: str
-    width: int
-    look: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet.
-
-    Attributes
-    ----------
-    above : lines of text above the table.
-    top : highest level of the scale, for the axis of a chart.
-    is_radar : whether its rows are the axes of the radar, drawn below them.
-    total : the last line, with the sums of columns that add up; no chart includes it.
-    """
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[Line, ...]
-    above: tuple[str, ...] = ()
-    top: int = 0
-    is_radar: bool = False
-    total: Line = ()
-
 
 TO_READ: Final = (
     f"This sheet is for reading only. To change something, edit the column “value” in the sheet "
@@ -106,9 +79,9 @@ def _profile(report: Report) -> Sheet:
     columns = (Column("Skill", 40), Column("Area", 16), *levels, Column("Based on", 32))
     stand = _stand if report.parts.extent.has_targets else _stand_alone
     rows = ((each.title, each.area, *stand(each), each.sources) for each in report.rows)
-    sentence = tuple(str(_clean(each)) for each in above if each)
+    sentence = tuple(str(clean(each)) for each in above if each)
     is_radar = bool(report.workbook_radar.spokes) and not report.workbook_radar.is_by_area
-    return Sheet("Profile", columns, _table(rows), sentence, len(report.levels) - 1, is_radar)
+    return Sheet("Profile", columns, table(rows), sentence, len(report.levels) - 1, is_radar)
 
 
 def _levels(report: Report) -> tuple[Column, ...]:
@@ -124,17 +97,13 @@ def _areas(report: Report) -> Sheet:
     own, *others = _levels(report)[:2] if has_targets else LEVELS_ALONE[:1]
     columns = (Column("Area", 40), own, *(replace(each, look="one") for each in others))
     rows = (
-        (each.title, _or_none(each.level), *((_down(each.target),) if has_targets else ()))
+        (each.title, level_cell(each.level), *((down(each.target),) if has_targets else ()))
         for each in spokes
     )
     top = len(report.levels) - 1
     return Sheet(
-        "Areas", columns, _table(rows), (by_area(has_targets=has_targets),), top, is_radar=True
+        "Areas", columns, table(rows), (by_area(has_targets=has_targets),), top, is_radar=True
     )
-
-
-def _or_none(level: float | None) -> float | None:
-    return None if level is None else _down(level)
 
 
 def _gaps(report: Report) -> Sheet:
@@ -153,7 +122,7 @@ def _gaps(report: Report) -> Sheet:
     lost = sum(each.points_lost or 0.0 for each in report.gaps)
     total = ("Total", lost, *(None for _ in LEVELS), sum(each.share for each in report.gaps), None)
     above = (more_skills(report.left_out),) if report.left_out else ()
-    return Sheet(SECTIONS["gaps"], columns, _table(rows), above, total=total)
+    return Sheet(SECTIONS["gaps"], columns, table(rows), above, total=total)
 
 
 def _stand(row: Row) -> Line:
@@ -161,14 +130,14 @@ def _stand(row: Row) -> Line:
     must = "yes" if row.must else ""
     if row.level is None:
         return None, row.target, None, None, must, row.target_status
-    return _down(row.level), row.target, _down(row.low), _up(row.high), must, row.target_status
+    return down(row.level), row.target, down(row.low), up(row.high), must, row.target_status
 
 
 def _stand_alone(row: Row) -> Line:
     """Return the cells of `LEVELS_ALONE`."""
     if row.level is None:
         return None, None, None, row.target_status
-    return _down(row.level), _down(row.low), _up(row.high), row.target_status
+    return down(row.level), down(row.low), up(row.high), row.target_status
 
 
 def _besides(report: Report) -> Sheet:
@@ -177,6 +146,7 @@ def _besides(report: Report) -> Sheet:
     rows += [(SECTIONS["role_levels"], each.title, _reached(each)) for each in report.role_levels]
     rows += [(SECTIONS["qualifications"], each.name, each.text) for each in report.qualifications]
     for section, facts in (
+        ("over", report.over),
         ("credentials", report.credentials),
         ("verified", report.verified),
         ("links", report.links),
@@ -187,7 +157,7 @@ def _besides(report: Report) -> Sheet:
         rows += [(SECTIONS[section], each.name, each.text) for each in facts]
     rows += [(SECTIONS["agreed"], "", report.agreed_effect)] if report.agreed_effect else []
     rows += [
-        (SECTIONS["day"], f"{each.time} {each.title}", _joined(each.status, each.needs))
+        (SECTIONS["day"], f"{each.time} {each.title}", joined(each.status, each.needs))
         for each in report.day
     ]
     rows += [(SECTIONS["day"], "", report.day_text)] if report.day_text else []
@@ -196,12 +166,12 @@ def _besides(report: Report) -> Sheet:
         for number, each in enumerate(report.talking_points, 1)
     ]
     rows += [(SECTIONS["credits"], "", each) for each in report.credits]
-    return Sheet("More", columns, _table(rows))
+    return Sheet("More", columns, table(rows))
 
 
 def _reached(each: LevelLine) -> str:
     aim = "target" if each.is_aim else ""
-    return _joined(of_hundred(each.readiness), each.verdict, each.musts, aim)
+    return joined(of_hundred(each.readiness), each.verdict, each.musts, aim)
 
 
 def _answers(report: Report) -> Sheet:
@@ -213,16 +183,16 @@ def _answers(report: Report) -> Sheet:
         Column("Date", 12, "date"),
     )
     rows = (
-        (each.skill, each.level, each.statement, each.answer, _serial(each.on))
+        (each.skill, each.level, each.statement, each.answer, serial(each.on))
         for each in report.answers
     )
-    return Sheet(SECTIONS["answers"], columns, _table(rows), (TO_READ,))
+    return Sheet(SECTIONS["answers"], columns, table(rows), (TO_READ,))
 
 
 def _notes(report: Report) -> Sheet:
     columns = (Column("Skill", 36), Column("Note", 100), Column("Date", 12, "date"))
-    rows = ((each.skill, each.text, _serial(each.on)) for each in report.notes)
-    return Sheet(SECTIONS["notes"], columns, _table(rows), (TO_READ,))
+    rows = ((each.skill, each.text, serial(each.on)) for each in report.notes)
+    return Sheet(SECTIONS["notes"], columns, table(rows), (TO_READ,))
 
 
 def _plan(report: Report) -> Sheet:
@@ -234,6 +204,7 @@ def _plan(report: Report) -> Sheet:
         Column("Start", 12, "date"),
         Column("End", 12, "date"),
         Column("What it raises", 50),
+        Column("Why it is in the plan", 60),
         Column("About", 70),
         Column("Deliver", 40),
         Column("Done when", 50),
@@ -241,16 +212,16 @@ def _plan(report: Report) -> Sheet:
     rows = (
         (
             *(each.title, each.hours, each.gain, each.total),
-            *(_serial(each.start), _serial(each.end)),
-            *(each.raises, each.about, each.deliver, each.accept),
+            *(serial(each.start), serial(each.end)),
+            *(each.raises, each.why, each.about, each.deliver, each.accept),
         )
         for each in report.plan
     )
-    sentence = (str(_clean(report.plan_text)),) if report.plan_text else ()
+    sentence = (str(clean(report.plan_text)),) if report.plan_text else ()
     hours = sum(each.hours for each in report.plan)
     total = ("Total", hours, sum(each.gain for each in report.plan), *(None for _ in columns[3:]))
     return Sheet(
-        SECTIONS["plan"], columns, _table(rows), sentence, total=total if report.plan else ()
+        SECTIONS["plan"], columns, table(rows), sentence, total=total if report.plan else ()
     )
 
 
@@ -267,12 +238,12 @@ def _history(report: Report) -> Sheet:
     )
     rows = []
     for each in report.history:
-        whole = (None, None, None) if each.readiness is None else _whole(each.readiness, each)
+        whole = (None, None, None) if each.readiness is None else whole_points(each.readiness, each)
         # Numbers of another structure have their own column, so that the line never joins them.
         ours = (*whole, None) if each.is_comparable else (None, None, None, whole[0])
         sentence = comparable_text(each)
-        rows.append((_serial(each.on), *ours, each.verdict, each.aim, sentence))
-    return Sheet(SECTIONS["history"], columns, _table(rows))
+        rows.append((serial(each.on), *ours, each.verdict, each.aim, sentence))
+    return Sheet(SECTIONS["history"], columns, table(rows))
 
 
 def _changes(report: Report) -> Sheet:
@@ -286,10 +257,10 @@ def _changes(report: Report) -> Sheet:
     if report.changes is None:
         return Sheet(SECTIONS["changes"], columns, ())
     rows = (
-        (each.title, each.change, _level(each.before), _level(each.now), each.why)
+        (each.title, each.change, level_cell(each.before), level_cell(each.now), each.why)
         for each in report.changes.lines
     )
-    return Sheet(SECTIONS["changes"], columns, _table(rows), (str(_clean(report.changes.summary)),))
+    return Sheet(SECTIONS["changes"], columns, table(rows), (str(clean(report.changes.summary)),))
 
 
 def _terms(report: Report) -> Sheet:
@@ -304,7 +275,7 @@ def _terms(report: Report) -> Sheet:
     weight = sum(share for _, share, _, _ in report.terms)
     points = sum(gained for *_, gained in report.terms)
     total = ("Readiness", weight, None, points)
-    return Sheet(SECTIONS["terms"], columns, _table(report.terms), total=total)
+    return Sheet(SECTIONS["terms"], columns, table(report.terms), total=total)
 
 
 def _sums(report: Report) -> Sheet:
@@ -323,42 +294,4 @@ def _sums(report: Report) -> Sheet:
         rows.append((each.title, each.source, f"Level: {each.level}", None, None, None, None))
         if each.together:
             rows.append((each.title, "", each.together, None, None, None, None))
-    return Sheet(SECTIONS["sums"], columns, _table(rows))
-
-
-def _table(rows: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(tuple(_clean(cell) for cell in row) for row in rows)
-
-
-def _clean(cell: Cell) -> Cell:
-    """Replace invisible characters with "�"; only the sheet for import keeps them."""
-    if isinstance(cell, str):
-        return UNSEEN.sub("\ufffd", re.sub(r"\r\n?", "\n", cell))
-    return cell
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(each for each in parts if each)
-
-
-def _down(level: float) -> float:
-    """Round a level down as sentences do, so that a target that looks reached is reached."""
-    return float(told_level(level))
-
-
-def _up(level: float) -> float:
-    """Round the upper end of a range up, so that it never looks narrower."""
-    return round_up(level, 1)
-
-
-def _level(level: float | None) -> float | None:
-    return None if level is None else _down(level)
-
-
-def _whole(readiness: float, line: HistoryLine) -> tuple[int, int, int]:
-    """Return readiness and its range in whole points, the range rounded outwards."""
-    return int(round_down(readiness)), int(round_down(line.low)), int(round_up(line.high))
-
-
-def _serial(day: date | None) -> int | None:
-    return (day - EPOCH).days if day else None
+    return Sheet(SECTIONS["sums"], columns, table(rows))

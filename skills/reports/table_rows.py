@@ -263,7 +263,7 @@ def _plan(report: Report) -> Iterator[dict[str, Cell]]:
             "hours": _number(each.hours),
             "start": _day(each.start),
             "end": _day(each.end),
-            "told": each.deliver,
+            "told": " · ".join(filter(None, (each.deliver, each.why))),
         }
 
 

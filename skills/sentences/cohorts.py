@@ -23,6 +23,9 @@ TOO_FEW = f"Fewer than {LEAST} people have answers, so nothing is shown about th
 
 NOT_SHOWN = "not shown"
 
+GAPS_CLOSED = "Gaps closed (one per person and skill)"
+"""The unit of what a project closes, as the name of a column."""
+
 NAMES_HIDDEN = (
     f"Names are not shown: in a part of this summary, fewer than {LEAST} people are unnamed, so "
     "names would say something about them, too. Fewer or larger groups may help."

@@ -18,8 +18,9 @@ from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import capitalised, day, listed, percent, plural, points
-from skills.sentences.next_steps import counts_done, is_stated, place
+from skills.sentences.next_steps import counts_done, goal_text, is_stated, place
 from skills.sentences.overview import gap_cost
+from skills.sentences.person import YOU, Person
 from skills.sentences.results import target_status
 
 NOTHING_ASSESSED: Final = "Nothing to plan yet. Rate a few skills to get a plan."
@@ -60,6 +61,8 @@ ACTIONS: Final = {
     "dropped": "Drop",
 }
 """Labels of the buttons and menu items that give a project each status."""
+
+_WHY_NOW: Final = "Why now"
 
 _SINCE: Final = {
     "planned": "planned on",
@@ -131,11 +134,44 @@ def since_text(trail: Sequence[Marked]) -> str:
     return f"{capitalised(text)}." if text else ""
 
 
-def why_first(step: PlanStep) -> str:
+def status_text(status: str, on: date | None) -> str:
+    """Return a project's status with its date, if known: "Done on 9 May 2031."."""
+    if on is None:
+        return f"{capitalised(status)}." if status in _SINCE else ""
+    return f"{capitalised(_SINCE[status])} {day(on)}." if status in _SINCE else ""
+
+
+def reasons(
+    plan: Sequence[PlanStep], step: PlanStep, lost: float, who: Person = YOU
+) -> tuple[tuple[str, str], ...]:
+    """Return why a step is in the plan, and where: each reason with its label.
+
+    Parameters
+    ----------
+    lost : readiness that the plan would lose without it, 0 to 1.
+    """
+    found = (
+        (_WHY_NOW, why_first(step, who)),
+        ("Needed for", goal_text(plan, step, who)),
+        ("Without it", without_text(step, lost)),
+    )
+    return tuple((label, text) for label, text in found if text)
+
+
+def reasons_text(plan: Sequence[PlanStep], step: PlanStep, lost: float, who: Person = YOU) -> str:
+    """Return the same reasons in sentences on one line, or "" if there are none."""
+    return " ".join(
+        text if label == _WHY_NOW else f"{label} {text}."
+        for label, text in reasons(plan, step, lost, who)
+    )
+
+
+def why_first(step: PlanStep, who: Person = YOU) -> str:
     """Return why a step comes before others that would bring more, or "" if it needs no reason."""
+    have = who.say("you've", "they've")
     return {
-        "started": "It comes first because you've started it.",
-        "planned": "It comes early because you planned it.",
+        "started": f"It comes first because {have} started it.",
+        "planned": f"It comes early because {who.say('you', 'they')} planned it.",
     }.get(step.status, "")
 
 

@@ -63,15 +63,17 @@ def matrix_replaced(problem: Problem) -> str:
     )
 
 
-def no_matrix_for_file(title: str, problem: Problem | None) -> str:
+def no_matrix_for_file(title: str, problem: Problem | None, *, can_choose: bool = True) -> str:
     """Say that the matrix of a file is not available, and what to do.
 
     Parameters
     ----------
     problem : the first problem in the file's own copy of the matrix, or None if it has no copy.
+    can_choose : whether an assessment can be chosen to import into; not for a file of an archive.
     """
     made = f"The file was made with the matrix “{title}”, which isn't available"
-    way = "and try again, or choose an assessment to import into. Nothing was changed."
+    other = ", or choose an assessment to import into" if can_choose else ""
+    way = f"and try again{other}. Nothing was changed."
     if problem is None:
         return f"{made}. Upload it on the start page {way}"
     then = f"Then upload the matrix on the start page {way}"

@@ -67,6 +67,8 @@ SCORING: Final = "Scoring your predictions and comparing them with the baseline�
 
 NOT_SCORED: Final = "Nothing was scored, and this doesn't count as an attempt."
 
+NOT_COUNTED: Final = "Nothing was checked, and this doesn't count as an attempt."
+
 SAME_FILE: Final = "You checked the same file last time, so this doesn't count as another attempt."
 
 SAME_AS_BASELINE: Final = "The same as the baseline: change the starter to learn something."
@@ -195,6 +197,12 @@ def wrong_text(project: Project, wrong: Sequence[str]) -> str:
     if not asked:
         return "All answers are right."
     return f"Not right yet: {listed(asked)}."
+
+
+def unanswered_text(project: Project, given: Mapping[str, str]) -> str:
+    """Ask for the answers that are missing, or return "" if there are none."""
+    asked = [f"“{each.ask}”" for each in project.questions if not given.get(each.id, "").strip()]
+    return f"Not answered yet: {listed(asked)}. {NOT_COUNTED}" if asked else ""
 
 
 def _scored_text(check: ProjectCheck) -> str:

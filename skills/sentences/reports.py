@@ -19,6 +19,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "agreed": "Agreed with a mentor",
     "actions": "Agreed actions",
     "plan": "What to do next",
+    "over": "Projects done and dropped",
     "skills": "Skill by skill",
     "changes": "What changed",
     "history": "Readiness over time",

@@ -23,6 +23,7 @@ from visiting import APPRENTICE, BEN, Come, Visit, begin, keys, workspace_of
 from components.web import session
 from skills.matrix import Matrix
 from skills.sentences.pages import archive_done, archive_holds, erasure_warning, no_matrix_for
+from skills.sentences.problems import no_matrix_for_file
 from skills.store import Assessment
 from skills.workspace.matrices import uploaded_matrix
 
@@ -270,3 +271,16 @@ def test_a_matrix_alone_can_be_taken_out_and_erased(ann: Visit, garden_file: Pat
     ann.press("erase-all").press("really-erase")
     assert session.store().matrices(ann.owner) == ()
     assert "erase-all" not in keys(ann)
+
+
+def test_an_assessment_of_an_unknown_matrix_is_refused_without_a_choice_there_is_not(
+    ann: Visit, both: list[Assessment]
+) -> None:
+    _, data = export_file(ann.open("assessments"), "everything")
+    assert len(both) == 2
+    record = json.loads(next(iter(unpacked(data).values())))
+    record["assessment"]["matrix"] = record["matrix"]["id"] = "gone"
+    record |= {"matrix_files": []}
+    upload(ann.open("assessments"), "all.zip", packed({"it.json": json.dumps(record).encode()}))
+    title = record["matrix"]["title"]
+    assert no_matrix_for_file(title, None, can_choose=False) in ann.text()

@@ -46,6 +46,10 @@ def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
     mine = begin(ann, matrix, MASTER)
     put(ann, mine, WEAK)
     ann.open("project", a=mine.id, p="open-day")
+    ask(ann, "", " ")
+    (project,) = [each for each in matrix.projects if each.id == "open-day"]
+    assert say.unanswered_text(project, {}) in ann.text()
+    assert not session.store().entries(ann.owner, mine.id, kind="verification")
     ask(ann, "12", "roses")
     assert "Not right yet: “How many visitors came?”." in ann.text()
     assert "1 of 2 answers right." in ann.text()

@@ -76,9 +76,9 @@ def predictions(wrong: int) -> bytes:
     return "\n".join(["row_id,prediction", *(",".join(each) for each in said)]).encode()
 
 
-def kept(visit: Visit, found: Assessment) -> Attempts | None:
+def kept(visit: Visit, found: Assessment, project: str = "first-heap") -> Attempts | None:
     entries = session.store().entries(visit.owner, found.id, kind="verification")
-    entry = entries.get(("verification", "first-heap"))
+    entry = entries.get(("verification", project))
     return read_attempts(entry.value or "") if entry else None
 
 

@@ -66,7 +66,7 @@ VALUES = (
         LOAF,
         LOAF.replace("level: 1", "level: 10"),
         "level: 10",
-        "not from 1 to 7",
+        "not from 1 to 3",
         "write a whole number from 1 to 3",
     ),
     Mistake(

@@ -10,7 +10,7 @@ from summaries_for_tests import ABOUT, MATRIX
 
 from skills.cohorts.summary import GroupMeans, Summary
 from skills.reports.cohort_tables import summary_csv, summary_xlsx
-from skills.sentences.cohorts import left_out_texts, people_text
+from skills.sentences.cohorts import GAPS_CLOSED, left_out_texts, people_text
 
 GROUPS = (
     GroupMeans((), 20, {"role.level": 0.719}, {"sql": 1.999, "ml": 1.25}),
@@ -45,7 +45,7 @@ def test_a_workbook_has_a_sheet_for_each_table() -> None:
             ("Role: Level", "Ml", "no", 3, "9 of 20 (45%) are below 3"),
         ],
         "Projects": [
-            ("Profile", "Project", "Gaps closed", "Skills"),
+            ("Profile", "Project", GAPS_CLOSED, "Skills"),
             ("Role: Level", "Both", 29, "Sql, Ml"),
         ],
         "About": [

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import resource
+import subprocess
+import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +20,7 @@ from skills.cli.problem_formats import paragraphs
 from skills.entries.project_attempts import ProjectCheck
 from skills.problems import Problem
 from skills.projects.pack_tables import classes_of
-from skills.projects.prediction_rows import RowsError
+from skills.projects.prediction_rows import KEPT_ROWS, RowsError
 from skills.projects.predictions import CODES, SIZE_LIMIT, read_predictions, table_of
 from skills.projects.shipped_packs import PACKS
 
@@ -220,3 +224,38 @@ def test_the_codes_of_the_page_are_those_of_the_program() -> None:
     used = "".join(each.read_text() for each in (ROOT / "skills" / "projects").glob("predict*.py"))
     assert all(used.count(f'"{each}"') > 1 for each in CODES)
     assert issubclass(RowsError, Exception)
+
+
+def test_far_too_many_rows_are_counted_and_only_examples_named() -> None:
+    extra = "".join(f"x{each},Adelie\n" for each in range(100_000))
+    (found,) = problems_of(GOOD + extra)
+    assert found.code == "predictions-too-large"
+    assert found.what == (
+        "The file has 100,086 rows, but test.csv has 86; unknown or repeated row_id: "
+        '"x0", "x1", "x2", "x3", "x4", …'
+    )
+    assert found.place.line == 88
+
+
+def test_every_pack_fits_into_the_rows_that_are_kept() -> None:
+    most = max(len(rows_of(each).ids) for each in PACKS)
+    assert 0 < 2 * most <= KEPT_ROWS
+
+
+LONG = """
+from skills.projects.packs import ValueRule
+from skills.projects.prediction_rows import read_rows
+from skills.projects.prediction_values import wrong_value
+
+assert read_rows("row_id,prediction\\n" + ("a" * 9_900 + ",1\\n") * 500).count == 500
+assert all(wrong_value("9" * 9_900 + end, ValueRule("number"), ()) for end in ["x", ","] * 50)
+"""
+
+
+@pytest.mark.slow
+def test_long_texts_cost_no_more_than_their_length() -> None:
+    # Gone over once for every character, they take minutes; the system ends the process before.
+    limit = partial(resource.setrlimit, resource.RLIMIT_CPU, (15, 15))
+    command = [sys.executable, "-c", LONG]
+    done = subprocess.run(command, cwd=ROOT, preexec_fn=limit, check=False)
+    assert done.returncode == 0

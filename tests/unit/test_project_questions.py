@@ -128,6 +128,14 @@ def test_the_sentences_count_answers_and_know_no_baseline() -> None:
     assert say.best_text(attempts(whole)) == "passed: 2 of 2 answers right on 23 November 2026"
 
 
+def test_answers_that_are_missing_are_asked_for_by_name() -> None:
+    assert say.unanswered_text(PROJECT, {"rows": "336", "site": " "}) == (
+        "Not answered yet: “Which site?”. Nothing was checked, and this doesn't count as an "
+        "attempt."
+    )
+    assert say.unanswered_text(PROJECT, {"rows": "336", "site": "Morris"}) == ""
+
+
 @pytest.mark.parametrize(
     ("data", "codes"),
     [

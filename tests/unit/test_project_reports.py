@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
 from reports_for_tests import (
     CHECKED,
     NOW,
@@ -15,20 +18,24 @@ from reports_for_tests import (
     assessment,
     entries,
     evidence,
+    example_record,
     example_report,
     first_matrix,
 )
 
 from skills.entries.kinds import Kind
+from skills.guidance.plan import plan_for
+from skills.guidance.plan_reasons import lost_without
 from skills.importing.detect import read_file
 from skills.records.matrix_copy import matrix_of
-from skills.records.record import Record
+from skills.records.record import ProjectMarked, Record
 from skills.records.snapshot import assess_record, take_record
 from skills.records.to_json import as_json
 from skills.reports.as_resume import as_resume
 from skills.reports.file_kinds import KINDS
 from skills.reports.report import Extent, Parts, Report
 from skills.reports.writers import WRITERS
+from skills.sentences.plan_page import reasons_text, status_text
 from skills.sentences.project_checks import NOT_CERTIFIED
 
 MATRIX = first_matrix()
@@ -58,6 +65,72 @@ def test_it_comes_back_from_every_file(kind: str) -> None:
     assert {slot: json.loads(value or "") for slot, value in found.items()} == {
         slot: json.loads(value or "") for slot, value in wanted.items()
     }
+
+
+def with_statuses() -> Report:
+    """Return a report on somebody who has started, done and dropped projects."""
+    plan = [each.project for each in example_report().plan]
+    marked = {plan[0]: "started", plan[1]: "dropped", MATRIX.projects[-1].id: "done"}
+    titles = {each.id: each.title for each in MATRIX.projects}
+    projects = tuple(
+        ProjectMarked(project=each, status=status, title=titles[each], at=NOW - timedelta(days=at))
+        for at, (each, status) in enumerate(marked.items())
+    )
+    record = example_record().model_copy(update={"projects": projects})
+    return example_report(Parts(), record)
+
+
+def test_a_report_lists_what_is_done_and_dropped_with_dates() -> None:
+    report = with_statuses()
+    done, dropped = report.over
+    assert (done.name, done.text) == (MATRIX.projects[-1].title, status_text("done", day_ago(2)))
+    assert dropped.text == status_text("dropped", day_ago(1))
+    listed = {each.title for each in report.plan}
+    assert not listed & {done.name, dropped.name}
+
+
+def test_a_report_says_why_a_project_is_in_the_plan() -> None:
+    report = with_statuses()
+    assessed = assess_record(report.record, MATRIX)
+    plan = plan_for(assessed, TODAY)
+    lost = lost_without(assessed, plan)
+    first = plan.steps[0]
+    reasons = reasons_text(plan.steps, first, lost[first.project.id])
+    assert report.plan[0].why == f"{status_text('started', day_ago(0))} {reasons}".strip()
+    assert [each.why for each in report.plan[1:]] == [
+        reasons_text(plan.steps, each, lost[each.project.id])
+        for each in plan.steps[1 : len(report.plan)]
+    ]
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "pdf", "xlsx", "csv"])
+def test_every_format_has_the_reasons_and_what_is_over(kind: str) -> None:
+    report = with_statuses()
+    data = WRITERS[kind](report, NOW)
+    if kind == "pdf":
+        text = "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    elif kind == "xlsx":
+        sheets = load_workbook(BytesIO(data)).worksheets
+        text = " ".join(str(cell) for one in sheets for row in one.values for cell in row)
+    else:
+        text = unescape(data.decode())
+    wanted = [each.why for each in report.plan if each.why]
+    if kind == "csv":  # its own columns for status and date, so that it can be read again
+        assert '"project"' in text
+        wanted += [each.name for each in report.over]
+    else:
+        wanted += [text for each in report.over for text in (each.name, each.text)]
+    assert len(wanted) > len(report.over)
+    seen = squeezed(text)
+    assert [each for each in wanted if squeezed(each) not in seen] == []
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.replace("\\", "").split())
+
+
+def day_ago(days: int) -> date:
+    return (NOW - timedelta(days=days)).date()
 
 
 def test_a_file_gives_the_same_levels_also_with_its_own_copy_of_the_matrix() -> None:

@@ -128,6 +128,7 @@ def test_the_story_runs_from_the_verdict_to_the_next_step_and_the_sums_come_last
         "Skills, biggest gap first",
         "Must-haves",
         "What to do next",
+        "Projects done and dropped",
         "Skill by skill",
         "What changed",
         "Readiness over time",

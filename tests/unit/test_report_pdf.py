@@ -118,6 +118,7 @@ def test_empty_parts_are_left_out() -> None:
         credentials=(),
         day=(),
         plan=(),
+        over=(),
         history=(),
         changes=None,
         answers=(),

@@ -23,7 +23,17 @@ RECORD = Record.model_validate_json(
 
 FILLED = assess_record(RECORD, first_matrix())
 CV = {"qualifications", "credentials", "verified", "links"}
-GAPS = {"musts", "notes", "plan", "plan_text", "agreed", "agreed_effect", "comments", "actions"}
+GAPS = {
+    "musts",
+    "notes",
+    "plan",
+    "plan_text",
+    "over",
+    "agreed",
+    "agreed_effect",
+    "comments",
+    "actions",
+}
 TWO_PAGES = {
     "musts",
     "qualifications",

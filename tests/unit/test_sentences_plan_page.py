@@ -17,6 +17,7 @@ from skills.scoring.assessed import Assessed, assess
 from skills.scoring.highlights import largest_gaps
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import percent
+from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
     ACTIONS,
     NO_FURTHER_PROJECT,
@@ -26,10 +27,14 @@ from skills.sentences.plan_page import (
     out_of_reach_text,
     plan_link_label,
     plan_summary,
+    reasons,
+    reasons_text,
     since_text,
+    status_text,
     trains,
     week_text,
     why_first,
+    without_text,
 )
 
 TODAY = date(2031, 5, 1)
@@ -132,6 +137,29 @@ def test_a_must_have_without_a_weight_is_a_gap() -> None:
     assert gap.gap.target.skill == "sql"
     assert gap_line(gap) == "must-have · 1 level short"
     assert [each.target.skill for each in largest_gaps(one.readiness)] == ["sql"]
+
+
+def test_a_single_status_has_its_date_if_known() -> None:
+    assert status_text("done", date(2031, 5, 9)) == "Done on 9 May 2031."
+    assert status_text("dropped", None) == "Dropped."
+    assert status_text("unheard of", date(2031, 5, 9)) == ""
+
+
+def test_the_reasons_for_a_step_are_the_same_one_by_one_and_on_one_line() -> None:
+    (step,) = plan_for(found(far="dropped", near="started"), TODAY).steps
+    other = a_project("later", {"ml": 4})
+    plan = (step, replace(step, project=other))
+    needed = replace(step, goal=other)
+    assert reasons(plan, needed, 0.01) == (
+        ("Why now", "It comes first because you've started it."),
+        ("Needed for", "“Later”, step 2 of your plan"),
+        ("Without it", without_text(step, 0.01)),
+    )
+    assert reasons_text(plan, needed, 0.01, somebody("")) == (
+        "It comes first because they've started it. Needed for “Later”, step 2 of the plan. "
+        f"Without it {without_text(step, 0.01)}."
+    )
+    assert reasons_text(plan, replace(step, status=""), 0.0) == ""
 
 
 @pytest.mark.parametrize("status", PROJECT_STATUSES)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from skills.cli.problem_formats import as_text
 from skills.matrix.reading import read_texts
 from skills.problems import Place, Problem, Severity
-from skills.sentences.problems import fold
+from skills.sentences.problems import fold, no_matrix_for_file
 
 
 def problem(line: int, thing: str, value: str = "0") -> Problem:
@@ -30,6 +30,15 @@ def test_few_problems_and_other_values_are_told_one_by_one() -> None:
 def test_several_in_one_line_name_that_line_once() -> None:
     (folded,) = fold([problem(7, f"s{n}") for n in range(5)])
     assert folded.what.endswith(", and 4 more like it (line 7)")
+
+
+def test_only_where_an_assessment_can_be_chosen_is_that_a_way_out() -> None:
+    start = "The file was made with the matrix “M”, which isn't available. Upload it on the start "
+    assert no_matrix_for_file("M", None) == (
+        f"{start}page and try again, or choose an assessment to import into. Nothing was changed."
+    )
+    archived = no_matrix_for_file("M", None, can_choose=False)
+    assert archived == f"{start}page and try again. Nothing was changed."
 
 
 def test_the_summary_of_the_command_line_counts_all_of_them() -> None:

@@ -152,6 +152,8 @@ class _Walk:
             self._refuse_type(node, expected(kind), spot, scalar_fix(node, kind))
             return None
         value = read_scalar(kind, node.text, plain=node.plain)
+        if isinstance(value, Refusal) and value.code == "out-of-range":
+            value = read_scalar(self.hints.narrowed(kind), node.text, plain=node.plain)
         if isinstance(value, Refusal):
             what = f"{spot.has()} {quoted(node.text)}, which {value.why}"
             fix = self._hint(kind, node, spot.key) or value.fix

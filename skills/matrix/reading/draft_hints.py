@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -45,6 +46,12 @@ class Hints:
             case _:
                 return ""
 
+    def narrowed(self, kind: Kind) -> Kind:
+        """Return the kind of a level with the highest level of this file; others as they are."""
+        if not isinstance(kind, Whole) or kind.most >= MOST_LEVELS or not self._levels:
+            return kind
+        return replace(kind, most=max(kind.least, min(kind.most, len(self._levels) - 1)))
+
     @cached_property
     def _levels(self) -> list[str]:
         """Return the titles of the levels in lower case."""
@@ -59,8 +66,7 @@ class Hints:
 
     def _level(self, text: str, kind: Whole) -> str:
         if _NUMBER.fullmatch(text):
-            top = min(kind.most, len(self._levels) - 1) if self._levels else kind.most
-            return f"write a whole number from {kind.least} to {max(top, kind.least)}"
+            return ""
         word = text.strip().lower()
         titles = [each for each in self._levels if each]
         if word not in titles and meant_number(text, kind.most):

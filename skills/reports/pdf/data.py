@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from itertools import groupby
 from typing import Final
 
 from skills.reports.cv import usual_sources
 from skills.reports.file_kinds import NAMES
+from skills.reports.pdf.appendix_data import appendix_data
 from skills.reports.pdf.calendar import calendar, history_chart
-from skills.reports.pdf.printable_text import BREAK, Room, is_rtl
+from skills.reports.pdf.printable_text import BREAK, Room
 from skills.reports.report import KEY_GAPS, Extent, Report
 from skills.reports.report_lines import Changes, LevelLine, PlanLine, Row
 from skills.reports.still_pictures import printed_radar, radar_told
@@ -22,7 +21,6 @@ from skills.sentences.formats import (
     percent,
     percent_range,
     plural,
-    total,
 )
 from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.radar import view_note
@@ -59,7 +57,7 @@ def data_of(report: Report, notices: tuple[str, ...] = ()) -> dict[str, object]:
         MOST_ON_A_PAGE if is_page else MOST,
         LONGEST_ON_A_PAGE if is_page else LONGEST,
     )
-    fitted = room.fit(_head(report) | _middle(report) | _end(report))
+    fitted = room.fit(_head(report) | _middle(report) | appendix_data(report))
     if not isinstance(fitted, dict):  # pragma: no cover - `fit` returns the type it is given
         raise TypeError
     cut = (CUT_TO_A_PAGE if is_page else CUT) if room.is_cut else ""
@@ -186,6 +184,7 @@ def _middle(report: Report) -> dict[str, object]:
         "plan_text": report.plan_text,
         "plan": [_project(each) for each in report.plan],
         "calendar": calendar(report.plan),
+        "over": [{"name": e.name, "text": e.text} for e in report.over],
         "changes": None if report.changes is None else _changes(report.changes),
         "history": [
             {
@@ -221,6 +220,7 @@ def _project(each: PlanLine) -> dict[str, object]:
         "deliver": each.deliver,
         "accept": each.accept,
         "gain_text": each.gain_text,
+        "why": each.why,
         "when_text": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
         "start": each.start.toordinal() if each.start and each.end else None,
         "end": each.end.toordinal() + 1 if each.start and each.end else None,
@@ -244,74 +244,6 @@ def _changes(changes: Changes) -> dict[str, object]:
             for each in changes.lines
         ],
     }
-
-
-def _end(report: Report) -> dict[str, object]:
-    """Return the long parts, which come last so that they are cut first."""
-    return {
-        "terms": [
-            {
-                "title": title,
-                "share": f"{share:.1f}%",
-                "level": sentence,
-                "points": f"{points:.1f}",
-            }
-            for title, share, sentence, points in report.terms
-        ],
-        "terms_sum": "" if report.readiness is None else total(report.readiness / 100),
-        "credits": list(report.credits),
-        "notes": [
-            {
-                "skill": each.skill,
-                "text": each.text,
-                "on": _day(each.on),
-                "is_rtl": is_rtl(each.text),
-            }
-            for each in report.notes
-        ],
-        "answers": _answers(report),
-        "sums": [
-            {
-                "title": each.title,
-                "source": each.source,
-                "level": each.level,
-                "foot": each.together,
-                "terms": [
-                    {
-                        "statement": statement,
-                        "basis": known,
-                        "height": f"{height:.2f}",
-                        "credit": f"{credit * 100:.0f}%",
-                        "adds": f"{adds:.2f}",
-                    }
-                    for statement, known, height, credit, adds in each.terms
-                ],
-            }
-            for each in report.sums
-        ],
-    }
-
-
-def _answers(report: Report) -> list[object]:
-    return [
-        {
-            "title": skill,
-            "rows": [
-                {
-                    "statement": each.statement,
-                    "level": each.level,
-                    "answer": each.answer,
-                    "on": _day(each.on),
-                }
-                for each in group
-            ],
-        }
-        for skill, group in groupby(report.answers, key=lambda each: each.skill)
-    ]
-
-
-def _day(on: date | None) -> str:
-    return f"{on.day} {on:%b %Y}" if on else ""
 
 
 def _percent(value: float | None) -> str:

@@ -264,7 +264,7 @@ def test_ratings_that_are_not_revealed_leave_too_few_people_and_tables_have_none
     folder.mkdir()
     rated_files(run("export", place.second).out, folder, hidden=8)
     text = run("cohort", folder, "--summary")
-    assert "How alike raters rate\n  Fewer than 5 people have a statement" in text.out
+    assert "How closely raters agree\n  Nothing is shown, because fewer than 5 people" in text.out
     assert json.loads(run("cohort", folder, "--summary", "--format", "json").out)["raters"] is None
     matrix = first_matrix()
     answers = write_table(table_of(matrix, made_up(matrix, 9)), tmp_path / "answers.csv")

@@ -215,7 +215,7 @@ def _login_in(cookies: Mapping[str, str]) -> str:
 
 
 def _signed_in(cookies: Mapping[str, str]) -> bytes:
-    """Return what Streamlit has signed in these cookies, or nothing if the signature is not its."""
+    """Return what Streamlit has signed in these cookies; nothing if it did not sign them."""
     found = starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), _COOKIE)  # noqa: SLF001
     return found or b""
 

@@ -32,7 +32,7 @@ class Row:
     ready : percentage told "ready".
     false, grave : percentage of those of whom it is not true, and gravely not.
     missed : percentage of the truly ready who are told something else.
-    plain, plain_grave : percentage told "ready" without "by your own account", and of those, of
+    plain, plain_grave : percentage told "ready" without "by your own ratings", and of those, of
         whom it is gravely false.
     """
 

@@ -45,7 +45,7 @@ def _show_situations(people: int) -> None:
         "Skills held: % of the true levels within their ranges.",
         "Right: % who get the verdict of their true levels. Ready: % told so.",
         'False, grave: % of those. Missed: % of the truly ready who are not told "ready".',
-        'Plain: % told "ready" without "by your own account", and % of those gravely false.',
+        'Plain: % told "ready" without "by your own ratings", and % of those gravely false.',
     )
     columns = ("situation", "mode", "checks", *COLUMNS)
     show_table(f"simulated: {people} people a row", columns, rows, notes)

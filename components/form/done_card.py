@@ -32,7 +32,7 @@ def show(form: FormState, project: Project, skills: Sequence[str], trail: Sequen
 
 
 def show_request(form: FormState, project: Project, skills: Sequence[str]) -> None:
-    """Ask to rate skills of a done project again, if there are any, or to say that all is so."""
+    """Ask to rate any skills of a done project again, or to say that nothing has changed."""
     if not skills:
         return
     titles = {each: form.matrix.skills[each].title for each in skills}

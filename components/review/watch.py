@@ -22,7 +22,7 @@ SECONDS: Final = 3
 
 
 def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
-    """Look every few seconds whether anybody else saved something.
+    """Check every few seconds whether anybody else has saved something.
 
     It is a fragment of its own, so that nothing else is drawn meanwhile and nothing that is being
     typed gets lost. After a restart it begins with the next click.
@@ -40,7 +40,7 @@ def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
 
 @st.fragment(run_every=SECONDS)
 def follow(key: str, state: Callable[[Iterable[Entry]], object], seen: object) -> None:
-    """Look every few seconds, and run the page again once a state of its entries has changed.
+    """Check every few seconds, and run the page again once a state of its entries has changed.
 
     Parameters
     ----------

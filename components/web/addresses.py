@@ -48,7 +48,7 @@ MOVED: Final[Mapping[str, str]] = {
 
 
 def base() -> str:
-    """Return the path below which the app is served, "" at the root."""
+    """Return the path under which the app is served, "" at the root."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
 

@@ -56,7 +56,7 @@ def mentor_access(assessment: str, review: str) -> MentorAccess:
 
 
 def read_access(cookies: Mapping[str, str], assessment: str, link: str) -> ReadAccess:
-    """Return the access that a read-only link gave to who has these cookies.
+    """Return the access that a read-only link gave to whoever has these cookies.
 
     Raises
     ------

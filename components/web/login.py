@@ -119,7 +119,7 @@ def read_setup(section: object) -> Setup:
 def _shared_troubles(section: Mapping[str, object]) -> Iterator[str]:
     address = urlsplit(str(section.get("redirect_uri", "")))
     if address.scheme not in {"http", "https"} or not address.path.endswith(_CALLBACK):
-        yield f"redirect_uri has to be the address of this app with {_CALLBACK} at its end"
+        yield f"redirect_uri has to be the address of this app followed by {_CALLBACK}"
     if len(str(section.get("cookie_secret", "")).strip()) < SECRET_LENGTH:
         yield f"cookie_secret has to have {SECRET_LENGTH} characters or more"
 
@@ -127,11 +127,11 @@ def _shared_troubles(section: Mapping[str, object]) -> Iterator[str]:
 def _troubles_of(name: str, section: Mapping[str, object]) -> Iterator[str]:
     own = section.get(name, section)
     if not _PROVIDER.fullmatch(name):
-        yield "the name of a provider has to be of letters, digits and hyphens"
+        yield "the name of a provider has to consist of letters, digits and hyphens"
     elif isinstance(own, Mapping):
         for key in _KEYS:
             if not str(own.get(key, "")).strip():
-                yield f"{key} is missing in [auth{'' if name == 'default' else f'.{name}'}]"
+                yield f"{key} is missing from [auth{'' if name == 'default' else f'.{name}'}]"
 
 
 def log_troubles() -> None:
@@ -215,7 +215,7 @@ def _login_in(cookies: Mapping[str, str]) -> str:
 
 
 def _signed_in(cookies: Mapping[str, str]) -> bytes:
-    """Return what Streamlit has signed in these cookies, or nothing if the signature is not its."""
+    """Return what Streamlit has signed in these cookies; nothing if it did not sign them."""
     found = starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), _COOKIE)  # noqa: SLF001
     return found or b""
 
@@ -234,7 +234,7 @@ def explain_failure(scope: Scope, message: Message) -> None:
 
 
 _TOLD: Final = {
-    UNREACHABLE: "server_metadata_url could not be read, or is not of an identity provider",
+    UNREACHABLE: "server_metadata_url could not be read, or belongs to no identity provider",
     FAILED: "somebody came back from the identity provider without being logged in",
 }
 

@@ -24,9 +24,9 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add ``agreement``."""
     agreement = commands.add_parser(
         "agreement",
-        help="print how alike two people rate the same skills",
-        description="Print how alike two people rate the same skills, such as a person and a "
-        "mentor: how often they agree, who rates higher, and where to talk first. Neither is "
+        help="print how closely two people agree about the same skills",
+        description="Print how closely two people agree about the same skills, such as a person "
+        "and a mentor: how often they agree, who rates higher, and where to talk first. Neither is "
         "taken to be right. A file that a mentor sent back counts by the mentor's ratings, "
         "anything else by the person's own answers.",
     )
@@ -62,7 +62,7 @@ def _agreement(options: argparse.Namespace) -> int:
     one, other = _raters(options)
     if one.assessed.matrix.structure != other.assessed.matrix.structure:
         raise SkillsError(
-            "The two assessments are on different versions of a matrix or on different matrices, "
+            "The two assessments use different versions of a matrix or different matrices, "
             "so their ratings cannot be compared."
         )
     found = compare_raters(one.assessed, other.assessed)

@@ -64,8 +64,8 @@ def _add_summary(cohort: argparse.ArgumentParser) -> None:
     cohort.add_argument(
         "--summary",
         action="store_true",
-        help="print where the group stands and, for exported files, how alike people and their "
-        "mentors rate; nothing about fewer than five people",
+        help="print where the group stands and, for exported files, how closely people and their "
+        "mentors agree; nothing about fewer than five people",
     )
     cohort.add_argument(
         "--group-by",

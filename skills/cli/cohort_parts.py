@@ -70,6 +70,6 @@ def _check_folder(folder: Path, *, is_forced: bool) -> None:
     found = list(folder.iterdir())
     others = [e for e in found if not (e.name.startswith("part-") and e.suffix == ".parquet")]
     if others:
-        raise SkillsError(f"{folder} has other files than scores in it: use another name.")
+        raise SkillsError(f"{folder} contains files other than scores: use another name.")
     if found and not is_forced:
         raise SkillsError(f"{folder} exists: use --force to overwrite it, or another name.")

@@ -99,7 +99,7 @@ def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[
     def skip(row: Any) -> str:  # noqa: ANN401 - pyarrow has no types
         skipped.append(row.number)
         what = f"The row has {row.actual_columns} cells instead of {row.expected_columns}"
-        fix = "put texts that contain the separator or a quotation mark into quotation marks"
+        fix = "put text that contains the separator or a quotation mark in quotation marks"
         faults.add("cohort-row", what, fix, Place(path.name, row.number))
         return "skip"
 

@@ -88,7 +88,7 @@ class _Finder:
         """Return whether every name is there once."""
         twice = [name for name, count in Counter(self._names).items() if count > 1]
         for each in twice:
-            self._tell(f"The column {shown(each)} is there twice", "remove one", each)
+            self._tell(f"The column {shown(each)} appears twice", "remove one", each)
         return not twice
 
     def statements(self, others: Sequence[str]) -> dict[str, str]:

@@ -16,12 +16,12 @@ Kind = tuple[str, str, int]
 
 CODES: Final[Mapping[str, str]] = {
     "cohort-file": "the file cannot be read as a table of answers or as an assessment",
-    "cohort-column": "a column is missing, there twice, or not of the matrix",
+    "cohort-column": "a column is missing, appears twice, or is not in the matrix",
     "cohort-row": "a row has more or fewer cells than the first one",
     "cohort-cell": "a cell is not one of the answers to its statement",
     "cohort-id": "an id is missing, or two rows have the same one",
-    "cohort-groups": "the columns of groups have too many different values",
-    "cohort-matrix": "the assessment is on another matrix",
+    "cohort-groups": "the columns to group by have too many different values",
+    "cohort-matrix": "the assessment is based on another matrix",
 }
 """Error codes and their meanings."""
 

@@ -140,7 +140,7 @@ def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Scored | 
             faults.add("cohort-file", "This is not an exported assessment", fix, place)
         faults.keep(reading.problems)
     elif imported.matrix_id != question.matrix.id:
-        what = f'The assessment is on the matrix "{imported.matrix_id}"'
+        what = f'The assessment is based on the matrix "{imported.matrix_id}"'
         fix = f'leave it out, or use it with --matrix instead of "{question.matrix.id}"'
         faults.add("cohort-matrix", what, fix, place)
     elif not imported.profile:

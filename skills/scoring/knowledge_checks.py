@@ -59,7 +59,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class CheckRound:
-    """One time that somebody took the checks of a skill, until they were cleared for a retake.
+    """One run through the checks of a skill, until they were cleared for a retake.
 
     Attributes
     ----------

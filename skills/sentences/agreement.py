@@ -32,7 +32,7 @@ def kappa_text(found: Agreement) -> str:
     value, low, high = (f"{each:.2f}".replace("-", "−") for each in found.kappa)
     return (
         f"Agreement beyond chance {value}, 95% interval {low} to {high} (quadratic weighted kappa: "
-        "1 is full agreement, 0 is no more than by chance)."
+        "1 is full agreement, 0 is no better than chance)."
     )
 
 

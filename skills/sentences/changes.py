@@ -14,7 +14,7 @@ from skills.sentences.formats import day, listed, percent, percent_range, plural
 from skills.sentences.results import SOURCE_WORDS
 
 HARDLY: Final = 1.0
-"""Change of readiness, in points, below which it is summary to have hardly changed."""
+"""Change of readiness, in points, below which it is said to have hardly changed."""
 
 WHY_NOT: Final = {
     Obstacle.matrix: "They come from different matrices, so they can't be compared.",
@@ -128,7 +128,8 @@ def _likely(comparison: Comparison, which: str) -> str:
     least, most = int(round_down(comparison.least)), int(round_up(comparison.most))
     if not comparison.is_clear:
         mixed = (
-            " Most of the uncertainty comes from skills now measured by other evidence than before."
+            " Most of the uncertainty comes from skills now measured by different evidence than "
+            "before."
             if comparison.is_mixed
             else ""
         )

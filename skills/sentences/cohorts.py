@@ -104,9 +104,9 @@ def group_name(group: Group) -> str:
 def left_out_texts(summary: Summary) -> Iterator[str]:
     """Say what is left out, and why."""
     yield (
-        f"Nothing is shown about fewer than {LEAST} people, nor what would lead to it by adding or "
-        "subtracting. Classes are put together and groups left out until enough people are in "
-        f"them; means may be left out where fewer than {LEAST} people have a value."
+        f"Nothing is shown about fewer than {LEAST} people, nor anything that would reveal it by "
+        "adding or subtracting. Readiness bands are merged, and groups left out, until enough "
+        f"people are in them; means may be left out where fewer than {LEAST} people have a value."
     )
     for group, people in summary.left_out.items():
         around = "" if group == EVERYBODY else f" within {group_name(group)}"
@@ -123,7 +123,7 @@ def _profile_lines(summary: Summary, matrix: Matrix) -> Iterator[str]:
 
 def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Iterator[str]:
     if not profile.gaps:
-        yield f"  No gap is shared by {LEAST} people or more."
+        yield f"  No gap is shared by {LEAST} or more people."
         return
     yield "  Most common gaps"
     gaps = [
@@ -133,7 +133,7 @@ def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Itera
     yield from _aligned(gaps, "    ")
     titles = {each.id: each.title for each in matrix.projects}
     if profile.projects:
-        yield "  Projects that close most of them"
+        yield "  Projects that close the most gaps"
     projects = [
         (titles[each.project], project_text(each, profile, everybody, matrix))
         for each in profile.projects[:MOST_PROJECTS]

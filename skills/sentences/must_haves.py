@@ -47,7 +47,7 @@ def only_estimated(matrix: Matrix, each: SkillGap) -> str:
     """Return what a must-have still takes whose target, or half of it, is met by an estimate."""
     reached = "meets its target" if each.is_met else "reaches half its target"
     return (
-        f"{matrix.skills[each.target.skill].title} {reached} only by an estimate from your other "
+        f"{matrix.skills[each.target.skill].title} {reached} only in an estimate from your other "
         "answers. Answer another statement to settle it."
     )
 

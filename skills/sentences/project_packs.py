@@ -14,7 +14,10 @@ from skills.sentences.project_checks import METRICS, direction_text, score_text
 FILES: Final = (
     ("train.csv", "the rows to learn from, with the answers"),
     ("test.csv", "the rows to predict, without the answers"),
-    ("sample_submission.csv", "a file of predictions in the right form, which guesses"),
+    (
+        "sample_submission.csv",
+        "a sample file of predictions in the right format, filled with guesses",
+    ),
     ("starter.py", "a script that makes predictions.csv with the simple baseline"),
     ("starter.ipynb", "the same code as a notebook"),
     ("requirements.txt", "what the starter needs"),
@@ -27,8 +30,8 @@ _BLIND: Final = (
 )
 
 _SERIES: Final = (
-    "Rows of test.csv are in the order of time, so later ones show the answers of earlier ones. It "
-    "cannot see whether you looked ahead."
+    "The rows of test.csv are in chronological order, so later ones show the answers of earlier "
+    "ones. It cannot see whether you looked ahead."
 )
 
 START: Final = (
@@ -89,8 +92,8 @@ def compared_text() -> str:
     return (
         "Your score is shown beside that of a guess that ignores the data and that of the simple "
         "baseline. The test rows are resampled 2,000 times (bootstrap) to see whether the "
-        "difference to the baseline could be luck; if it could, the check says so. You can try as "
-        "often as you like."
+        "difference from the baseline could be luck; if it could, the check says so. You can try "
+        "as often as you like."
     )
 
 
@@ -113,7 +116,7 @@ def unchecked_texts(project: Project, pack: Pack) -> tuple[str, ...]:
 
 def _rest_text(project: Project) -> str:
     rest = ["the rest of what to deliver"] if project.deliver else []
-    rest += ["any condition below but the score"] if project.accept else []
+    rest += ["any condition below other than the score"] if project.accept else []
     return (
         f"The check does not look at {listed([*rest, 'your code'])}. Judge that yourself, or ask a "
         "mentor."

@@ -15,15 +15,15 @@ from skills.cohorts.rater_agreement import (
 )
 from skills.review.agreement import FEWEST
 
-TITLE: Final = "How alike raters rate"
+TITLE: Final = "How closely raters agree"
 
 TOO_FEW: Final = (
-    f"Fewer than {LEAST} people have a statement that they and a mentor, or two mentors, rated "
-    "before the reveal, so nothing is shown about it."
+    f"Nothing is shown, because fewer than {LEAST} people have a statement that two people rated "
+    "before the reveal: they and a mentor, or two mentors."
 )
 
 SCALE_TEXT: Final = (
-    "1 is full agreement, 0 is no more than by chance. Only ratings from before the reveal count, "
+    "1 is full agreement, 0 is no better than chance. Only ratings from before the reveal count, "
     "and the person's own answers as they stood then."
 )
 

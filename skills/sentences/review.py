@@ -79,7 +79,7 @@ BY_FILE: Final = (
 )
 
 NAME_IN_FILE: Final = (
-    "Tells your mentor whom the file is about. It's in the file and in the file's name, and isn't "
+    "Tells your mentor who the file is about. It's in the file and in the file's name, and isn't "
     "stored here."
 )
 

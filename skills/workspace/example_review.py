@@ -83,7 +83,7 @@ def hold_review(
     skills: Sequence[Skill],
     wait: Callable[[timedelta], datetime],
 ) -> None:
-    """Store the mentor's ratings, the reveal and what the two agreed; nothing without his skills.
+    """Store the mentor's ratings, the reveal and what the two agreed; nothing if no skill suits.
 
     Parameters
     ----------

@@ -83,7 +83,7 @@ def agreement_of_all(found: Talk, others: Sequence[FurtherRatings]) -> JointAgre
 
 
 def _distinct(names: Iterable[str]) -> Sequence[str]:
-    """Return names of which each but the first of several alike has a number: "Mo", "Mo (2)"."""
+    """Return the names with a number on each repeated one: "Mo", "Mo (2)"."""
     found: list[str] = []
     for each in names:
         found.append(next(name for name in _numbered(each) if name not in found))

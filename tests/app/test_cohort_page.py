@@ -90,7 +90,7 @@ def test_a_table_shows_readiness_gaps_projects_and_levels(ann: Visit, garden: Ma
         "30 people counted.",
         "How ready people are",
         "Most common gaps",
-        "Projects that would close most gaps",
+        "Projects that would close the most gaps",
         "Mean levels",
     ):
         assert told in text

@@ -134,7 +134,7 @@ def test_not_observed_counts_as_done_for_the_mentor(
     mo.rates(found, skill="pruning")
     assert "Done: 1 of 10 rated, 9 not observed." in mo.text()
     mo.rates(found, skill=FINISH)
-    assert "You're through: 1 of 3 skills rated, 2 not observed." in mo.text()
+    assert "All done: 1 of 3 skills rated, 2 not observed." in mo.text()
 
 
 def test_who_has_observed_nothing_is_through_too(
@@ -144,7 +144,7 @@ def test_who_has_observed_nothing_is_through_too(
     assert mo.at.button(key="reveal").disabled
     rate(ann, found, unseen(garden, "compost", "pruning", "advice"))
     mo.rates(found, skill=FINISH)
-    assert "You're through: 0 of 3 skills rated, 3 not observed." in mo.text()
+    assert "All done: 0 of 3 skills rated, 3 not observed." in mo.text()
     ann.open("review", a=found.id)
     assert "3 of 3 skills rated. Neither of you" in ann.text()
     assert not ann.at.button(key=f"reveal|{REVIEW}").disabled

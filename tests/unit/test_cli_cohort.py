@@ -101,7 +101,8 @@ def test_files_of_another_matrix_are_told_and_damaged_ones_too(
     (tmp_path / "c.json").write_text("id,kind,value\n")
     done = run("cohort", tmp_path, "-o", tmp_path / "scores.csv")
     assert done.code == 1
-    assert 'a.json: error: The assessment is on the matrix "another" [cohort-matrix]' in done.error
+    other = 'a.json: error: The assessment is based on the matrix "another" [cohort-matrix]'
+    assert other in done.error
     assert "b.json:1:2: error: This is not valid JSON" in done.error
     assert "c.json" in done.error
     assert not (tmp_path / "scores.csv").exists()
@@ -167,7 +168,7 @@ def test_a_folder_of_scores_is_written_in_parts_and_only_over_others_like_it(
     assert [each.name for each in target.iterdir()] == ["part-00000.parquet"]
     (target / "notes.txt").write_text("mine")
     kept = run("cohort", answers, "-o", target, "--force", *one)
-    assert (kept.code, "has other files than scores in it" in kept.error) == (2, True)
+    assert (kept.code, "contains files other than scores" in kept.error) == (2, True)
     assert (target / "notes.txt").read_text() == "mine"
 
 
@@ -264,7 +265,7 @@ def test_ratings_that_are_not_revealed_leave_too_few_people_and_tables_have_none
     folder.mkdir()
     rated_files(run("export", place.second).out, folder, hidden=8)
     text = run("cohort", folder, "--summary")
-    assert "How alike raters rate\n  Fewer than 5 people have a statement" in text.out
+    assert "How closely raters agree\n  Nothing is shown, because fewer than 5 people" in text.out
     assert json.loads(run("cohort", folder, "--summary", "--format", "json").out)["raters"] is None
     matrix = first_matrix()
     answers = write_table(table_of(matrix, made_up(matrix, 9)), tmp_path / "answers.csv")

@@ -130,7 +130,7 @@ def test_rows_of_another_length_are_told_and_do_not_shift_the_numbers(tmp_path: 
     [
         ("", "cohort-column No column is a statement of the matrix"),
         ("id,team\n1,x\n", "cohort-column No column is a statement of the matrix"),
-        ("id,sql.s0,sql.s0\n1,o1,o1\n", 'The column "sql.s0" is there twice: remove one'),
+        ("id,sql.s0,sql.s0\n1,o1,o1\n", 'The column "sql.s0" appears twice: remove one'),
         ("id,sql.s0,sql.s9\n1,o1,o1\n", 'The skill sql has no statement "sql.s9": did you'),
         ("id,sql.s0\n,o1\n", 'answers.csv:2:1 cohort-id The column "id" is empty: give an id'),
         ("id,sql.s0\n1,o1\n2,o1\n1,o1\n", "Person 3 has the same id as person 1: give"),

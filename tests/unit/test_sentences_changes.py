@@ -81,8 +81,8 @@ def test_a_change_that_may_be_chance_is_told_so(
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
     text = f"so the real change is likely somewhere {sentence}; there may be no change at all."
     assert text in change_summary(found)
-    assert "other evidence" not in change_summary(found)
-    mixed = f"{text} Most of the uncertainty comes from skills now measured by other evidence"
+    assert "different evidence" not in change_summary(found)
+    mixed = f"{text} Most of the uncertainty comes from skills now measured by different evidence"
     assert mixed in change_summary(replace(found, is_mixed=True))
 
 

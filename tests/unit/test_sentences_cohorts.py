@@ -43,7 +43,7 @@ def test_a_summary_is_told_from_people_to_what_is_left_out() -> None:
         "  Most common gaps",
         "    Sql (must-have)  nearly all are below 2",
         "    Ml               9 of 20 (45%) are below 3",
-        "  Projects that close most of them",
+        "  Projects that close the most gaps",
         "    Both  closes about 29 gaps: Sql and Ml",
         "",
         "Mean levels and readiness",
@@ -119,4 +119,4 @@ def test_groups_are_named_with_those_around_them() -> None:
 def test_without_shared_gaps_it_says_so() -> None:
     alone = ProfileSummary("role.level", (), (), ())
     lines = summary_lines(Summary(20, 0, GROUPS, {}, (alone,)), MATRIX)
-    assert "  No gap is shared by 5 people or more." in lines
+    assert "  No gap is shared by 5 or more people." in lines

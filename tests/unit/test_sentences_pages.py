@@ -170,6 +170,6 @@ def test_a_must_have_that_rests_on_an_estimate_says_how_far_and_what_settles_it(
     (gap,) = compare(matrix, the_profile(matrix), scores).skill_gaps
     assert gap.is_only_estimated
     assert only_estimated(matrix, gap) == (
-        f"Git {reached} only by an estimate from your other answers. "
+        f"Git {reached} only in an estimate from your other answers. "
         "Answer another statement to settle it."
     )

@@ -102,8 +102,8 @@ def test_what_is_not_checked_depends_on_the_project() -> None:
     project = project_with("sunspots")
     rest, blind, ahead = packs.unchecked_texts(project, PACKS["sunspots"])
     assert rest == (
-        "The check does not look at the rest of what to deliver, any condition below but the score "
-        "and your code. Judge that yourself, or ask a mentor."
+        "The check does not look at the rest of what to deliver, any condition below other than "
+        "the score and your code. Judge that yourself, or ask a mentor."
     )
     assert blind.startswith("It cannot see whether you looked at the answers ")
     assert ahead.endswith("It cannot see whether you looked ahead.")

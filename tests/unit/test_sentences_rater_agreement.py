@@ -22,7 +22,7 @@ FOUND = RaterAgreement(
 
 def test_what_is_said_of_raters_begins_with_how_many_there_are() -> None:
     assert rater_lines(FOUND) == [
-        "How alike raters rate",
+        "How closely raters agree",
         "  At least 25 people with 1,310 statements in all, 3 raters for each statement.",
         (
             "    Statements, by the order of the options (Krippendorff's alpha)  "
@@ -45,7 +45,7 @@ def test_what_is_said_of_raters_begins_with_how_many_there_are() -> None:
             "needs the same raters for everybody"
         ),
         (
-            "  1 is full agreement, 0 is no more than by chance. Only ratings from before the "
+            "  1 is full agreement, 0 is no better than chance. Only ratings from before the "
             "reveal count, and the person's own answers as they stood then."
         ),
     ]
@@ -73,9 +73,9 @@ def test_a_coefficient_has_an_interval_or_a_reason(given: Coefficient, told: str
 
 def test_of_too_few_people_nothing_is_said() -> None:
     assert rater_lines(None) == [
-        "How alike raters rate",
+        "How closely raters agree",
         (
-            "  Fewer than 5 people have a statement that they and a mentor, or two mentors, rated "
-            "before the reveal, so nothing is shown about it."
+            "  Nothing is shown, because fewer than 5 people have a statement that two people "
+            "rated before the reveal: they and a mentor, or two mentors."
         ),
     ]

@@ -120,7 +120,8 @@ _GROUP_MEND: Final[Mapping[type, str]] = {
 
 def fields_fix(kind: Group) -> str:
     """Return the fix where an unknown key is like none of the format."""
-    return f"remove it, or use a key of a {kind.name}: {', '.join(kind.fields)}"
+    article = "an" if kind.name[0] in "aeiou" else "a"
+    return f"remove it, or use a key of {article} {kind.name}: {', '.join(kind.fields)}"
 
 
 def shown(node: Node) -> str:

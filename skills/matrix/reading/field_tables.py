@@ -70,7 +70,7 @@ def described(kind: Kind) -> str:
         case MapOf():
             return f"{_plural(kind.keys)}, each with {described(kind.value)}"
         case Group():
-            return f"the keys of a {kind.name}".replace("a area", "an area")
+            return f"the keys of {'an' if kind.name[0] in 'aeiou' else 'a'} {kind.name}"
         case Short():
             return f"{described(kind.scalar)} or {described(kind.record)}"
         case _:

@@ -174,7 +174,7 @@ QUALIFICATION: Final = Group(
         "about": _about("the qualification"),
         "expected": Field(
             MapOf(Choice(("required", "usual", "ideal")), keys=Id("full")),
-            "How much a profile asks for it, by the profile's full id `role.profile`.",
+            "How strongly each profile asks for it, by the profile's full id `role.profile`.",
         ),
     },
 )

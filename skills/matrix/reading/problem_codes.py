@@ -30,7 +30,7 @@ CODES: Final[Mapping[str, str]] = {
     "empty-value": "a key without a value",
     "lost-text": "a text that ends early because a # starts a comment",
     "odd-title": "a title that is only the word true or false",
-    "wrong-type": "a value of a different type than the key takes",
+    "wrong-type": "a value of a different type from the one the key takes",
     "unknown-choice": "a value that is not one of the words the key takes",
     "bad-id": "an id that is not made of lower-case words and hyphens",
     "bad-time": "a time that is not written as HH:MM",

@@ -184,8 +184,6 @@ def _check(
     from skills.workspace.verify_project import check_file  # noqa: PLC0415 - not needed to list
 
     read = read_limited(options.file)
-    if isinstance(read, Problem):
-        return _report(options, (read,))
     check_output(options)
     now = options.clock()
     checked = check_file(read, options.file, matrix=matrix, project=project, now=now)

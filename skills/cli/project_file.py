@@ -1,38 +1,30 @@
-"""Read a file of predictions, and no more of it than the limit."""
+"""Read a file to check, and no more of it than the limit."""
 
 from __future__ import annotations
 
-import stat
 import sys
 from pathlib import Path
 
 from skills.cli.sources import PIPE
-from skills.problems import Problem, SkillsError
+from skills.problems import SkillsError
 
 
-def read_limited(name: str) -> bytes | Problem:
-    """Return the bytes of a file or pipe, or the problem that it is too large.
+def read_limited(name: str) -> bytes:
+    """Return the bytes of a file or pipe, at most one more than a check takes.
 
     Raises
     ------
     SkillsError
         If it cannot be read.
     """
-    from skills.projects.predictions import SIZE_LIMIT, too_large  # noqa: PLC0415 - loads NumPy
+    from skills.projects.csv_upload import SIZE_LIMIT  # noqa: PLC0415 - not needed to list
 
     try:
-        size = 0 if name == PIPE else _size(Path(name))
-        data = b"" if size > SIZE_LIMIT else _read(name, SIZE_LIMIT + 1)
+        return _read(name, SIZE_LIMIT + 1)
     except OSError as error:
         raise SkillsError(f"{name} cannot be read: {error.strerror}.") from None
     except ValueError:  # a NUL in the name
         raise SkillsError(f"{name} cannot be read: it is not the name of a file.") from None
-    return too_large(name, max(size, len(data))) or data
-
-
-def _size(path: Path) -> int:
-    found = path.stat()
-    return found.st_size if stat.S_ISREG(found.st_mode) else 0
 
 
 def _read(name: str, most: int) -> bytes:

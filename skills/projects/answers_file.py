@@ -11,6 +11,7 @@ from skills.importing.read_result import import_error
 from skills.matrix import Project
 from skills.matrix.numbers_in_text import number_in
 from skills.problems import Problem
+from skills.projects.csv_upload import SIZE_LIMIT
 
 CODES: Final[Mapping[str, str]] = {
     "answers-kind": "the file is not a JSON object",
@@ -35,6 +36,9 @@ def read_answers(
     """
     ids = [each.id for each in project.questions]
     expected = f"write a JSON object with the answers to {', '.join(ids)}"
+    if len(data) > SIZE_LIMIT:
+        what = f"The file is larger than {SIZE_LIMIT / 1e6:.0f} MB"
+        return (import_error(name, "answers-kind", what, expected),)
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -70,12 +70,20 @@ class CsvUploadError(Exception):
         return import_error(name, self.code, str(self), self.fix, line=self.line, column=column)
 
 
+def too_large(name: str, size: int, upload: CsvUpload) -> Problem | None:
+    """Return the problem of a file above the limit; nothing of it has to be read for that."""
+    if size <= SIZE_LIMIT:
+        return None
+    what = f"The file is larger than {SIZE_LIMIT / 1e6:.0f} MB, the limit for {upload.called}"
+    return import_error(name, f"{upload.code}-too-large", what, upload.expected)
+
+
 def text_of(data: bytes, name: str, upload: CsvUpload) -> str | Problem:
     """Return the text of a file, or the problem that it is none."""
     code, expected = upload.code, upload.expected
-    if len(data) > SIZE_LIMIT:
-        what = f"The file is larger than {SIZE_LIMIT / 1e6:.0f} MB, the limit for {upload.called}"
-        return import_error(name, f"{code}-too-large", what, expected)
+    large = too_large(name, len(data), upload)
+    if large is not None:
+        return large
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return import_error(name, f"{code}-empty", "The file is empty", expected)
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")

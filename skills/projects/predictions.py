@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from skills.importing.read_result import import_error
-from skills.importing.text_encoding import decoded
-from skills.matrix.reading.other_files import OLE
 from skills.problems import Problem
-from skills.projects.packs import PREDICTION, ROW_ID, ValueRule
-from skills.projects.prediction_rows import PredictionRow, PredictionTable, RowsError, read_rows
+from skills.projects.csv_upload import CsvUploadError, text_of
+from skills.projects.packs import ROW_ID, ValueRule
+from skills.projects.prediction_rows import UPLOAD, PredictionRow, PredictionTable, read_rows
 from skills.projects.prediction_values import ValueFault, wrong_value
-
-SIZE_LIMIT: Final = 5_000_000
-"""Maximum size of a file in bytes: ten times what the largest pack needs."""
 
 SHOWN: Final = 5
 """How many ids of a kind a problem names."""
@@ -37,24 +33,6 @@ CODES: Final[Mapping[str, str]] = {
 }
 """Codes of the problems, and their meanings."""
 
-_KINDS: Final = (
-    (b"PK", "a ZIP archive or a workbook; unpack it, or save the sheet as CSV"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"PAR1", "a Parquet file; write it with to_csv instead"),
-    (b"\x1f\x8b", "a compressed file; unpack it first"),
-    (b"%PDF", "a PDF"),
-    (b"\x80\x04", "a pickle; write it with to_csv instead"),
-    (b"\x80\x05", "a pickle; write it with to_csv instead"),
-    (b"SQLite format 3\x00", "a database"),
-    (OLE, "an old Office file; save the sheet as CSV"),
-    (b"\x93NUMPY", "a NumPy file; write a table with to_csv instead"),
-)
-"""First bytes of other types of files, and what each is."""
-
-EXPECTED: Final = f"write a CSV file with the columns {ROW_ID} and {PREDICTION}"
-
 
 @dataclass(frozen=True, slots=True)
 class Predictions:
@@ -69,42 +47,15 @@ class Predictions:
     problems: tuple[Problem, ...] = ()
 
 
-def too_large(name: str, size: int) -> Problem | None:
-    """Return the problem of a file above the limit; nothing of it has to be read for that."""
-    if size <= SIZE_LIMIT:
-        return None
-    what = f"The file is larger than {SIZE_LIMIT / 1e6:.0f} MB, the limit for predictions"
-    return import_error(name, "predictions-too-large", what, f"{EXPECTED}, one line per test row")
-
-
-def text_of(data: bytes, name: str) -> str | Problem:
-    """Return the text of a file, or the problem that it is none."""
-    large = too_large(name, len(data))
-    if large is not None:
-        return large
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        return import_error(name, "predictions-empty", "The file is empty", EXPECTED)
-    kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
-    if kind:
-        return import_error(name, "predictions-kind", f"The file is {kind}", EXPECTED)
-    text = decoded(data, name)
-    if isinstance(text, Problem):
-        return replace(text, code="predictions-text")
-    if "\0" in text:
-        return import_error(name, "predictions-kind", "The file is not a text file", EXPECTED)
-    return text.removeprefix("\ufeff")
-
-
 def table_of(data: bytes, name: str) -> PredictionTable | Problem:
     """Return the rows of a file, or the problem that it is no table of predictions."""
-    text = text_of(data, name)
+    text = text_of(data, name, UPLOAD)
     if isinstance(text, Problem):
         return text
     try:
         return read_rows(text)
-    except RowsError as error:
-        column = 1 if error.line else 0
-        return import_error(name, error.code, str(error), error.fix, line=error.line, column=column)
+    except CsvUploadError as error:
+        return error.problem(name)
 
 
 def read_predictions(

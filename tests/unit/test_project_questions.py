@@ -16,6 +16,7 @@ from skills.matrix import Project, ResultQuestion
 from skills.matrix.numbers_in_text import number_in
 from skills.projects.answers_file import CODES, read_answers
 from skills.projects.check_answers import CheckedAnswers, check_answers, is_right
+from skills.projects.csv_upload import SIZE_LIMIT
 from skills.sentences import project_checks as say
 
 ROWS = ResultQuestion("rows", "How many rows?", ("336",), 1)
@@ -142,6 +143,7 @@ def test_answers_that_are_missing_are_asked_for_by_name() -> None:
         (b"", {"answers-kind"}),
         (b"\xff", {"answers-kind"}),
         (b"[1]", {"answers-kind"}),
+        (b'{"rows": 336, "site": "Morris"}' + b" " * SIZE_LIMIT, {"answers-kind"}),
         (b"[" * 100_000, {"answers-kind"}),
         (b'{"rows": true, "site": "Morris"}', {"answers-value"}),
         (b'{"rows": [1], "other": 2, "site": "x"}', {"answers-value", "answers-unknown"}),

@@ -70,6 +70,7 @@ def show_skill(
         gap = gap or _result_so_far(form, assessment, skill, is_controlled=is_controlled)
         is_open = any(each.id not in answers for each in waiting(answers))
         text = _rated(form.matrix, assessment, skill, answers, gap, is_open=is_open)
+        here = here.reopened() if is_open else here
     _show_rated(assessment, skill, text)
     _ask_note(form, skill)
     _offer_clearing(form, [each for each in skill.statements if each.id in answers])

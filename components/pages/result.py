@@ -140,7 +140,7 @@ def _show_next(
     """Show the first step of the plan or, without one, why and what projects would need first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     with st.container(border=True, key="next-step"):
-        estimated = answering_links.show_estimated(assessment, matrix, readiness)
+        estimated = answering_links.show_estimated(assessment, matrix, readiness, musts_only=False)
         if plan:
             with st.container(horizontal=True, vertical_alignment="center"):
                 next_step.show(matrix, readiness, plan)

@@ -26,10 +26,12 @@ def answering(assessment: Assessment, readiness: Readiness) -> Mapping[str, str]
     }
 
 
-def show_estimated(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> set[str]:
-    """Show which must-haves rest on an estimate only, and return those that can be settled."""
+def show_estimated(
+    assessment: Assessment, matrix: Matrix, readiness: Readiness, *, musts_only: bool = True
+) -> set[str]:
+    """Show which targets rest on an estimate only, and return the must-haves among them."""
     ways = answering(assessment, readiness)
-    gaps = [each for each in readiness.skill_gaps if each.is_missing_must]
+    gaps = [each for each in readiness.skill_gaps if each.is_missing_must or not musts_only]
     found = [each for each in gaps if each.target.skill in ways]
     for each in found:
         st.html(
@@ -39,4 +41,4 @@ def show_estimated(assessment: Assessment, matrix: Matrix, readiness: Readiness)
                 link=ways[each.target.skill],
             )
         )
-    return {each.target.skill for each in found}
+    return {each.target.skill for each in found if each.is_missing_must}

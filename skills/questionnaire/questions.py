@@ -39,6 +39,7 @@ class Progress:
     spared : how many of those quick mode may turn out not to ask, if all apply.
     aside : statements set aside or, in a mentor's ratings, not observed.
     unseen : how many finished skills have nothing else.
+    started : how many skills have an answer and are not finished.
     """
 
     answered: int = 0
@@ -48,6 +49,7 @@ class Progress:
     spared: int = 0
     aside: int = 0
     unseen: int = 0
+    started: int = 0
 
     @property
     def fewest(self) -> int:
@@ -64,6 +66,10 @@ class Progress:
         """Return the share that is answered, 0 to 1; 1 if there is nothing to ask."""
         return self.answered / self.asked if self.asked else 1.0
 
+    def reopened(self) -> Progress:
+        """Return the progress in a finished skill of which one statement more is asked."""
+        return replace(self, asked=self.asked + 1, finished=0, started=1)
+
     def with_aside(self) -> Progress:
         """Return the same with statements set aside counted as answered."""
         return replace(self, answered=self.answered + self.aside, asked=self.asked + self.aside)
@@ -78,6 +84,7 @@ class Progress:
             self.spared + other.spared,
             self.aside + other.aside,
             self.unseen + other.unseen,
+            self.started + other.started,
         )
 
 
@@ -211,10 +218,15 @@ def _progress_in(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: b
     if mode is Mode.full:
         asked = len(skill.statements) - aside
         is_done, unseen = answered == asked, int(not asked and aside > 0)
-        return Progress(answered, asked, int(is_done), 1, 0, aside, unseen)
+        return Progress(
+            answered, asked, int(is_done), 1, 0, aside, unseen, int(bool(given) and not is_done)
+        )
     fewest, most = _still_to_come(skill, answers if given else {}, is_controlled=is_controlled)
     unseen = int(not most and not answered and aside > 0)
-    return Progress(answered, answered + most, int(not most), 1, most - fewest, aside, unseen)
+    started = int(bool(given) and bool(most))
+    return Progress(
+        answered, answered + most, int(not most), 1, most - fewest, aside, unseen, started
+    )
 
 
 def _still_to_come(skill: Skill, answers: Answers, *, is_controlled: bool) -> tuple[int, int]:

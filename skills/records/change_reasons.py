@@ -10,7 +10,7 @@ from typing import Final
 
 from skills.matrix import NOT_APPLICABLE
 from skills.records.record import Checked, SkillCopy, SkillResult, State
-from skills.scoring import MENTOR, PROJECT, SELF
+from skills.scoring import AGREED, MENTOR, PROJECT, SELF
 from skills.scoring.verdicts import TOLERANCE
 
 
@@ -31,6 +31,8 @@ class Cause(StrEnum):
     project_gone = "project-gone"
     mentor = "mentor"
     mentor_gone = "mentor-gone"
+    agreed = "agreed"
+    agreed_gone = "agreed-gone"
     weight = "weight"
     leniency = "leniency"
     mode = "mode"
@@ -204,6 +206,7 @@ def _sources_changed(before: set[str], now: set[str]) -> Iterator[Reason]:
     for source, came, went in (
         (PROJECT, Cause.project, Cause.project_gone),
         (MENTOR, Cause.mentor, Cause.mentor_gone),
+        (AGREED, Cause.agreed, Cause.agreed_gone),
     ):
         if (source in before) != (source in now):
             yield Reason(came if source in now else went)

@@ -222,6 +222,17 @@ class Readiness:
         decisive = musts or [each for each in self.skill_gaps if each.target.weight > 0]
         return all(each.is_confirmed for each in decisive)
 
+    @property
+    def is_mostly_self_rated(self) -> bool:
+        """Return whether less than half of the weight rests on more than the person's own rating.
+
+        A range then still depends on how they rate themselves, whatever else is known.
+        """
+        weights = {False: 0.0, True: 0.0}
+        for each in self.skill_gaps:
+            weights[bool(set(each.sources) - {SELF})] += each.target.weight
+        return weights[True] < weights[False]
+
     def with_targets_met(self, skills: Collection[str]) -> float | None:
         """Return readiness, 0 to 1, if the targets of these skills were met and nothing else."""
         if self.value is None:

@@ -34,8 +34,8 @@ def second_look(matrix: Matrix, pattern: Pattern, who: Person = YOU) -> str:
         )
     if pattern.code == "contradictory":
         return (
-            f"In {pattern.value:g} of {plural(pattern.answers, 'skill')}, one of "
-            f"{who.say('your', 'their')} answers contradicts the others, for example in {names}. "
+            f"In {plural(pattern.value, 'skill')}, one of {who.say('your', 'their')} answers "
+            f"contradicts the others, for example in {names}. "
             f"That may be right, but please check them {again}."
         )
     return (

@@ -51,14 +51,16 @@ OTHERS: Final = {
     Cause.project_gone: "project no longer counted",
     Cause.mentor: "mentor's rating added",
     Cause.mentor_gone: "mentor's rating no longer counted",
+    Cause.agreed: "level agreed with a mentor",
+    Cause.agreed_gone: "agreed level withdrawn",
     Cause.mode: "assessment length changed",
-    Cause.leniency: "self-rating adjusted using the checks",
+    Cause.leniency: "self-rating now adjusted differently",
     Cause.unexplained: "reason not recorded",
 }
 
 
 ONLY_ADJUSTED: Final = "changed only because self-ratings are now adjusted differently"
-"""What is said once of all skills that moved because of the checks of others."""
+"""What is said once of all skills that moved because of results of others."""
 
 
 def change_summary(comparison: Comparison) -> str:

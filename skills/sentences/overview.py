@@ -13,16 +13,24 @@ from typing import NamedTuple
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.schedule import weeks_for
 from skills.matrix import Matrix, Profile
-from skills.scoring import SELF
 from skills.scoring.highlights import largest_gaps
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.statements import Tally
 from skills.scoring.verdicts import READY, Verdict
-from skills.sentences.formats import day, level, listed, percent, percent_range, plural, points
+from skills.sentences.formats import (
+    capitalised,
+    day,
+    level,
+    listed,
+    percent,
+    percent_range,
+    plural,
+    points,
+)
 from skills.sentences.next_steps import shown_total
 from skills.sentences.person import YOU, Person
 from skills.sentences.results import aim_words, with_sources
-from skills.sentences.verdicts import SELF_ONLY, implied, missing_text
+from skills.sentences.verdicts import SELF_ONLY, by_own_ratings, implied, missing_text
 
 NAMED = 2
 """Number of must-haves named in the reason for a verdict; the others are only counted."""
@@ -85,11 +93,9 @@ def range_text(readiness: Readiness, who: Person = YOU) -> str:
     """Return the range in which readiness probably lies, as a sentence."""
     least, _, most = percent_range(readiness.low, readiness.high).partition(" to ")
     found = f"between {least}% and {most}" if most else least
-    if set(readiness.sources) <= {SELF}:
-        return who.say(
-            f"By your own ratings, it's probably {found}.",
-            f"By their own ratings, it's probably {found}.",
-        )
+    if readiness.is_mostly_self_rated:
+        ratings = f"{by_own_ratings(readiness)}{who.say('your', 'their')} own ratings"
+        return f"{capitalised(ratings)}, it's probably {found}."
     return f"We're about 90% sure it's {found}."
 
 

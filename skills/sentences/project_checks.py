@@ -122,10 +122,10 @@ def comparison_text(attempt: ProjectCheck) -> str:
         return f"Better than the baseline by {score_text(attempt.gain)} ({span})."
     if attempt.comparison == "worse":
         return f"Worse than the baseline by {score_text(-attempt.gain)} ({span})."
-    return (
-        "Not distinguishable from the baseline: the difference is "
-        f"{_signed(attempt.gain)} ({span}), which could be luck."
-    )
+    luck = f"the difference is {_signed(attempt.gain)} ({span}), which could be luck."
+    if attempt.is_passed:
+        return f"These rows alone don't distinguish it from the baseline, though: {luck}"
+    return f"Not distinguishable from the baseline: {luck}"
 
 
 def rows_of_check(attempt: ProjectCheck) -> tuple[tuple[str, str], ...]:

@@ -117,13 +117,13 @@ def minutes_text(musts: int, every: int) -> str:
 
 def skills_rated(done: Progress) -> str:
     """Return how many skills a mentor has dealt with, without a word about their ratings."""
-    return f"{done.finished} of {plural(done.skills, 'skill')} rated"
+    return f"{done.finished} of {plural(done.skills, 'skill')} rated{_in_part(done)}"
 
 
 def own_skills_rated(done: Progress) -> str:
     """Return how many skills a mentor has rated and not observed, for this mentor alone."""
     rated = f"{done.finished - done.unseen} of {plural(done.skills, 'skill')} rated"
-    return rated + _not_observed(done.unseen)
+    return rated + _in_part(done) + _not_observed(done.unseen)
 
 
 def statements_rated(done: Progress) -> str:
@@ -131,6 +131,10 @@ def statements_rated(done: Progress) -> str:
     fewest = f"{done.fewest + done.aside} to " if done.spared else ""
     text = f"{done.answered} of {fewest}{done.asked + done.aside} rated{_not_observed(done.aside)}"
     return f"Done: {text}." if done.is_finished else text
+
+
+def _in_part(done: Progress) -> str:
+    return f", {done.started} in part" if done.started else ""
 
 
 def _not_observed(count: int) -> str:

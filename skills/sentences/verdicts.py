@@ -170,12 +170,17 @@ def reach(readiness: Readiness, who: Person = YOU) -> str:
     return f"Likely range {found} {how_likely(readiness, who)}."
 
 
+def by_own_ratings(readiness: Readiness) -> str:
+    """Return how a phrase begins that says a range rests on self-ratings."""
+    return "by " if set(readiness.sources) <= {SELF} else "mostly by "
+
+
 def how_likely(readiness: Readiness, who: Person = YOU) -> str:
-    """Return how sure a range is, or on what condition where it rests on self-ratings alone."""
-    if set(readiness.sources) <= {SELF}:
-        return who.say(
-            "by your own ratings, if you rate yourself as most people do",
-            "by their own ratings, if they rate themselves as most people do",
+    """Return how sure a range is, or on what condition where it rests on self-ratings."""
+    if readiness.is_mostly_self_rated:
+        return by_own_ratings(readiness) + who.say(
+            "your own ratings, if you rate yourself as most people do",
+            "their own ratings, if they rate themselves as most people do",
         )
     return "(about 90% sure)"
 

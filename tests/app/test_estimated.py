@@ -29,12 +29,12 @@ def said(ann: Visit, garden: Matrix, found: Assessment) -> str:
     return only_estimated(garden, gap)
 
 
-def estimated(ann: Visit, garden_file: Path) -> tuple[Matrix, Assessment]:
+def estimated(
+    ann: Visit, garden_file: Path, target: str = "level: 1, weight: 2, must: yes"
+) -> tuple[Matrix, Assessment]:
     """Begin an assessment finished in quick mode, with a must-have met by an estimate only."""
     text = garden_file.read_text()
-    garden_file.write_text(
-        text.replace("compost: {level: 2, weight: 2", "compost: {level: 1, weight: 2")
-    )
+    garden_file.write_text(text.replace("level: 2, weight: 2, must: yes", target))
     garden = read_matrix(garden_file).matrix
     assert garden is not None
     found = begin(ann, garden, APPRENTICE, mode="quick")
@@ -54,9 +54,11 @@ def test_a_must_have_met_by_an_estimate_only_is_settled_by_one_more_statement(
     assert ann.asked() == ["compost.turning", "compost.heap", "compost.ripe"]
     assert rated(ann).endswith(PARTLY_ESTIMATED)
     assert "You're there" not in rated(ann)
+    open_now = ann.status()
     ann.answer("compost.ripe", option)
     assert ann.asked() == ["compost.turning", "compost.heap", "compost.ripe"]
     assert PARTLY_ESTIMATED not in rated(ann)
+    assert ("Done" in open_now, "Done" in ann.status()) == (False, True)
     assert ("You're there" in rated(ann)) is is_shown
 
 
@@ -75,6 +77,16 @@ def test_the_result_links_to_the_statements_that_settle_an_estimate(
     for view in ("Overview", "All skills"):
         ann.open("result", a=found.id, view=view)
         assert link not in ann.html()
+
+
+def test_the_result_also_links_to_what_settles_half_a_target(ann: Visit, garden_file: Path) -> None:
+    garden, found = estimated(ann, garden_file, "level: 2, weight: 2")
+    ann.open("result", a=found.id)
+    assert said(ann, garden, found) in ann.text()
+    assert f'href="/assess?a={found.id}&amp;skill=compost"' in ann.html()
+    put(ann, found, {"compost.ripe": "partly"})
+    ann.open("result", a=found.id)
+    assert said(ann, garden, found) not in ann.text()
 
 
 def test_the_plan_links_once_to_the_statement_that_settles_an_estimate(

@@ -125,7 +125,7 @@ def test_not_observed_counts_as_done_for_the_mentor(
     assert "0 of 8 rated, 4 not observed" in mo.text()
     give(mo.rates(found, skill="pruning"), "pruning.apple", "fully")
     mo.rates(found, skill=FINISH)
-    assert "0 of 3 skills rated, 1 not observed." in mo.text()
+    assert "0 of 3 skills rated, 1 in part, 1 not observed." in mo.text()
     statements = [
         one.id for each in ("pruning", "advice") for one in garden.skills[each].statements
     ]

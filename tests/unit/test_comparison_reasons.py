@@ -141,6 +141,7 @@ def test_checks_taken_again_with_the_same_answers_are_reported() -> None:
         (("self", "mentor"), [Cause.mentor, Cause.weight]),
         (("self", "project"), [Cause.project]),
         (("mentor",), [Cause.mentor]),
+        (("agreed",), [Cause.agreed]),
     ],
 )
 def test_new_sources_are_reasons(sources: tuple[str, ...], expected: list[Cause]) -> None:
@@ -148,7 +149,11 @@ def test_new_sources_are_reasons(sources: tuple[str, ...], expected: list[Cause]
     now = with_results(before, level=3.0, sources=sources)
     assert causes(lines_of(compare_states(before, now))["sql"]) == expected
     back = causes(lines_of(compare_states(now, before))["sql"])
-    gone = {Cause.mentor: Cause.mentor_gone, Cause.project: Cause.project_gone}
+    gone = {
+        Cause.mentor: Cause.mentor_gone,
+        Cause.project: Cause.project_gone,
+        Cause.agreed: Cause.agreed_gone,
+    }
     assert back == [gone.get(each, each) for each in expected]
 
 

@@ -13,7 +13,7 @@ from skills.matrix import Matrix, Target
 from skills.records.snapshot import assess_record
 from skills.reports.as_summary import as_summary
 from skills.reports.next_steps import talking_points
-from skills.scoring import SELF, score_skills
+from skills.scoring import SELF, Estimate, score_skills
 from skills.scoring.highlights import SHOWN, all_gaps, costly_gaps, largest_gaps, strengths
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.formats import listed
@@ -31,6 +31,14 @@ MATRIX = a_matrix(
 
 def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
     return compare(matrix, the_profile(matrix), score_skills(matrix, answers))
+
+
+def rated_by_mentor(skill: str) -> Readiness:
+    """Return a readiness in which a mentor rated one skill; "sql" has nine of eleven weights."""
+    mentor = Estimate("mentor", 1, 1, 1, 0.7, shown=1)
+    answers = answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0) | answer(ART, 1, 1, 0, 0)
+    scores = score_skills(MATRIX, answers, others={skill: [mentor]})
+    return compare(MATRIX, the_profile(MATRIX), scores)
 
 
 FIRST = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0) | answer(ART, 1, 1, 0, 0))
@@ -92,5 +100,7 @@ def test_the_range_is_told_as_it_is(low: float, high: float, told: str) -> None:
     assert range_text(own) == f"By your own ratings, it's probably {told}."
     theirs = range_text(own, somebody(""))
     assert theirs == f"By their own ratings, it's probably {told}."
-    checked = replace(own, sources=(SELF, "check"))
-    assert range_text(checked) == f"We're about 90% sure it's {told}."
+    most = replace(rated_by_mentor("sql"), low=low, high=high)
+    assert range_text(most) == f"We're about 90% sure it's {told}."
+    few = replace(rated_by_mentor("git"), low=low, high=high)
+    assert range_text(few) == f"Mostly by your own ratings, it's probably {told}."

@@ -65,7 +65,7 @@ def test_a_control_is_asked_last_stays_and_ends_the_skill() -> None:
     assert view() == ["s2", "s3", "s4", "s0"]
     assert is_finished(FIVE, answers, Mode.quick)
     assert not is_finished(FIVE, answers, Mode.quick, is_controlled=True)
-    assert progress([FIVE], answers, Mode.quick, {"sql"}) == Progress(3, 4, 0, 1)
+    assert progress([FIVE], answers, Mode.quick, {"sql"}) == Progress(3, 4, 0, 1, started=1)
     answers["sql.s0"] = "o0"  # against the others
     assert view() == ["s2", "s3", "s4", "s0"]
     assert is_finished(FIVE, answers, Mode.quick, is_controlled=True)

@@ -31,8 +31,8 @@ def test_progress_counts_statements_and_finished_skills() -> None:
     full = progress(asked_skills(matrix, the_profile(matrix)), answers, Mode.full)
     quick = progress(asked_skills(matrix, the_profile(matrix)), answers, Mode.quick)
 
-    assert full == Progress(answered=5, asked=7, finished=1, skills=2, aside=1)
-    assert quick == Progress(answered=5, asked=6, finished=1, skills=2, aside=1)
+    assert full == Progress(answered=5, asked=7, finished=1, skills=2, aside=1, started=1)
+    assert quick == Progress(answered=5, asked=6, finished=1, skills=2, aside=1, started=1)
 
 
 @pytest.mark.slow

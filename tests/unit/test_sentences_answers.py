@@ -46,7 +46,7 @@ def test_a_second_look_is_asked_for_kindly() -> None:
         "Sql. That may be right, but please check them again."
     )
     assert second_look(MATRIX, Pattern("contradictory", 3, 3, 8, ("sql", "git"))) == (
-        "In 3 of 8 skills, one of your answers contradicts the others, for example in Sql and Git. "
+        "In 3 skills, one of your answers contradicts the others, for example in Sql and Git. "
         "That may be right, but please check them again."
     )
 

@@ -79,7 +79,8 @@ def test_readiness_before_and_after_a_plan_has_its_range() -> None:
         "and 87 to 100% after the plan. The second one also assumes that each project takes you to "
         "the levels it leads to."
     )
-    checked = replace(one.readiness, sources=("self", "check"))
+    gaps = [replace(e, score=replace(e.score, verified=1)) for e in one.readiness.skill_gaps]
+    checked = replace(one.readiness, skill_gaps=tuple(gaps))
     assert outlook_text(checked, after, somebody("Ann")) == (
         "Likely range (about 90% sure): 0 to 64% now and 87 to 100% after the plan. The second one "
         "also assumes that each project takes them to the levels it leads to."

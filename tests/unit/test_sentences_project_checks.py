@@ -14,16 +14,18 @@ from skills.sentences import project_packs as packs
 CHECK = replace(CHECKED, rows=1086, score=0.98, baseline=0.97, gain_low=-0.0204)
 
 
-COULD_BE_LUCK = (
-    "Not distinguishable from the baseline: the difference is +0.0100 (90% range −0.0204 to "
-    "+0.0400), which could be luck."
-)
+COULD_BE_LUCK = "the difference is +0.0100 (90% range −0.0204 to +0.0400), which could be luck."
 
 
 @pytest.mark.parametrize(
     ("low", "gain", "high", "told"),
     [
-        (-0.0204, 0.01, 0.04, COULD_BE_LUCK),
+        (
+            -0.0204,
+            0.01,
+            0.04,
+            f"These rows alone don't distinguish it from the baseline, though: {COULD_BE_LUCK}",
+        ),
         (
             1,
             12.345,
@@ -44,6 +46,11 @@ def test_a_difference_is_told_with_how_sure_it_is(
 ) -> None:
     found = replace(CHECK, gain=gain, gain_low=low, gain_high=high)
     assert say.comparison_text(found) == told
+
+
+def test_a_difference_that_could_be_luck_and_does_not_pass_says_only_that() -> None:
+    found = replace(CHECK, gain=0.01, gain_low=-0.0204, gain_high=0.04, passing=0.99)
+    assert say.comparison_text(found) == f"Not distinguishable from the baseline: {COULD_BE_LUCK}"
 
 
 def test_the_starters_own_predictions_are_not_passed_and_it_says_why() -> None:

@@ -215,6 +215,8 @@ def test_whose_result_it_is_is_told_once() -> None:
 def test_how_many_skills_are_rated_is_told() -> None:
     assert skills_rated(SOME) == "2 of 6 skills rated"
     assert skills_rated(replace(SOME, finished=0, skills=1)) == "0 of 1 skill rated"
+    begun = replace(SOME, finished=0, skills=18, started=18)
+    assert skills_rated(begun) == own_skills_rated(begun) == "0 of 18 skills rated, 18 in part"
 
 
 def test_a_mentor_sees_what_they_have_not_observed_as_dealt_with() -> None:

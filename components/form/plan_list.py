@@ -75,7 +75,7 @@ def in_hand(view: PlanView, parts: PlanParts) -> list[Project]:
 
 def show_now(view: PlanView, parts: PlanParts, projects: Sequence[Project]) -> None:
     """Show what is in hand, with its buttons and its brief, and what is done of it."""
-    st.html(render("heading.html", title="This week"))
+    st.html(render("heading.html", title="Now"))
     for each in projects:
         with st.container(border=True):
             if each in parts.done:

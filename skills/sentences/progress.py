@@ -14,7 +14,8 @@ from skills.records.milestones import Milestone, MilestoneKind
 from skills.sentences.formats import day, listed, percent
 
 WHEN_SAVED: Final = (
-    "Once you've answered everything, we save a snapshot each day you open your result."
+    "Once you've answered everything, we save a snapshot each day you open your result, and one "
+    "with each sign-off of a review."
 )
 
 WHAT_COMES: Final = (

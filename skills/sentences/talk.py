@@ -108,7 +108,7 @@ def _shift(levels: float) -> str:
     if abs(levels) < SMALLEST / 2:
         return ""
     way = "higher" if levels > 0 else "lower"
-    return f". All other self-ratings count {amount(levels)} {way} because of this"
+    return f". All other self-ratings now count {amount(levels)} {way} than before you agreed"
 
 
 def talk_lead(apart: int, *, mentors: int = 1) -> str:

@@ -66,7 +66,7 @@ def test_what_to_do_now_comes_first_then_the_steps_then_each_gap(
     found = assessed(garden, WEAK, mode)
     plan = plan_for(found, TODAY).steps
     assert len(plan) == 3
-    assert headings(ann) == ["This week", "After that", "What if?", "Gap by gap"]
+    assert headings(ann) == ["Now", "After that", "What if?", "Gap by gap"]
     assert in_hand(ann) == [plan[0].project.title]
     assert steps(ann) == [f"{at}. {line(found, e, plan)}" for at, e in enumerate(plan[1:], 2)]
     parts = sort_projects(found, plan_for(found, TODAY))
@@ -197,7 +197,7 @@ def test_a_missing_must_have_without_a_weight_is_planned(ann: Visit, garden_file
     met = dict.fromkeys((each.id for each in chain(*others)), "fully")
     put(ann, found, {"compost.heap": "never"} | met)
     ann.open("plan", a=found.id)
-    assert headings(ann) == ["This week", "Gap by gap"]
+    assert headings(ann) == ["Now", "Gap by gap"]
     assert NO_GAP not in ann.text()
     assert in_hand(ann) == ["A first heap"]
     assert choice(ann, "until")

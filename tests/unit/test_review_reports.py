@@ -50,7 +50,7 @@ def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> Non
     ]
     told = (
         "1 skill agreed above the combined level. "
-        "All other self-ratings count 0.2 of a level higher because"
+        "All other self-ratings now count 0.2 of a level higher than"
     )
     assert report().agreed_effect.startswith(told)
     assert "With so few answers, readiness could be anything from " in report().agreed_effect

@@ -79,8 +79,8 @@ def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
     ("shift", "sentence"),
     [
         (0.04, f"{ABOVE}."),
-        (0.3, f"{ABOVE}. All other self-ratings count 0.3 of a level higher because"),
-        (-0.2, f"{ABOVE}. All other self-ratings count 0.2 of a level lower because"),
+        (0.3, f"{ABOVE}. All other self-ratings now count 0.3 of a level higher than"),
+        (-0.2, f"{ABOVE}. All other self-ratings now count 0.2 of a level lower than"),
     ],
 )
 def test_what_an_agreed_level_says_about_the_others_is_told(shift: float, sentence: str) -> None:

@@ -6,11 +6,14 @@ Nothing here says who somebody is or what they may see: that is in `session`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components.web import session
-from skills.guidance.plan_changes import EarlierPlan, SeenPlans
+
+if TYPE_CHECKING:
+    from skills.guidance.plan_changes import EarlierPlan, SeenPlans
 
 
 def last_page() -> str:
@@ -36,6 +39,8 @@ def keep_cohort(asked: object, result: object) -> None:
 
 def see_plan(assessment: str, target: tuple[str, str], plan: EarlierPlan) -> SeenPlans:
     """Remember the plan that this tab shows, and return what it has shown for the same target."""
+    from skills.guidance.plan_changes import SeenPlans  # noqa: PLC0415 - slow: loads NumPy
+
     asked, seen = st.session_state.get("plans", (None, None))
     name = (assessment, *target)
     seen = seen.see(plan) if asked == name else SeenPlans(plan)

@@ -39,7 +39,7 @@ def ask_file(form: FormState, project: Project) -> None:
     file = st.file_uploader(
         f"Your {thing} (CSV)",
         type=["csv", "tsv", "txt"],
-        key=f"{thing}|{form.assessment}|{project.id}|{turn}",
+        key=tab_state.upload_key(f"{thing}|{form.assessment}|{project.id}|{turn}"),
         max_upload_size=SIZE,
     )
     is_wanted = st.button(

@@ -81,7 +81,7 @@ def _ask_files() -> tuple[Sequence[CohortFile], tuple[str, ...]]:
         "Files",
         type=TYPES,
         accept_multiple_files=True,
-        key="cohort-files",
+        key=tab_state.upload_key("cohort-files"),
         max_upload_size=SIZE,
     )
     return [CohortFile(each.name, each.getvalue()) for each in added], tuple(

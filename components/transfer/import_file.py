@@ -57,7 +57,7 @@ def show(every: Mapping[str, Assessment], names: Mapping[str, str]) -> None:
         file = st.file_uploader(
             "File",
             type=["json", "pdf", "xlsx", "ods", "xls", "csv", "zip"],
-            key=f"bring|{tab_state.count('imported')}",
+            key=tab_state.upload_key(f"bring|{tab_state.count('imported')}"),
             max_upload_size=SIZE,
         )
         if file is not None:

@@ -94,7 +94,7 @@ def _make_copy(imported: ImportedData, choice: MatrixChoice, review: str, draft:
 
 def ask_answer(assessment: Assessment, review: str) -> None:
     """Ask for the file that a mentor sent back, and import it once its effect is known."""
-    key = f"answer|{review}|{tab_state.count('answered')}"
+    key = tab_state.upload_key(f"answer|{review}|{tab_state.count('answered')}")
     file = st.file_uploader("Your mentor's file", type=["json"], key=key, max_upload_size=12)
     if file is None:
         return

@@ -35,7 +35,7 @@ def show(owner: str) -> None:
         "YAML files",
         type=["yaml", "yml"],
         accept_multiple_files=True,
-        key=f"upload|{tab_state.count('upload')}",
+        key=tab_state.upload_key(f"upload|{tab_state.count('upload')}"),
         max_upload_size=MATRIX_SIZE,
     )
     if files:

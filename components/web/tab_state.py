@@ -101,6 +101,17 @@ def count_up(name: str) -> int:
     return count(name)
 
 
+def upload_key(name: str) -> str:
+    """Return the key of a field for files, which is another one in every session.
+
+    Streamlit keeps a file in the memory of one session. After a restart of the server, a field
+    with the same key would still show the name of a file that is gone.
+    """
+    if "session-mark" not in st.session_state:
+        st.session_state["session-mark"] = session.operation()
+    return f"{name}|{st.session_state['session-mark']}"
+
+
 def turn(name: str, *, on: bool) -> None:
     """Turn a switch of this tab on or off."""
     st.session_state[f"switch|{name}"] = on

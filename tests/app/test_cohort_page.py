@@ -27,7 +27,9 @@ CHOICES = ("never", "partly", "fully")
 
 
 def uploader(visit: Visit) -> FileUploader:
-    (found,) = [each for each in visit.at.file_uploader if each.key == "cohort-files"]
+    (found,) = [
+        each for each in visit.at.file_uploader if str(each.key).startswith("cohort-files|")
+    ]
     return found
 
 

@@ -133,9 +133,11 @@ def _plan(of: Sources) -> tuple[PlanLine, ...]:
 
 
 def _plan_text(of: Sources) -> str:
-    # The mentor's report has two pages, and no space to say how good the plan is.
+    # The mentor's report has two pages, and no space to say how good the plan is; that of the gaps
+    # has three, and says it without the range.
     is_brief = of.parts.extent is Extent.mentor
-    after = readiness_after(of.assessed, of.plan.steps)
+    is_whole = of.parts.extent is Extent.whole
+    after = readiness_after(of.assessed, of.plan.steps) if is_whole else None
     limits = of.assessed.limits
     return plan_text(
         of.matrix, of.readiness, of.plan, limits, of.who, after=after, is_brief=is_brief

@@ -18,7 +18,7 @@ from skills.records.record import Record
 from skills.records.snapshot import PLANNED, assess_record
 from skills.reports.build_report import build_report
 from skills.reports.next_steps import PROJECTS, plan_lines, plan_text
-from skills.reports.report import Parts
+from skills.reports.report import Extent, Parts
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
 from skills.sentences.guidance import day_text
@@ -81,7 +81,10 @@ def test_record_and_report_hold_the_same_plan() -> None:
     assert [each.title for each in report.plan] == titles[:PROJECTS]
     assert report.plan_text.startswith(plan_basis(assessed.readiness, steps, PROJECTS))
     after = readiness_after(assessed, steps)
-    assert outlook_text(assessed.readiness, after) in report.plan_text
+    outlook = outlook_text(assessed.readiness, after)
+    assert outlook
+    assert outlook in report.plan_text
+    assert outlook not in built(Parts(Extent.gaps)).plan_text
     assert report.day_text.endswith(
         day_text(
             assess_day(matrix, assessed.scores),

@@ -42,7 +42,8 @@ _ON_A_CV: Final = {"glance": "Skills and levels", "gaps": "Skills, strongest fir
 
 READINESS_TOLD: Final = (
     "Readiness is the weighted mean of how much of each target is met. "
-    "Only assessed skills count; a level above its target counts as the target."
+    "Only assessed skills count; a level above its target counts as the target. "
+    "Levels and percentages are rounded down, so nothing looks reached that isn't."
 )
 
 NOT_COMPARABLE: Final = "different version of the matrix, not comparable"

@@ -11,7 +11,7 @@ from typing import Final
 from skills.projects.packs import ValueRule
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?")
-"""Digits are taken at once: given back one by one, those of a long text would take minutes."""
+"""Matches digits possessively: backtracking over a long text would take minutes."""
 
 _MISSING: Final = frozenset({"", "nan", "na", "n/a", "null", "none", "<na>"})
 _ENDLESS: Final = frozenset({"inf", "-inf", "+inf", "infinity", "-infinity", "+infinity"})

@@ -61,7 +61,7 @@ class BrokenRule:
 
 
 def rules_of(table: ResultTable) -> tuple[tuple[Rule, str], ...]:
-    """Return every rule of a table, with the id of its column or ""."""
+    """Return every rule of a table, each with the id of its column, or "" without one."""
     columns = [(rule, each.id) for each in table.columns for rule in _rules_of_column(each)]
     groups: list[tuple[Rule, str]] = []
     if table.groups:

@@ -1,4 +1,4 @@
-"""List what a person did with learning projects: done and dropped ones, results and links."""
+"""List the learning projects that a person finished or dropped, with results and links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What worksheets are made of: columns, tables, and cells rounded as the sentences round."""
+"""The building blocks of worksheets: columns, tables, and cells rounded as in sentences."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def clean(cell: Cell) -> Cell:
 
 
 def joined(*parts: str) -> str:
-    """Return the texts that are not empty, with commas."""
+    """Join the texts that are not empty with commas."""
     return ", ".join(each for each in parts if each)
 
 

@@ -192,7 +192,7 @@ def verified_marks(matrix: Matrix, verified: Mapping[str, Verified]) -> Mapping[
 
 
 def wrong_text(project: Project, wrong: Sequence[str]) -> str:
-    """Say which questions are still wrong, or that none are."""
+    """Return which answers are still wrong, or that all are right."""
     asked = [f"“{each.ask}”" for each in project.questions if each.id in wrong]
     if not asked:
         return "All answers are right."

@@ -47,7 +47,7 @@ class Hints:
                 return ""
 
     def narrowed(self, kind: Kind) -> Kind:
-        """Return the kind of a level with the highest level of this file; others as they are."""
+        """Return a kind, limited to the highest level of this file if it is that of a level."""
         if not isinstance(kind, Whole) or kind.most >= MOST_LEVELS or not self._levels:
             return kind
         return replace(kind, most=max(kind.least, min(kind.most, len(self._levels) - 1)))

@@ -129,7 +129,7 @@ def lines_of(
             return
         except csv.Error:
             what = "The line cannot be read: a quotation mark is missing, or a cell is too long"
-            fix = "write the file with to_csv, which sets the marks"
+            fix = "write the file with to_csv, which adds them"
             raise CsvUploadError(code, what, fix, reader.line_num + skipped) from None
         if cells:
             yield reader.line_num + skipped, [each.strip() for each in cells]

@@ -92,5 +92,5 @@ def _row(line: int, cells: Sequence[str], at: tuple[int, int], width: int) -> Pr
         return PredictionRow(line, cells[at[0]], cells[at[1]])
     count = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
     what = f"The line has {count}, but there are {width} columns"
-    fix = "write two cells in each line, and a point in decimal numbers, not a comma"
+    fix = "write two cells in each line, and use a point, not a comma, for decimals"
     raise CsvUploadError("predictions-damaged", what, fix, line)

@@ -31,8 +31,8 @@ _NOT_GIVEN: Final = ValueFault(
 )
 _ENDLESS_FOUND: Final = ValueFault("infinite", "write a number; something was divided by 0")
 _NOT_A_NUMBER: Final = ValueFault("not a number", "write a number such as 12.5")
-_COMMA: Final = ValueFault("not a number", "write a point in decimal numbers, not a comma")
-_TOO_LARGE: Final = ValueFault("too large to be computed with", "write a smaller number")
+_COMMA: Final = ValueFault("not a number", "use a point, not a comma, for decimals")
+_TOO_LARGE: Final = ValueFault("too large to calculate with", "write a smaller number")
 _NO_CLASS: Final = ValueFault("not a class of train.csv")
 _NO_CLASSES: Final = ValueFault(
     "not made of classes of train.csv", "write classes separated by spaces, each once"

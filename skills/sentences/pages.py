@@ -49,8 +49,8 @@ def start_label(minutes: int) -> str:
 
 
 def answered_of(done: Progress) -> str:
-    """Return how many of the statements asked have an answer, in numbers alone."""
-    return f"{done.answered} of {_fewest(done)}{done.asked}"
+    """Return how many of the statements asked are answered, in a few words."""
+    return f"{done.answered} of {_fewest(done)}{done.asked} answered"
 
 
 def _fewest(done: Progress) -> str:

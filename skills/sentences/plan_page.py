@@ -103,7 +103,7 @@ def week_text(project: Project, hours: float | None) -> str:
     if not hours or not weeks:
         return ""
     if weeks == 1:
-        return f"Fits into this week's {plural(hours, 'hour')}."
+        return f"Fits in this week's {plural(hours, 'hour')}."
     return f"About {plural(weeks, 'week')} at {hours:g} h a week."
 
 
@@ -215,9 +215,9 @@ def _why_not(each: Unplaced) -> str:
         titles = listed([f"“{one.title}”" for one in each.dropped])
         return f"it needs {titles}, which you've dropped"
     return {
-        WhyNot.covered: "what you've marked as done already leads as far",
+        WhyNot.covered: "what you've marked as done already takes you as far",
         WhyNot.idle: "it brings none of the skills you've rated closer to its target",
-        WhyNot.overlapping: "the projects in your plan already lead as far",
+        WhyNot.overlapping: "the projects in your plan already take you as far",
         WhyNot.blocked: "you can't reach what it needs first yet",
     }[each.why]
 

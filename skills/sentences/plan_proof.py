@@ -122,7 +122,7 @@ def _bound(readiness: Readiness, plan: Plan) -> str:
     """Return what no plan exceeds, in whole points, rounded up; "" if that is not known."""
     if plan.most is None or not is_stated(readiness):
         return ""
-    return f" None gets further than {round_up(plan.most * 100):.0f} points."
+    return f" No plan gets further than {round_up(plan.most * 100):.0f} points."
 
 
 def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:

@@ -47,9 +47,9 @@ def unplaced(*projects: Project, **statuses: str) -> tuple[Unplaced, ...]:
         (a_project("goal", {"ops": 2}), (), {}, WhyNot.idle, NONE_CLOSER),
         (a_project("goal", {"art": 2}), (), {}, WhyNot.idle, NONE_CLOSER),
         (a_project("goal", {"sql": 2}), (START,), {"start": "started"}, WhyNot.overlapping,
-         "the projects in your plan already lead as far"),
+         "the projects in your plan already take you as far"),
         (a_project("goal", {"sql": 2}), (START,), {"start": "done"}, WhyNot.covered,
-         "what you've marked as done already leads as far"),
+         "what you've marked as done already takes you as far"),
     ],
 )  # fmt: skip
 def test_a_planned_project_that_is_not_in_the_plan_is_told_with_the_reason(

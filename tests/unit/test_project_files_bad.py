@@ -160,7 +160,7 @@ def test_what_pandas_and_spreadsheets_do_is_named() -> None:
     assert found.fix == "write whole numbers without a point"
     decimal = NUMBERS.replace(",", ";").replace(".", ",")
     (found,) = problems_of(decimal, "diabetes")
-    assert found.fix == "write a point in decimal numbers, not a comma"
+    assert found.fix == "use a point, not a comma, for decimals"
 
 
 @pytest.mark.parametrize(

@@ -58,11 +58,11 @@ def test_a_mode_that_saves_nothing_for_sure_names_no_number() -> None:
 
 
 def test_progress_is_counted() -> None:
-    assert answered_of(Progress(3, 8)) == "3 of 8"
+    assert answered_of(Progress(3, 8)) == "3 of 8 answered"
 
 
 def test_progress_is_a_range_until_quick_mode_knows() -> None:
-    assert answered_of(Progress(12, 51, spared=9)) == "12 of 42 to 51"
+    assert answered_of(Progress(12, 51, spared=9)) == "12 of 42 to 51 answered"
 
 
 def test_who_removes_something_is_told_what_is_gone() -> None:

@@ -69,7 +69,7 @@ def test_a_plan_says_its_size_its_weeks_and_where_it_leads() -> None:
 
 def test_a_week_holds_a_project_or_a_part_of_it() -> None:
     assert week_text(NEAR, None) == ""
-    assert week_text(NEAR, 4) == "Fits into this week's 4 hours."
+    assert week_text(NEAR, 4) == "Fits in this week's 4 hours."
     assert week_text(FAR, 6) == "About 7 weeks at 6 h a week."
 
 

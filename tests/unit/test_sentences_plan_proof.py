@@ -162,7 +162,7 @@ def test_without_a_proof_nothing_is_claimed() -> None:
     text = "There wasn't enough time to rule out a better plan."
     assert proof_text(one.matrix, one.readiness, replace(plan, most=None), NO_LIMITS) == text
     bound = proof_text(one.matrix, one.readiness, replace(plan, most=0.871), NO_LIMITS)
-    assert bound == f"{text} None gets further than 88 points."
+    assert bound == f"{text} No plan gets further than 88 points."
     limits = PlanLimits(7, date(2031, 5, 14))
     bare = replace(plan_for(found(limits), TODAY), most=None)
     assert proof_text(one.matrix, one.readiness, bare, limits) == (

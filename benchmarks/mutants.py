@@ -59,6 +59,7 @@ TESTS: Final = {
     ],
     "skills/scoring/readiness.py": ["readiness", "readiness_properties"],
     "skills/scoring/rounding.py": ["rounding"],
+    "skills/scoring/skill_gap.py": ["readiness", "readiness_properties"],
     "skills/scoring/statements.py": ["scoring", "scoring_quick_mode", "scoring_properties"],
     "skills/scoring/verdicts.py": ["verdicts", "readiness"],
 }

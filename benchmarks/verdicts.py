@@ -24,7 +24,7 @@ from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.knowledge_checks import Given
-from skills.scoring.readiness import attain
+from skills.scoring.skill_gap import attain
 
 PROFILES: Final = (
     "ml-engineer.entry",

@@ -35,7 +35,7 @@ from skills.questionnaire.questions import (
 )
 from skills.scoring import score_skill
 from skills.scoring.assessed import assess_entries
-from skills.scoring.readiness import SkillGap, compare_skill
+from skills.scoring.skill_gap import SkillGap, compare_skill
 from skills.sentences.pages import skill_rated
 from skills.store import Assessment
 

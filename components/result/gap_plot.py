@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.html import render
 from skills.matrix import Matrix
-from skills.scoring.readiness import SkillGap
+from skills.scoring.skill_gap import SkillGap
 
 
 def show(

@@ -8,8 +8,9 @@ from components.html import render
 from components.result import paging
 from components.text import literal
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import LEVEL_DIGITS, SHARE_DIGITS, shown_terms
+from skills.scoring.skill_gap import SkillGap
 from skills.sentences.formats import exact_level
 from skills.sentences.knowledge_checks import GUESSING, checks_sum
 from skills.sentences.leniency import adjustment_text

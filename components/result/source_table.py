@@ -10,7 +10,7 @@ from components.html import render
 from skills.matrix import Matrix
 from skills.scoring import CHECK, SELF, source_weights
 from skills.scoring.knowledge_checks import Outcome
-from skills.scoring.readiness import SkillGap
+from skills.scoring.skill_gap import SkillGap
 
 
 def show(

@@ -18,7 +18,7 @@ import numpy as np
 from skills.cohorts.privacy import EVERYBODY, Group, groups_around, stay_hidden
 from skills.cohorts.question import People
 from skills.matrix import Profile, Target
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 
 LEVEL: Final = ".level"
 """What the name of a column with the levels of a skill ends with."""

@@ -28,7 +28,8 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Project
 from skills.scoring import Score
-from skills.scoring.readiness import Readiness, SkillGap, attain, reaches
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import SkillGap, attain, reaches
 from skills.scoring.verdicts import TOLERANCE
 
 Rate = tuple[float, float]

@@ -17,7 +17,7 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Project, Target
 from skills.scoring import Score
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from skills.guidance.recommendations import (
 )
 from skills.matrix import Project, Resource
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import SkillGap, reaches
+from skills.scoring.skill_gap import SkillGap, reaches
 
 AFTERNOON: Final = 5.0
 """Hours in an afternoon."""

@@ -18,7 +18,7 @@ from skills.guidance.prerequisites import (
     requirements,
 )
 from skills.matrix import Project, Target
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 
 UNIT: Final = 1e-6
 """The smallest readiness that counts, 0 to 1: a ten-thousandth of a point."""

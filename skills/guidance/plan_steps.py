@@ -8,7 +8,7 @@ from typing import Final
 
 from skills.guidance.prerequisites import Levels
 from skills.matrix import Project, Target
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 
 Lift = tuple[str, float, int]
 """Skill id, level before, and level afterwards, as far as it counts towards the target."""

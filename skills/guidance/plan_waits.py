@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from skills.guidance.prerequisites import Levels, Requirement
 from skills.matrix import Project
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 
 Waits = frozenset[frozenset[str]]
 """What a project waits for: at least one project of each of these sets."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skills.matrix import Project
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 
 Levels = Mapping[str, float | None]
 """Skill id to its level, or None if it is not assessed."""

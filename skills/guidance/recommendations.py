@@ -20,7 +20,8 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
-from skills.scoring.readiness import Readiness, SkillGap, attain
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import SkillGap, attain
 from skills.scoring.verdicts import TOLERANCE
 
 

@@ -11,7 +11,7 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import raise_levels, with_given
 from skills.matrix import Block, Matrix, Project
 from skills.scoring import Score
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 
 
 class BlockStatus(StrEnum):

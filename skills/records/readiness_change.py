@@ -14,7 +14,7 @@ from typing import Final
 from skills.matrix import NOT_APPLICABLE
 from skills.records.change_reasons import Cause, Side, is_moved, reasons
 from skills.records.record import SkillResult
-from skills.scoring.readiness import attain
+from skills.scoring.skill_gap import attain
 
 SLIP: Final = 0.6
 """Typical chance in one answer, in options: asked again, people are often one option off."""

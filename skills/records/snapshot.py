@@ -17,7 +17,7 @@ from skills.records.matrix_copy import copy_matrix
 from skills.records.record import About, Planned, Record, Result, SkillResult, State
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed, assess, assess_entries
-from skills.scoring.readiness import SkillGap
+from skills.scoring.skill_gap import SkillGap
 from skills.version import VERSION
 
 PLANNED: Final = 30

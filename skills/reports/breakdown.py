@@ -5,8 +5,9 @@ from __future__ import annotations
 from skills.matrix import Matrix
 from skills.reports.report_lines import Sum
 from skills.scoring import Estimate
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import LEVEL_DIGITS, POINTS_DIGITS, shown_terms
+from skills.scoring.skill_gap import SkillGap
 from skills.sentences.formats import exact_level
 from skills.sentences.knowledge_checks import checks_sum_text
 from skills.sentences.leniency import adjustment_text

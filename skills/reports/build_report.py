@@ -17,7 +17,7 @@ from skills.reports.report import KEY_GAPS, Extent, Parts, Report
 from skills.reports.report_lines import Changes, Row
 from skills.reports.sections import Sources, figure_of, sections_of
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import SkillGap
+from skills.scoring.skill_gap import SkillGap
 from skills.sentences.answers import without_place
 from skills.sentences.cv import adjusted_text
 from skills.sentences.leniency import leniency_text

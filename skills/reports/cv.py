@@ -21,7 +21,8 @@ from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Report
 from skills.reports.report_lines import Fact, Row
 from skills.scoring import SELF
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import SkillGap
 from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.cv import (
     HELD_WORDS,

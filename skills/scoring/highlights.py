@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import SkillGap
 
 SHOWN: Final = 3
 """Number of gaps and of strengths shown first."""

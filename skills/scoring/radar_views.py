@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from skills.matrix import Matrix, Skill
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import SkillGap
 from skills.scoring.spokes import FEWEST, Spoke, by_area, grouped
 
 MOST_OF_ALL: Final = 20

@@ -9,7 +9,7 @@ from skills.cohorts.helping import NamedPerson, SkillHelp, who_could_help
 from skills.cohorts.privacy import EVERYBODY
 from skills.cohorts.summary import GroupMeans, ProfileSummary, Summary
 from skills.matrix import Matrix, Profile
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 from skills.sentences.cohorts import (
     MOST_PROJECTS,
     NAMES_HIDDEN,

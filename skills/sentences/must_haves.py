@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import SkillGap
 from skills.scoring.verdicts import HALF
 from skills.sentences.formats import listed, plural
 

@@ -11,7 +11,8 @@ from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import Plan
 from skills.guidance.plan_left_out import LeftOut
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, reaches
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import reaches
 from skills.sentences.formats import plural
 from skills.sentences.person import YOU, Person
 from skills.sentences.plan_proof import within_text

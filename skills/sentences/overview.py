@@ -14,7 +14,8 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.schedule import weeks_for
 from skills.matrix import Matrix, Profile
 from skills.scoring.highlights import largest_gaps
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
+from skills.scoring.skill_gap import SkillGap
 from skills.scoring.statements import Tally
 from skills.scoring.verdicts import READY, Verdict
 from skills.sentences.formats import (

@@ -14,7 +14,7 @@ from skills.matrix import Matrix, Profile
 from skills.questionnaire.effort import Effort
 from skills.questionnaire.questions import Progress
 from skills.scoring import Score
-from skills.scoring.readiness import reaches
+from skills.scoring.skill_gap import reaches
 from skills.sentences.formats import day, level, listed, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."

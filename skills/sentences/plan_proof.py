@@ -11,8 +11,9 @@ from typing import Final
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import round_up
+from skills.scoring.skill_gap import SkillGap
 from skills.sentences.formats import (
     capitalised,
     day,

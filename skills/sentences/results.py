@@ -13,8 +13,9 @@ from skills.entries.kinds import QUALIFICATION_STATES
 from skills.matrix import Matrix
 from skills.scoring import MENTOR, SELF, Score, source_weights, weighted
 from skills.scoring.highlights import costly_gaps
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
+from skills.scoring.skill_gap import SkillGap
 from skills.scoring.verdicts import TOLERANCE, Verdict
 from skills.sentences.formats import exact_level, listed, percent, plural, rounded
 

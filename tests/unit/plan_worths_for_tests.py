@@ -10,7 +10,8 @@ from matrices_for_tests import the_profile
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements, with_given
 from skills.matrix import Matrix, Project
 from skills.scoring import score_skills
-from skills.scoring.readiness import attain, compare, reaches
+from skills.scoring.readiness import compare
+from skills.scoring.skill_gap import attain, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -13,7 +13,8 @@ from skills.matrix import NOT_APPLICABLE, Matrix, Profile
 from skills.scoring import score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.levels import READINESS_WIDTH
-from skills.scoring.readiness import Readiness, SkillGap, compare, compare_skill
+from skills.scoring.readiness import Readiness, compare
+from skills.scoring.skill_gap import SkillGap, compare_skill
 from skills.scoring.verdicts import Verdict
 
 MANY = settings(max_examples=examples(60))

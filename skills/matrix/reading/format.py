@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from skills.matrix.reading.common_fields import LEVEL, NEEDS, TITLE, about_field, title_field
 from skills.matrix.reading.field_types import (
     Choice,
     Clock,
@@ -24,37 +25,24 @@ from skills.matrix.reading.field_types import (
     Text,
     Whole,
 )
-from skills.matrix.reading.format_of_tables import TABLE
+from skills.matrix.reading.format_of_projects import PROJECT
 
-TITLE: Final = Text(200)
-LONG: Final = Text(5_000)
-LEVEL: Final = Whole(1, 7)
-NEEDS: Final = MapOf(LEVEL)
 DEFAULT_LEVELS: Final = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
-
-
-def _about(thing: str) -> Field:
-    return Field(LONG, f"A few sentences about {thing}.")
-
-
-def _title(about: str) -> Field:
-    return Field(TITLE, about, required=True)
-
 
 _EARLIER = "Earlier ids of this {}, so that stored {} follow a rename."
 
 LEVEL_ENTRY: Final = Group(
     "level",
     {
-        "title": _title("The level's name, as people see it."),
-        "about": _about("what a person at this level does"),
+        "title": title_field("The level's name, as people see it."),
+        "about": about_field("what a person at this level does"),
     },
 )
 
 OPTION: Final = Group(
     "option",
     {
-        "title": _title("The answer, as people see it."),
+        "title": title_field("The answer, as people see it."),
         "credit": Field(
             Number(0, 1),
             "How much of the statement is true with this answer, from 0 to 1.",
@@ -66,7 +54,7 @@ OPTION: Final = Group(
 SCALE: Final = Group(
     "scale",
     {
-        "title": _title("What people are asked when they choose one of the options."),
+        "title": title_field("What people are asked when they choose one of the options."),
         "options": Field(
             MapOf(Short("title", OPTION), least=2, most=7),
             "The answers by their ids, least credit first.",
@@ -111,7 +99,7 @@ CHECK: Final = Group(
 RESOURCE: Final = Group(
     "resource",
     {
-        "title": _title("Its title."),
+        "title": title_field("Its title."),
         "author": Field(TITLE, "Who made it."),
         "kind": Field(
             Choice(("book", "course", "documentation", "article", "video", "exercise")),
@@ -129,13 +117,13 @@ RESOURCE: Final = Group(
 SKILL: Final = Group(
     "skill",
     {
-        "title": _title("The skill's name, as people see it."),
+        "title": title_field("The skill's name, as people see it."),
         "short": Field(
             Text(20, is_line=True),
             "A shorter name for pictures, on one line.",
             default="the title, wrapped",
         ),
-        "about": _about("the skill"),
+        "about": about_field("the skill"),
         "scale": Field(Id(), "The scale of its statements.", default="the scale of the area"),
         "was": Field(
             ListOf(Id(), most=50, lone=True), _EARLIER.format("skill", "notes and answers")
@@ -158,8 +146,8 @@ SKILL: Final = Group(
 AREA: Final = Group(
     "area",
     {
-        "title": _title("The area's name, as people see it."),
-        "about": _about("the area"),
+        "title": title_field("The area's name, as people see it."),
+        "about": about_field("the area"),
         "scale": Field(Id(), "The scale of its skills.", default="the first scale of the file"),
         "skills": Field(MapOf(SKILL, least=1), "The skills by their ids.", required=True),
     },
@@ -168,11 +156,11 @@ AREA: Final = Group(
 QUALIFICATION: Final = Group(
     "qualification",
     {
-        "title": _title("Its name, as people see it."),
+        "title": title_field("Its name, as people see it."),
         "kind": Field(
             Choice(("education", "certificate", "experience")), "What it is.", required=True
         ),
-        "about": _about("the qualification"),
+        "about": about_field("the qualification"),
         "expected": Field(
             MapOf(Choice(("required", "usual", "ideal")), keys=Id("full")),
             "How strongly each profile asks for it, by the profile's full id `role.profile`.",
@@ -195,8 +183,8 @@ TARGET: Final = Group(
 PROFILE: Final = Group(
     "profile",
     {
-        "title": _title("The profile's name, as people see it."),
-        "about": _about("the profile"),
+        "title": title_field("The profile's name, as people see it."),
+        "about": about_field("the profile"),
         "targets": Field(
             MapOf(Short("level", TARGET), least=1),
             "Skill ids, each with the level the profile asks for.",
@@ -208,94 +196,18 @@ PROFILE: Final = Group(
 ROLE: Final = Group(
     "role",
     {
-        "title": _title("The role's name, as people see it."),
-        "about": _about("the role"),
+        "title": title_field("The role's name, as people see it."),
+        "about": about_field("the role"),
         "profiles": Field(
             MapOf(PROFILE, least=1), "Its profiles by their ids, lowest first.", required=True
         ),
     },
 )
 
-BASELINE: Final = Group(
-    "baseline",
-    {
-        "metric": Field(TITLE, "What is measured.", required=True),
-        "better": Field(
-            Choice(("higher", "lower")), "The direction in which it improves.", required=True
-        ),
-        "passing": Field(Number(), "The figure a solution must reach.", required=True),
-        "dummy": Field(Number(), "What a guess that ignores the data reached."),
-        "simple": Field(Number(), "What a simple solution reached."),
-        "reference": Field(Number(), "What a good solution reached."),
-    },
-)
-
-QUESTION: Final = Group(
-    "question",
-    {
-        "ask": Field(
-            Text(1_000), "The question, with the unit and the digits asked for.", required=True
-        ),
-        "is": Field(
-            ListOf(Text(200, is_line=True), least=1, most=20, lone=True),
-            "The right answer, or several ways to write it; a number has one.",
-            required=True,
-        ),
-        "within": Field(Number(0), "How far a number may be off.", default="the answer is a text"),
-    },
-)
-
-PROJECT: Final = Group(
-    "project",
-    {
-        "title": _title("The project's name, as people see it."),
-        "about": _about("the task; the brief a learner starts from"),
-        "hours": Field(
-            Number(0, 1_000, above=True),
-            "Expected hours for somebody who has what the project needs.",
-            required=True,
-        ),
-        "raises": Field(
-            MapOf(LEVEL, least=1),
-            "Skill ids, each with the level the project leads to.",
-            required=True,
-        ),
-        "after": Field(ListOf(Id(), lone=True), "Ids of projects to do first."),
-        "needs": Field(NEEDS, "Skill ids, each with the level needed to start."),
-        "data": Field(LONG, "Where the data is."),
-        "licence": Field(LONG, "What may be done with the data."),
-        "sensitive": Field(LONG, "A note on distressing or harmful content."),
-        "deliver": Field(LONG, "What to deliver."),
-        "accept": Field(LONG, "When the project is done."),
-        "baseline": Field(BASELINE, "What simple and good solutions reached."),
-        "pack": Field(
-            Id(),
-            "The pack of data and the automatic check it uses, by name; docs/projects.md lists"
-            " them. The pass mark is that of the baseline.",
-        ),
-        "questions": Field(
-            MapOf(QUESTION, least=1, most=30),
-            "Questions about the result by their ids; all of them right is a passed check.",
-        ),
-        "table": Field(
-            TABLE, "The rules for a table it produces; one that meets all of them passes the check."
-        ),
-        "verifies": Field(
-            ListOf(Id(), least=1, lone=True),
-            "Ids of the skills, of those it raises, of which a passed check shows the level.",
-            default="all that the project raises",
-        ),
-        "valid_months": Field(
-            Whole(1, 120), "How many months a passed check counts.", default="it does not expire"
-        ),
-    },
-    is_short=True,
-)
-
 BLOCK: Final = Group(
     "block",
     {
-        "title": _title("The block's name."),
+        "title": title_field("The block's name."),
         "from": Field(Clock(), "When it starts.", required=True),
         "to": Field(Clock(), "When it ends.", required=True),
         "activities": Field(ListOf(Text(500), lone=True), "What happens in it."),
@@ -317,7 +229,7 @@ DOSSIER: Final = Group(
     "dossier",
     {
         "skill": Field(Id(), "The skill it is about.", required=True),
-        "title": _title("An invented person's first name, and the situation."),
+        "title": title_field("An invented person's first name, and the situation."),
         "text": Field(
             Text(2_000),
             "What a mentor would know: what the person made, said and got wrong.",
@@ -335,9 +247,9 @@ MATRIX: Final = Group(
     "matrix",
     {
         "matrix": Field(Id(), "The id of the matrix.", required=True),
-        "title": _title("The title of the matrix, as people see it."),
+        "title": title_field("The title of the matrix, as people see it."),
         "version": Field(Text(60), "The version, in any form you like."),
-        "about": _about("the matrix"),
+        "about": about_field("the matrix"),
         "credits": Field(ListOf(Text(2_000), lone=True), "Sources, authors and licences."),
         "levels": Field(
             ListOf(Short("title", LEVEL_ENTRY), least=2, most=8),

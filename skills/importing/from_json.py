@@ -18,7 +18,8 @@ from skills.importing.validation_errors import MANY, faults_in
 from skills.problems import Problem
 from skills.records.cv_record import is_cv
 from skills.records.entry_lists import LISTS
-from skills.records.record import FORMAT, CheckCopy, MatrixCopy, Record, State, StatementCopy
+from skills.records.matrix_record import CheckCopy, MatrixCopy, StatementCopy
+from skills.records.record import FORMAT, Record, State
 from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upgraded
 from skills.records.review_files import is_unchanged
 from skills.records.table_format import shown

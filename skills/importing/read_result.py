@@ -9,7 +9,8 @@ from typing import Final
 
 from skills.entries.kinds import IncomingEntry
 from skills.problems import Place, Problem, Severity
-from skills.records.record import MatrixCopy, Record, State
+from skills.records.matrix_record import MatrixCopy
+from skills.records.record import Record, State
 
 SIZE_LIMIT: Final = 12_000_000
 """Maximum size of a file in bytes: hundreds of snapshots, still read in seconds."""

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from skills.matrix import NOT_APPLICABLE
-from skills.records.record import Checked, SkillCopy, SkillResult, State
+from skills.records.matrix_record import SkillCopy
+from skills.records.record import Checked, SkillResult, State
 from skills.scoring import AGREED, MENTOR, PROJECT, SELF
 from skills.scoring.verdicts import TOLERANCE
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from skills.records.record import About, MatrixCopy, ProfileCopy, State
+from skills.records.matrix_record import MatrixCopy, ProfileCopy
+from skills.records.record import About, State
 
 if TYPE_CHECKING:
     from pydantic.main import IncEx

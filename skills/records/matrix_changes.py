@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from skills.entries.answers import Answers, Carried, carry_answers
 from skills.matrix import Matrix, Profile, Target
-from skills.records.record import MatrixCopy, ProfileCopy, StatementCopy, TargetCopy
+from skills.records.matrix_record import MatrixCopy, ProfileCopy, StatementCopy, TargetCopy
 
 Asked = tuple[int, float, bool]
 """Level, weight and must-have of a target."""

@@ -18,7 +18,7 @@ from skills.matrix import (
     Statement,
     Target,
 )
-from skills.records.record import (
+from skills.records.matrix_record import (
     AreaCopy,
     CheckCopy,
     LevelCopy,

@@ -12,8 +12,9 @@ from typing import Final
 from skills.entries.kinds import PROJECT_STATUSES, IncomingEntry
 from skills.matrix import DONT_KNOW, NOT_APPLICABLE
 from skills.records.matrix_copy import matrix_of
+from skills.records.matrix_record import SkillCopy, StatementCopy
 from skills.records.project_lists import project_entries_in
-from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
+from skills.records.record import FORMAT, VERSION, Record
 from skills.records.review_lists import review_entries_in
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
 from skills.reports.report import Extent, Report

@@ -11,7 +11,7 @@ from typing import Final
 from skills.entries.answers import Carried
 from skills.matrix import Matrix
 from skills.records.matrix_changes import Asked, Likeness, Match
-from skills.records.record import MatrixCopy
+from skills.records.matrix_record import MatrixCopy
 from skills.sentences.formats import listed, plural
 
 NAMED: Final = 5

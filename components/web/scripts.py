@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from components.web.addresses import RATE_AGAIN
+from skills.sentences.pages import AWAY, NO_CONNECTION
 
 FOCUS_SCRIPT: Final = (
     "(()=>{const heading=document.querySelector('.rr-step');"
@@ -30,6 +32,17 @@ RECONNECT_SCRIPT: Final = (
 )
 """Sends Streamlit's rerun key after a lost connection is restored. Streamlit itself reruns only if
 a run was in progress; clicks made in the meantime would be shown but not stored."""
+
+AWAY_SCRIPT: Final = (
+    "(()=>{new MutationObserver(()=>{"
+    "for(const title of document.querySelectorAll('[role=dialog] h2')){"
+    "const about=title.nextElementSibling?.firstElementChild;"
+    "if(title.textContent!=='Connection error'||!/Streamlit/.test(about?.textContent))continue;"
+    f"title.textContent={json.dumps(NO_CONNECTION)};about.textContent={json.dumps(AWAY)}}}}})"
+    ".observe(document.body,{childList:true,subtree:true})})()"
+)
+"""Says in our words that the server cannot be reached: Streamlit's dialog names Streamlit, and asks
+about the internet, which a server on this machine does not need."""
 
 ADDRESS_SCRIPT: Final = (
     "(()=>{const push=history.pushState.bind(history);history.pushState=(state,title,url)=>{"
@@ -210,6 +223,7 @@ DRAW_SCRIPT: Final = (
 
 PAGE_SCRIPTS: Final = (
     RECONNECT_SCRIPT,
+    AWAY_SCRIPT,
     ADDRESS_SCRIPT,
     DOWNLOAD_SCRIPT,
     LINK_SCRIPT,

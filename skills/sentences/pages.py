@@ -29,6 +29,13 @@ SNAPSHOT_TOO_LARGE: Final = (
     "are saved."
 )
 
+NO_CONNECTION: Final = "No connection"
+
+AWAY: Final = (
+    "The server can't be reached right now. Everything this page showed as saved is stored. As "
+    "soon as the server is back, you can carry on here."
+)
+
 
 def mode_text(mode: Mode, efforts: Mapping[Mode, Effort] | None = None) -> str:
     """Return what a mode asks and how precise it is, with numbers where the effort is known."""

@@ -24,6 +24,7 @@ from tab import Tab, restart_under
 
 from skills.importing.detect import read_file
 from skills.reports.file_kinds import KINDS, file_name
+from skills.sentences.pages import AWAY, NO_CONNECTION
 
 PDF: Final = "Gap report (PDF)"
 FOCUSED: Final = """
@@ -142,12 +143,13 @@ def test_a_press_while_the_server_is_away_says_so(brought: Tab, server: Server) 
     _offer_formats(brought)
     button = brought.page.get_by_role("button", name=PDF, exact=True)
     server.kill()
-    expect(brought.page.get_by_role("dialog")).to_contain_text("Connection error")
+    expect(brought.page.get_by_role("dialog", name=NO_CONNECTION)).to_contain_text(AWAY)
     button.dispatch_event("click")
     expect(brought.page.get_by_text("The server could not be reached. Try again.")).to_be_visible()
     server.start()
     brought.wait_for_server()
     brought.wait_for_run(0)
+    expect(brought.page.get_by_role("dialog")).to_have_count(0)
     assert file_transfer.download(brought, PDF)[1].startswith(b"%PDF")
 
 

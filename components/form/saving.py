@@ -178,19 +178,11 @@ def clear(form: FormState, slot: Slot) -> None:
         pending.forget(form.unsaved.pop(slot))
     if form.stored(slot) is None:
         return
-    access_to(form.assessment).save(
-        *slot,
-        None,
-        tab=form.tab,
-        drawn=form.revision(slot),
-        operation=session.operation(),
-        redraw=True,
-    )
-    form.drawn_last.pop(slot, None)
+    replace_value(form, slot, None)
 
 
-def replace_value(form: FormState, slot: Slot, value: str) -> None:
-    """Store a value over somebody else's, and make every tab redraw its widget."""
+def replace_value(form: FormState, slot: Slot, value: str | None) -> None:
+    """Store a value over any other, None to clear it, and make every tab redraw its widget."""
     access_to(form.assessment).save(
         *slot,
         value,

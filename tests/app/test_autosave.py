@@ -49,7 +49,7 @@ def test_an_answer_that_cannot_be_stored_is_marked_and_stored_with_the_next_clic
         (error,) = ann.at.error
         assert error.value.startswith("Not saved. ")
         assert "another program is using the database" in error.value
-        assert ann.status() == "Not saved, see above. 0 of 10"
+        assert ann.status() == "Not saved, see above. 0 of 10 answered"
         assert ann.control("answer|compost.heap|").value == "fully"
         assert stored(ann, found) == {}
     ann.answer("compost.ripe", "partly")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspect import cleandoc
+from pathlib import Path
 
 import pytest
 from effort import set_up_hypothesis
@@ -12,6 +13,14 @@ from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 
 pytest_plugins = ["second_run"]
+
+# An assertion that fails in code that tests share then shows its values, as one in a test does.
+SHARED = [
+    path.stem
+    for path in Path(__file__).parent.rglob("*.py")
+    if path.stem.endswith(("_support", "_page", "_visit")) and not path.stem.startswith("test_")
+]
+pytest.register_assert_rewrite(*SHARED)
 
 set_up_hypothesis()
 

@@ -1,6 +1,6 @@
 """Answers to whole skills, and the heading of a step."""
 
-from visiting import Visit
+from page_visit import Visit
 
 from skills.matrix import Skill
 

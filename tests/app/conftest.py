@@ -9,11 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 from import_export import begin_filled
+from page_visit import ANN, APPRENTICE, Clock, Come, Visit, Wire, begin
 from streamlit.runtime import context
 from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
-from visiting import ANN, APPRENTICE, Clock, Come, Visit, Wire, begin
 
 from components.web import error_handling, example, review_tab, session, workspace
 from skills.matrix import Matrix, library

@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+from page_visit import Visit, begin, here, put, workspace_of
 from streamlit.testing.v1.element_tree import FileUploader, Selectbox
-from visiting import Visit, begin, here, put, workspace_of
 
 from components.web import files, session
 from skills.entries.kinds import Kind

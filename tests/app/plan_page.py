@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from page_text import bare, plain
-from visiting import MASTER, Visit, begin, put
+from page_visit import MASTER, Visit, begin, put
 
 from components.web import session
 from skills.entries.kinds import Mode

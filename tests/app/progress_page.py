@@ -1,12 +1,16 @@
-"""A clock of days, snapshots that lie apart, and what the page of progress shows of them."""
+"""Snapshots taken on different days, and what the progress page shows of them."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from import_export import fill
 from page_text import plain
-from visiting import Visit, put
+from page_visit import APPRENTICE, Visit, begin, put
 
 from components.web import session
+from skills.matrix import Matrix
 from skills.store import Assessment
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -56,3 +60,22 @@ def three(visit: Visit, found: Assessment, days: Days) -> None:
         put(visit, found, {"compost.heap": option, "compost.turning": option})
         visit.open("result", a=found.id)
         days.pass_by(30)
+
+
+@pytest.fixture
+def days(monkeypatch: pytest.MonkeyPatch) -> Iterator[Days]:
+    """Have the whole server go by a clock that is moved by hand."""
+    days = Days()
+    monkeypatch.setattr(session, "now", days)
+    session.own_store.clear()
+    yield days
+    session.store().close()
+    session.own_store.clear()
+
+
+@pytest.fixture
+def answered(ann: Visit, garden: Matrix) -> Assessment:
+    """Begin an assessment of which everything is answered."""
+    found = begin(ann, garden, APPRENTICE)
+    fill(ann, found, garden)
+    return found

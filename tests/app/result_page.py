@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from page_text import plain
-from visiting import Visit
+from page_visit import Visit
 
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from review_start import widget
-from visiting import Visit
+from mentor_visit import widget
+from page_visit import Visit
 
 from components.web import session
 from skills.entries.review_entries import Review, reviews_in

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from visiting import Visit, begin, put
+from page_visit import Visit, begin, put
 
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix

@@ -1,6 +1,6 @@
 """Begin an assessment on the start page as a person does."""
 
-from visiting import Visit
+from page_visit import Visit
 
 from components.web import session
 from skills.matrix import Matrix

@@ -1,10 +1,13 @@
-"""The page on which a person and a mentor talk."""
+"""The page on which a person and a mentor talk about ratings that both see."""
 
 from __future__ import annotations
 
-from review_start import REVIEW
-from visiting import Visit
+import pytest
+from import_export import write
+from mentor_visit import REVIEW, rate, show_both
+from page_visit import Visit, put
 
+from skills.entries.review_entries import item_of
 from skills.store import Assessment
 
 STATEMENTS = ("compost.heap", "compost.turning", "compost.ripe", "compost.plan")
@@ -13,3 +16,14 @@ STATEMENTS = ("compost.heap", "compost.turning", "compost.ripe", "compost.plan")
 def come_to(visit: Visit, shown: Assessment, skill: str = "compost") -> Visit:
     """Open the talk about a skill."""
     return visit.open("review", a=shown.id, r=REVIEW, skill=skill)
+
+
+@pytest.fixture
+def shown(ann: Visit, found: Assessment) -> Assessment:
+    """Reveal ratings that are two levels apart for composting and alike for pruning."""
+    put(ann, found, dict.fromkeys(STATEMENTS, "never") | {"pruning.apple": "fully"})
+    rate(ann, found, dict.fromkeys(STATEMENTS, "fully") | {"pruning.apple": "fully"})
+    write(ann, found, "comment", item_of(REVIEW, "compost"), "Seen it steam.")
+    write(ann, found, "note", "compost", "In the shed.")
+    show_both(ann, found)
+    return found

@@ -2,8 +2,8 @@
 
 import pytest
 from assess_page import TRUE, all_of
+from page_visit import APPRENTICE, Visit, begin, here, put, stored
 from streamlit.testing.v1.element_tree import ButtonGroup
-from visiting import APPRENTICE, Visit, begin, here, put, stored
 
 from components.web import session
 from skills.matrix import NOT_APPLICABLE, Matrix

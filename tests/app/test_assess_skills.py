@@ -3,7 +3,7 @@
 import pytest
 from assess_page import TRUE, all_of, heading
 from page_text import plain
-from visiting import APPRENTICE, MASTER, Visit, begin, put, stored
+from page_visit import APPRENTICE, MASTER, Visit, begin, put, stored
 
 from components.web import session
 from skills.entries.kinds import Mode

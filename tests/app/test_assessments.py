@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from import_export import choose_target, confirm_import, file_of, upload, write
 from page_text import bare
-from streamlit.testing.v1.element_tree import Selectbox
-from visiting import (
+from page_visit import (
     ANN,
     APPRENTICE,
     BEN,
@@ -20,6 +19,7 @@ from visiting import (
     today,
     workspace_of,
 )
+from streamlit.testing.v1.element_tree import Selectbox
 
 from components.form.choices import HOURS
 from components.web import session

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from page_text import bare
-from visiting import APPRENTICE, Visit, begin, keys, put, stored
+from page_visit import APPRENTICE, Visit, begin, keys, put, stored
 
 from components.web import session
 from skills.entries.answers import carry_answers

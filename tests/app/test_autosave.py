@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from visiting import APPRENTICE, MASTER, Visit, begin, put, stored
+from page_visit import APPRENTICE, MASTER, Visit, begin, put, stored
 
 from components.pages import assess
 from components.web import session, workspace

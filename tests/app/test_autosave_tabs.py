@@ -1,7 +1,7 @@
 """Two tabs at once: no click overwrites what its page does not show."""
 
 import pytest
-from visiting import ANN, APPRENTICE, Come, Visit, begin, put, stored
+from page_visit import ANN, APPRENTICE, Come, Visit, begin, put, stored
 
 from components.form import pending
 from components.form.status import CHANGED

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
-from checking import asked_check, line, take, take_all, text_of
-from checks_page import Clock, look, outcome, rated
+from checks_page import Clock, asked_check, line, look, outcome, rated, take, take_all, text_of
 from page_text import plain
-from visiting import APPRENTICE, Visit, put
+from page_visit import APPRENTICE, Visit, put
 
 from components.pages.result import ALL_SKILLS, OVERVIEW, SCORING
 from components.web import session
@@ -23,7 +22,7 @@ from skills.sentences.verdicts import basis, headline
 from skills.store import Assessment
 from skills.workspace.export import read_state
 
-pytest_plugins = ["checks_fixture"]
+pytest_plugins = ["checks_page"]
 pytestmark = pytest.mark.usefixtures("noon")
 
 

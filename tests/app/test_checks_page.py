@@ -4,10 +4,25 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from checking import asked_check, button, kept, line, radio, read, sent, take, take_all, text_of
-from checks_page import NOON, Clock, look, outcome, rated
+from checks_page import (
+    NOON,
+    Clock,
+    asked_check,
+    button,
+    kept,
+    line,
+    look,
+    outcome,
+    radio,
+    rated,
+    read,
+    sent,
+    take,
+    take_all,
+    text_of,
+)
 from page_text import plain
-from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, put
+from page_visit import ANN, APPRENTICE, BEN, Come, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS
 from components.web import session, workspace
@@ -16,7 +31,7 @@ from skills.scoring.knowledge_checks import PAUSE, Outcome, next_check, shuffled
 from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER, checks_outcome
 from skills.store import Assessment
 
-pytest_plugins = ["checks_fixture"]
+pytest_plugins = ["checks_page"]
 pytestmark = pytest.mark.usefixtures("noon")
 
 

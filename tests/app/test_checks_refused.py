@@ -6,10 +6,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from checking import asked_check, button, kept, line, radio, read, take, text_of
+from checks_page import asked_check, button, kept, line, radio, read, take, text_of
+from page_visit import ANN, BEN, Come, Visit
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1.element_tree import Radio, Widget
-from visiting import ANN, BEN, Come, Visit
 
 from components.web import session
 from skills.matrix import Check

@@ -10,8 +10,8 @@ from random import Random
 
 import pytest
 from import_export import export_file, packed
+from page_visit import APPRENTICE, Visit, begin, put
 from streamlit.testing.v1.element_tree import FileUploader
-from visiting import APPRENTICE, Visit, begin, put
 
 from components.pages import cohort
 from components.web import session

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from page_text import Reader, plain
-from visiting import ANN, BEN, MASTER, Come, Visit, begin, put
+from page_visit import ANN, BEN, MASTER, Come, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS, OVERVIEW
 from components.web import session, tab_state

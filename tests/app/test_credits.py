@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from markupsafe import escape
-from visiting import MASTER, Visit, begin, put
+from page_visit import MASTER, Visit, begin, put
 
 from components.pages.result import SCORING
 from skills.matrix import Matrix

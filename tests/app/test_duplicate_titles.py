@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from visiting import Visit, begin, put, stored
+from page_visit import Visit, begin, put, stored
 
 from components.pages.result import SCORING
 from components.web import session

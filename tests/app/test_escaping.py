@@ -8,10 +8,10 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 import yaml
-from evil_texts import EVIL, check
+from hostile_texts import EVIL, check
 from import_export import matrix_uploader
 from page_text import bare, plain
-from visiting import MASTER, Visit, begin, put
+from page_visit import MASTER, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS, DAY, OTHER_ROLES, OVERVIEW, SCORING
 from components.web import session, workspace

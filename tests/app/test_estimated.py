@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from page_text import plain
-from visiting import APPRENTICE, Visit, begin, here, put, today, workspace_of
+from page_visit import APPRENTICE, Visit, begin, here, put, today, workspace_of
 
 from skills.matrix import Matrix
 from skills.matrix.reading import read_matrix

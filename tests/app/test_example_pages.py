@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from import_export import export_file
-from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, put, stored
+from page_visit import ANN, APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.web import example, files, session, workspace
 from components.web.files import FileRequest

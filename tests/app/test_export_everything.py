@@ -18,7 +18,7 @@ from import_export import (
     write,
 )
 from page_text import bare
-from visiting import APPRENTICE, BEN, Come, Visit, begin, keys, workspace_of
+from page_visit import APPRENTICE, BEN, Come, Visit, begin, keys, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from visiting import APPRENTICE, Visit, begin, put, stored, workspace_of
+from page_visit import APPRENTICE, Visit, begin, put, stored, workspace_of
 
 from components.web import server, session
 from skills.entries.credentials import Credential, as_text

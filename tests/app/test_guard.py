@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from page_text import plain
-from visiting import APPRENTICE, BEN, FRAME, Come, Visit, begin, put, stored
+from page_visit import APPRENTICE, BEN, FRAME, Come, Visit, begin, put, stored
 
 from components.navigation import PLACES
 from components.web import server, session

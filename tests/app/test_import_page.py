@@ -17,8 +17,8 @@ from import_export import (
     uploader,
     with_answers,
 )
-from review_start import REVIEW, begin_review
-from visiting import APPRENTICE, BEN, Come, Visit, begin, put, stored
+from mentor_visit import REVIEW, begin_review
+from page_visit import APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.web import session
 from skills.entries.review_entries import OWNER, item_of

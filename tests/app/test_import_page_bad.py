@@ -17,7 +17,7 @@ from import_export import (
     offers_import,
     upload,
 )
-from visiting import Visit
+from page_visit import Visit
 
 from skills.matrix import Matrix
 from skills.store import Assessment

@@ -14,7 +14,7 @@ from import_export import (
     upload_matrix,
 )
 from page_text import bare
-from visiting import APPRENTICE, BEN, Come, Visit, begin, here, workspace_of
+from page_visit import APPRENTICE, BEN, Come, Visit, begin, here, workspace_of
 
 from components.web import session
 from components.web import workspace as server

@@ -13,7 +13,7 @@ from import_export import (
     with_answers,
     write,
 )
-from visiting import ANN, Come, Visit, stored, today
+from page_visit import ANN, Come, Visit, stored, today
 
 from components.web import session, tab_state
 from skills.matrix import Matrix

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from import_export import upload_matrix
 from page_text import plain
-from visiting import APPRENTICE, Visit, begin, put
+from page_visit import APPRENTICE, Visit, begin, put
 
 from components.pages.result import ALL_SKILLS
 from components.result.paging import AT_ONCE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from import_export import write
-from review_start import OTHER, REVIEW, TITLE, Guest, begin_review, everything, rate
-from visiting import APPRENTICE, BEN, MASTER, Visit, put, workspace_of
+from mentor_visit import OTHER, REVIEW, TITLE, Guest, begin_review, everything, rate
+from page_visit import APPRENTICE, BEN, MASTER, Visit, put, workspace_of
 
 from components.pages.mentor import FINISH, WELCOME
 from components.web import session
@@ -15,7 +15,7 @@ from skills.matrix import Matrix
 from skills.store import Assessment
 from skills.workspace.assessment import aim_for
 
-pytest_plugins = ["review_fixture"]
+pytest_plugins = ["mentor_visit"]
 
 NOTE = "In the shed behind the lindens"
 

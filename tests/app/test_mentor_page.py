@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from import_export import write
-from page_text import plain
-from review_start import (
+from mentor_visit import (
     FIRST,
     MENTOR,
     OTHER,
@@ -25,7 +24,8 @@ from review_start import (
     token_of,
     widget,
 )
-from visiting import Visit, Wire, put, stored
+from page_text import plain
+from page_visit import Visit, Wire, put, stored
 
 from components.pages.mentor import FINISH, WELCOME
 from components.review.rating_form import NOT_OBSERVED
@@ -36,7 +36,7 @@ from skills.sentences.review import own_link_text
 from skills.sentences.talk import CHANGES_MARKED
 from skills.store import Assessment
 
-pytest_plugins = ["review_fixture"]
+pytest_plugins = ["mentor_visit"]
 
 
 def test_a_mentor_is_asked_skill_by_skill_and_must_haves_come_first(

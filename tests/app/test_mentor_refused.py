@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from review_start import (
+from mentor_visit import (
     FIRST,
     OTHER,
     REVIEW,
@@ -20,7 +20,7 @@ from review_start import (
     ratings,
     token_of,
 )
-from visiting import ANN, APPRENTICE, BEN, Visit, Wire, begin, stored
+from page_visit import ANN, APPRENTICE, BEN, Visit, Wire, begin, stored
 
 from components.pages.mentor import FINISH, WELCOME
 from components.web import session
@@ -31,7 +31,7 @@ from skills.matrix import Matrix
 from skills.store import Assessment
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS
 
-pytest_plugins = ["review_fixture"]
+pytest_plugins = ["mentor_visit"]
 
 
 def refused(wire: Wire, jar: dict[str, str], ann: Visit, found: Assessment) -> list[Guest]:

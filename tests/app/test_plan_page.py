@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from page_text import bare, plain
+from page_visit import APPRENTICE, MASTER, Visit, begin, put
 from plan_page import TODAY, WEAK, assessed, choice, in_hand, open_plan, steps, stored
-from visiting import APPRENTICE, MASTER, Visit, begin, put
 
 from components.form import plan_list
 from skills.entries.kinds import Mode

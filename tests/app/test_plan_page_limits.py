@@ -4,8 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from page_visit import APPRENTICE, MASTER, Visit, begin, put, today
 from plan_page import TODAY, WEAK, assessed, choice, in_hand, open_plan
-from visiting import APPRENTICE, MASTER, Visit, begin, put, today
 
 from components.web import session
 from components.web.addresses import address

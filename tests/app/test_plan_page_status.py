@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from page_text import plain
+from page_visit import Visit, put, today, workspace_of
 from plan_page import (
     TODAY,
     WEAK,
@@ -17,7 +18,6 @@ from plan_page import (
     steps,
     stored,
 )
-from visiting import Visit, put, today, workspace_of
 
 from components.web import session
 from components.web.addresses import address

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from import_export import upload_matrix
-from review_start import (
+from mentor_visit import (
     FIRST,
     OTHER,
     REVIEW,
@@ -18,7 +18,7 @@ from review_start import (
     ratings,
     token_of,
 )
-from visiting import APPRENTICE, Visit, begin
+from page_visit import APPRENTICE, Visit, begin
 
 from components.pages.mentor import FINISH, WELCOME
 from components.web import session
@@ -27,7 +27,7 @@ from skills.sentences.calibration import PRIVATE, offer_label
 from skills.sentences.entry_labels import NOT_OBSERVED
 from skills.store import Assessment
 
-pytest_plugins = ["review_fixture"]
+pytest_plugins = ["mentor_visit"]
 
 ADA, OTTO, UMA = (f"@practice/{each}" for each in ("ada", "otto", "uma"))
 GARDEN = Path(__file__).with_name("garden.yaml")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from import_export import fill, write
 from page_text import plain
+from page_visit import APPRENTICE, BEN, Come, Visit, begin, keys, put
 from progress_page import START, Days, charts, dates, rows, snapshot, three
-from visiting import APPRENTICE, BEN, Come, Visit, begin, keys, put
 
 from components.web import session
 from skills.entries.kinds import Mode
@@ -21,7 +21,7 @@ from skills.sentences.verdicts import VERDICT_WORDS
 from skills.store import Assessment
 from skills.workspace.export import read_state
 
-pytest_plugins = ["progress_fixture"]
+pytest_plugins = ["progress_page"]
 pytestmark = pytest.mark.usefixtures("days")
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from page_text import plain
+from page_visit import ANN, Come, Visit, put
 from progress_page import Days, charts, dates, rows, snapshot, three
 from streamlit.testing.v1.element_tree import Selectbox
-from visiting import ANN, Come, Visit, put
 
 from components.web import session
 from skills.matrix.reading import read_texts
@@ -17,7 +17,7 @@ from skills.sentences.progress import SAME_MOMENT
 from skills.store import Assessment
 from skills.workspace.export import read_state
 
-pytest_plugins = ["progress_fixture"]
+pytest_plugins = ["progress_page"]
 pytestmark = pytest.mark.usefixtures("days")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from visiting import MASTER, WEAK, Visit, begin, put, today, workspace_of
+from page_visit import MASTER, WEAK, Visit, begin, put, today, workspace_of
 
 from components.web import session
 from skills.entries.project_attempts import ProjectCheck, read_attempts

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from page_visit import Visit
 from plan_page import TODAY, WEAK, assessed, button, open_plan, press, stored
-from visiting import Visit
 
 from components.result.project_card import of_step
 from components.web import session

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from import_export import export_file, unpacked
 from page_text import bare, plain
+from page_visit import MASTER, WEAK, Visit, begin, put, today, workspace_of
 from streamlit.testing.v1.element_tree import FileUploader
-from visiting import MASTER, WEAK, Visit, begin, put, today, workspace_of
 
 from components.web import session
 from skills.entries.project_attempts import Attempts, read_attempts

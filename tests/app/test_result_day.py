@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from more_statements import lengthen
 from page_text import Reader, plain
+from page_visit import MASTER, Visit
 from roles_page import ADVICE, COMPOST, MARKS, PRUNING, readiness_of, scored, show, up_to
-from visiting import MASTER, Visit
 
 from components.pages.result import DAY
 from skills.guidance.plan import make_plan

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from more_statements import lengthen
 from page_text import bare, plain
+from page_visit import APPRENTICE, MASTER, Visit, begin, put
 from result_page import ADVICE, COMPOST, PRUNING, WORST, told
-from visiting import APPRENTICE, MASTER, Visit, begin, put
 
 from components.pages.result import DAY
 from skills.entries.kinds import Mode

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from more_statements import lengthen
 from page_text import plain
+from page_visit import APPRENTICE, MASTER, Visit, begin, here, put
 from result_page import ADVICE, COMPOST, PRUNING, WORST, rows, told
-from visiting import APPRENTICE, MASTER, Visit, begin, here, put
 
 from components.pages.result import ALL_SKILLS, SCORING
 from components.web import session

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from page_text import plain
+from page_visit import APPRENTICE, MASTER, Visit
 from roles_page import ADVICE, COMPOST, PRUNING, readiness_of, scored, show, up_to
-from visiting import APPRENTICE, MASTER, Visit
 
 from components.pages.result import OTHER_ROLES
 from components.result.role_list import ORDER

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from more_statements import lengthen
 from page_text import plain
+from page_visit import APPRENTICE, MASTER, Visit, begin, put, stored
 from result_page import ADVICE, COMPOST, PRUNING, rows, told
-from visiting import APPRENTICE, MASTER, Visit, begin, put, stored
 
 from components.pages.result import SCORING
 from skills.entries.answers import Carried, carry_answers

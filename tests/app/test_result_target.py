@@ -1,8 +1,8 @@
 """The target role on the result page: changed, and beside its levels and other roles."""
 
 from page_text import plain
+from page_visit import APPRENTICE, MASTER, Visit, begin, put, stored
 from result_page import ADVICE, COMPOST, PRUNING, rows, told
-from visiting import APPRENTICE, MASTER, Visit, begin, put, stored
 
 from components.pages.result import OTHER_ROLES
 from components.result.role_list import ORDER

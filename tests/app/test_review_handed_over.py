@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from mentor_visit import FIRST, MENTOR, REVIEW, asked, begin_review, everything, is_not_found
+from page_visit import APPRENTICE, Visit, put
 from review_page import handed_to, invite_as, links, reviews
-from review_start import FIRST, MENTOR, REVIEW, asked, begin_review, everything, is_not_found
-from visiting import APPRENTICE, Visit, put
 
 from components.web import session
 from skills.matrix import Matrix

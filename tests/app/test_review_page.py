@@ -7,8 +7,7 @@ from datetime import timedelta
 
 import pytest
 from import_export import export_file
-from review_page import handed_to, invite_as, links, reviews
-from review_start import (
+from mentor_visit import (
     FIRST,
     MENTOR,
     OTHER,
@@ -21,8 +20,9 @@ from review_start import (
     token_of,
     widget,
 )
+from page_visit import APPRENTICE, BEN, Come, Visit, begin, put, stored
+from review_page import handed_to, invite_as, links, reviews
 from streamlit.testing.v1.element_tree import Expander
-from visiting import APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.review.review_link import DAYS
 from components.web import session

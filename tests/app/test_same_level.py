@@ -1,8 +1,8 @@
 """A done project after which somebody says that their level has not changed."""
 
 import pytest
+from page_visit import Visit
 from plan_page import WEAK, links_to_rate, open_plan, press
-from visiting import Visit
 
 from components.web import session
 from skills.matrix import Matrix

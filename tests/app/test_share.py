@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 from import_export import entries_of, export_file, fill, read_import, write
+from page_visit import ANN, APPRENTICE, BEN, Come, Visit, begin, here, put, today, workspace_of
 from pypdf import PdfReader
 from share_page import NOTE, OFFERED, offered, taken
-from visiting import ANN, APPRENTICE, BEN, Come, Visit, begin, here, put, today, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
@@ -17,7 +17,7 @@ from skills.reports.report import Extent, Parts
 from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles, read_state
 
-pytest_plugins = ["share_fixture"]
+pytest_plugins = ["share_page"]
 
 
 def source(visit: Visit, found: Assessment, garden: Matrix) -> AssessmentFiles:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from import_export import export_file
+from mentor_visit import FIRST, begin_review, rate, show_both
+from page_visit import Visit
 from pypdf import PdfReader
-from review_start import FIRST, begin_review, rate, show_both
 from share_page import NOTE, offered, taken
-from visiting import Visit
 
 from components.web import session
 from skills.reports.report import Extent
@@ -19,7 +19,7 @@ from skills.sentences.cohorts import NAME_REFUSED
 from skills.sentences.share import HIDDEN_INCLUDED
 from skills.store import Assessment
 
-pytest_plugins = ["share_fixture"]
+pytest_plugins = ["share_page"]
 
 
 @pytest.mark.parametrize("switch", ["with-notes", "with-answers|whole"])

@@ -6,8 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
-from review_start import (
+from mentor_visit import (
     FIRST,
     MENTOR,
     OTHER,
@@ -22,7 +21,8 @@ from review_start import (
     token_of,
     widget,
 )
-from visiting import ANN, APPRENTICE, BEN, MASTER, Visit, Wire, begin, put, today
+from page_visit import ANN, APPRENTICE, BEN, MASTER, Visit, Wire, begin, put, today
+from pypdf import PdfReader
 
 from components.web import files, session
 from components.web.entry_access import COOKIE, access_to, mentors_key
@@ -33,7 +33,7 @@ from skills.sentences.review import AWAY, READ_ONLY, handed_over_text
 from skills.store import Assessment, NotFound, Refused
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS
 
-pytest_plugins = ["review_fixture"]
+pytest_plugins = ["mentor_visit"]
 
 LINK, TOKEN = "a-link-to-read", "token-to-read"
 

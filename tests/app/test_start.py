@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from page_text import bare, plain
+from page_visit import APPRENTICE, MASTER, Visit, begin, put
 from start_page import choose, the_assessment
-from visiting import APPRENTICE, MASTER, Visit, begin, put
 
 from components.form.choices import HOURS
 from components.web import session

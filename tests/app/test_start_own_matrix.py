@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from import_export import export_file, matrix_uploader, upload_matrix
+from page_visit import BEN, MASTER, Come, Visit
 from start_page import choose, the_assessment
-from visiting import BEN, MASTER, Come, Visit
 
 from components.transfer import own_matrix
 from components.web import session, workspace

@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 from import_export import write
-from review_start import REVIEW, Guest, kept, keys, labelled
+from mentor_visit import REVIEW, Guest, kept, keys, labelled
+from page_visit import Visit
 from talk_page import come_to
-from visiting import Visit
 
 from components.web import session
 from skills.entries.review_entries import Action, actions_in
 from skills.sentences.review import stays_planned
 from skills.store import Assessment
 
-pytest_plugins = ["review_fixture", "talk_fixture"]
+pytest_plugins = ["mentor_visit", "talk_page"]
 
 
 def actions(visit: Visit, shown: Assessment) -> list[Action]:

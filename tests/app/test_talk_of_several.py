@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from evil_texts import EVIL, check
-from review_start import (
+from hostile_texts import EVIL, check
+from mentor_visit import (
     MENTOR,
     OTHER,
     REVIEW,
@@ -17,13 +17,13 @@ from review_start import (
     show_both,
     token_of,
 )
-from visiting import Visit, put
+from page_visit import Visit, put
 
 from skills.entries.kinds import TITLE_LENGTH
 from skills.sentences.talk import talk_lead
 from skills.store import Assessment
 
-pytest_plugins = ["review_fixture"]
+pytest_plugins = ["mentor_visit"]
 
 NIA = "Niamark"
 HEAP = ("compost.heap", "compost.turning", "compost.ripe", "compost.plan")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from evil_texts import EVIL, check
+from hostile_texts import EVIL, check
 from import_export import write
-from review_start import (
+from mentor_visit import (
     FIRST,
     MENTOR,
     REVIEW,
@@ -20,8 +20,8 @@ from review_start import (
     rate,
     widget,
 )
+from page_visit import ANN, Come, Visit, here, workspace_of
 from talk_page import come_to
-from visiting import ANN, Come, Visit, here, workspace_of
 
 from components.web import session
 from skills.entries.kinds import TITLE_LENGTH
@@ -34,7 +34,7 @@ from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 from skills.workspace.reviews import Talk, talk_of
 
-pytest_plugins = ["review_fixture", "talk_fixture"]
+pytest_plugins = ["mentor_visit", "talk_page"]
 
 
 def talk_about(ann: Visit, garden: Matrix, shown: Assessment) -> Talk:

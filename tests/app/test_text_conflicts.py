@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from visiting import APPRENTICE, Visit, begin
+from page_visit import APPRENTICE, Visit, begin
 
 from components.web import session
 from skills.matrix import Matrix

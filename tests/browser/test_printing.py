@@ -7,7 +7,7 @@ import io
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
-from unit.reports_for_tests import NOW, example_record, example_report
+from report_support import NOW, example_record, example_report
 
 from skills.reports.report import Extent, Parts
 from skills.reports.writers import WRITERS

@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 import scan
 from playwright.sync_api import Browser, Page
-from unit.report_texts import full_report, report_of
-from unit.reports_for_tests import HOSTILE
+from report_support import HOSTILE
+from report_text_support import full_report, report_of
 
 from skills.reports.as_html import as_html
 from skills.reports.report import Extent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mistakes_for_tests import DAY, NBSP, PLAN, SHOP, TITLE, Mistake
+from mistakes_support import DAY, NBSP, PLAN, SHOP, TITLE, Mistake
 
 INDENTATION = (
     Mistake("tab", TITLE, "\ttitle: Rolls\n", "title: Rolls", "a tab is used", "8 spaces"),

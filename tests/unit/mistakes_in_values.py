@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mistakes_for_tests import LOAF, TITLE, Mistake
+from mistakes_support import LOAF, TITLE, Mistake
 
 VALUES = (
     Mistake(

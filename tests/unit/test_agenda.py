@@ -9,9 +9,9 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_skill, answer, answers_to, matrices, the_profile
-from reports_for_tests import NOW, assessment
-from states_for_tests import marked
+from matrix_support import a_matrix, a_skill, answer, answers_to, matrices, the_profile
+from report_support import NOW, assessment
+from state_support import marked
 
 from skills.entries.kinds import Mode
 from skills.entries.review_entries import Review, item_of, written

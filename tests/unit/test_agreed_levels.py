@@ -10,7 +10,7 @@ import pytest
 from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import (
+from matrix_support import (
     a_matrix,
     a_skill,
     answer,
@@ -20,8 +20,8 @@ from matrices_for_tests import (
     skills,
     the_profile,
 )
-from reports_for_tests import assessment
-from states_for_tests import marked
+from report_support import assessment
+from state_support import marked
 
 from skills.entries.kinds import Mode
 from skills.entries.review_entries import Review, item_of, written

@@ -8,7 +8,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from matrices_for_tests import a_matrix, a_skill, answer
+from matrix_support import a_matrix, a_skill, answer
 
 from skills.entries.kinds import Mode
 from skills.matrix import Target

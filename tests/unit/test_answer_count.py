@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from gardens_for_tests import GARDEN, NEWER, begin_garden, garden, say, upload
-from stores_for_tests import ANA, workspace_of
+from store_support import ANA, workspace_of
+from uploaded_matrix_support import GARDEN, NEWER, begin_garden, garden, say, upload
 
 from skills.matrix import NOT_APPLICABLE
 from skills.store import Store
@@ -14,7 +14,7 @@ from skills.workspace.answer_count import count_answers
 from skills.workspace.assessment import assess_stored
 from skills.workspace.matrices import NoMatrix
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 MORE = GARDEN.replace(
     "roles:\n",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from matrices_for_tests import QUARTERS, a_matrix, a_skill, cases
+from matrix_support import QUARTERS, a_matrix, a_skill, cases
 
 from skills.entries.answers import carry_answers, is_choice
 from skills.entries.credentials import Credential, as_text

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from reports_for_tests import (
+from report_support import (
     NOW,
     TODAY,
     assessment,

@@ -9,7 +9,7 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
-from reports_for_tests import HOSTILE, NOW, example_record, example_report
+from report_support import HOSTILE, NOW, example_record, example_report
 
 from skills.reports.as_calendar import as_calendar
 from skills.reports.report import Report

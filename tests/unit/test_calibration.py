@@ -6,7 +6,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import QUARTERS, YES_NO, a_matrix, a_skill
+from matrix_support import QUARTERS, YES_NO, a_matrix, a_skill
 
 from skills.matrix import NOT_APPLICABLE, Dossier, Reference
 from skills.review.calibration import (

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from comparisons_for_tests import with_results
-from reports_for_tests import NOW
-from states_for_tests import a_state, small_matrix
+from comparison_support import with_results
+from report_support import NOW
+from state_support import a_state, small_matrix
 
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.records.change_reasons import LEVEL_STAYS, Cause, Reason, reasons, side_of

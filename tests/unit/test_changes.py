@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports_for_tests import HOSTILE, NOW, example_record, first_matrix
-from states_for_tests import a_state, figures, small_matrix
+from report_support import HOSTILE, NOW, example_record, first_matrix
+from state_support import a_state, figures, small_matrix
 
 from skills.matrix import NOT_APPLICABLE
 from skills.records.comparison import FRESH, ChangeKind, compare_states

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_skill, answer
+from matrix_support import a_matrix, a_skill, answer
 
 from skills.entries.kinds import Mode
 from skills.matrix import DONT_KNOW, Check, Skill

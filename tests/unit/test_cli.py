@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from commands_for_tests import SMALL, run_unread
+from cli_support import SMALL, run_unread
 
 from skills.cli.main import main, now
 from skills.cli.problem_formats import FORMATS

@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commands_for_tests import Place, Run
-from reports_for_tests import NOW, first_matrix
-from stores_for_tests import ANA
+from cli_support import Place, Run
+from report_support import NOW, first_matrix
+from store_support import ANA
 
 from skills.entries.review_entries import OWNER, item_of
 from skills.records.record import Record
@@ -17,7 +17,7 @@ from skills.records.review_files import answer_of, request_of
 from skills.records.to_json import as_json
 from skills.workspace.reviews import invite, reveal
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 def test_a_person_agrees_fully_with_themselves(place: Place, run: Run) -> None:

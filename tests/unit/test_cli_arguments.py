@@ -7,12 +7,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from commands_for_tests import Place, Run
+from cli_support import Place, Run
 
 from skills.cli.arguments import MARK, parse
 from skills.cli.main import command_line
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 OLD = ("-abcDEF_1234", "--bcDEF_1234", "-hbcDEF-1234", "-----------0", "-12345678901")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from commands_for_tests import Place, Run
-from gardens_for_tests import NEWER, begin_garden, garden, say, upload
-from reports_for_tests import NOW, first_matrix, profile_of
-from stores_for_tests import ANA
+from cli_support import Place, Run
+from report_support import NOW, first_matrix, profile_of
+from store_support import ANA
+from uploaded_matrix_support import NEWER, begin_garden, garden, say, upload
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 def test_a_command_changes_the_profile(place: Place, run: Run) -> None:

@@ -10,12 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, begin
+from store_support import ANA, BEN, Clock, begin
 
 from skills.cli.main import main
 from skills.store import NotFound, Store
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 Run = Callable[..., int]
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from cohorts_for_tests import made_up, table_of, write_table
-from commands_for_tests import Place, Run
-from reports_for_tests import first_matrix
+from cli_support import Place, Run
+from cohort_support import made_up, table_of, write_table
+from report_support import first_matrix
 
 from skills.cohorts import engines
 from skills.cohorts.faults import CODES
 from skills.sentences.cohorts import NAMES_HIDDEN
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from commands_for_tests import SMALL
-from stores_for_tests import ANA, Clock, begin
+from cli_support import SMALL
+from store_support import ANA, Clock, begin
 
 from skills.cli.main import main
 from skills.store import Store
 from skills.store.tables import VERSION
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,12 @@ from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
-from stores_for_tests import ANA, Clock, begin, new_ids
+from store_support import ANA, Clock, begin, new_ids
 
 from skills.cli.main import main
 from skills.store import Store
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 NAMES: Final = ("radar restored", "radar before")
 

@@ -8,16 +8,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commands_for_tests import BACK, TITLE, Place, Run, entered, made_by, record_of
-from reports_for_tests import MINE
-from stores_for_tests import BEN
+from cli_support import BACK, TITLE, Place, Run, entered, made_by, record_of
+from report_support import MINE
+from store_support import BEN
 
 from skills.cli.main import command_line
 from skills.records.record import Record
 from skills.reports.file_kinds import KINDS
 
 pytestmark = pytest.mark.slow
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 @pytest.mark.parametrize("kind", BACK)

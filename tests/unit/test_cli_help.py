@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from reports_for_tests import first_matrix
+from report_support import first_matrix
 
 from skills.cli.help_texts import fill_help, names, shown
 

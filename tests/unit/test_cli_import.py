@@ -9,12 +9,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from commands_for_tests import BACK, OTHER, Place, Run, begin, entered, made_by, record_of
-from reports_for_tests import MINE
-from stores_for_tests import ANA, BEN
+from cli_support import BACK, OTHER, Place, Run, begin, entered, made_by, record_of
+from report_support import MINE
+from store_support import ANA, BEN
 
 pytestmark = pytest.mark.slow
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 def test_a_bundle_is_imported_whole_and_broken_files_are_reported(

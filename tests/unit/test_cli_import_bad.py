@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from commands_for_tests import LATER, OTHER, Place, Run
+from cli_support import LATER, OTHER, Place, Run
 
 from skills.cli.main import main
 
 pytestmark = pytest.mark.slow
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 @pytest.mark.parametrize("where", [["--into"], []])

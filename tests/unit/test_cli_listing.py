@@ -10,16 +10,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commands_for_tests import SMALL, Place, Run
-from reports_for_tests import MINE
-from stores_for_tests import ANA, BEN
+from cli_support import SMALL, Place, Run
+from report_support import MINE
+from store_support import ANA, BEN
 
 from skills.cli.completion import SHELLS
 from skills.cli.main import command_line, main
 from skills.entries.kinds import IncomingEntry
 
 pytestmark = pytest.mark.slow
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 def test_the_list_has_id_title_date_and_result(place: Place, run: Run) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from commands_for_tests import Place, run_unread
+from cli_support import Place, run_unread
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 pytestmark = pytest.mark.slow
 

@@ -11,9 +11,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from commands_for_tests import Run
-from packs_for_tests import file_of, rows_of
-from reports_for_tests import example_record, first_matrix
+from cli_support import Run
+from pack_support import file_of, rows_of
+from report_support import example_record, first_matrix
 
 from skills.cli.project_file import read_limited
 from skills.problems import SkillsError
@@ -24,7 +24,7 @@ from skills.records.to_json import as_json
 from skills.sentences.project_checks import SAME_AS_BASELINE, wrong_text
 from skills.sentences.result_tables import broken_texts
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 ROOT = Path(__file__).parents[2]
 

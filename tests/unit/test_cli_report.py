@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands_for_tests import Place, Run
-from reports_for_tests import HOSTILE, MINE
+from cli_support import Place, Run
+from report_support import HOSTILE, MINE
 
 from skills.cli.main import command_line
 from skills.records.record import Record
 from skills.reports.file_kinds import KINDS
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 STARTS = {
     "pdf": b"%PDF-",
     "html": b"<!doctype html>",

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands_for_tests import Place, Run
-from reports_for_tests import MINE, NOW, first_matrix
-from stores_for_tests import ANA, BEN, workspace_of
+from cli_support import Place, Run
+from report_support import MINE, NOW, first_matrix
+from store_support import ANA, BEN, workspace_of
 
 from skills.entries.kinds import Scope
 from skills.entries.review_entries import OWNER, item_of, reviews_in
@@ -25,7 +25,7 @@ from skills.workspace.matrices import MatrixChoice
 from skills.workspace.review_by_file import answer_file, request_file, requested_review
 from skills.workspace.reviews import reveal
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 STATEMENTS = list(first_matrix().statements.values())[:3]
 

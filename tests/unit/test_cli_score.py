@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from commands_for_tests import OTHER, Place, Run
-from reports_for_tests import first_matrix
+from cli_support import OTHER, Place, Run
+from report_support import first_matrix
 
 from skills.matrix.library import SHIPPED
 from skills.records.record import Record
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 def test_a_score_as_text(place: Place, run: Run) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands_for_tests import Place, Run
-from reports_for_tests import MINE
+from cli_support import Place, Run
+from report_support import MINE
 
 from skills.reports.as_share_image import THEMES
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

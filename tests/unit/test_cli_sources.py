@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands_for_tests import ROOT, Place, Run
+from cli_support import ROOT, Place, Run
 
 from skills.cli.main import main
 from skills.importing.detect import read_file
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 BROKEN = ROOT / "tests" / "data" / "problems" / "unknown-key.yaml"
 
 

@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands_for_tests import ROOT, Place, run_unread
+from cli_support import ROOT, Place, run_unread
 
 from skills.reports.file_kinds import KINDS
 
-pytest_plugins = ["commands_fixture"]
+pytest_plugins = ["cli_support"]
 
 
 def shell(place: Place, *arguments: object, **more: object) -> subprocess.CompletedProcess[bytes]:

@@ -8,7 +8,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import (
+from matrix_support import (
     THIRDS,
     YES_NO,
     a_matrix,

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import pytest
-from cohorts_for_tests import made_up, table_of
-from matrices_for_tests import THIRDS, YES_NO, a_matrix, a_skill
+from cohort_support import made_up, table_of
+from matrix_support import THIRDS, YES_NO, a_matrix, a_skill
 
 from skills.cohorts.faults import Faults
 from skills.cohorts.files_in_memory import CohortFile, possible_groups, summarise_files

@@ -10,7 +10,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import YES_NO, a_matrix, a_skill
+from matrix_support import YES_NO, a_matrix, a_skill
 
 from skills.cohorts.faults import Faults
 from skills.cohorts.group_sums import GroupSums

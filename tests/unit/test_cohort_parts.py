@@ -15,8 +15,8 @@ from types import ModuleType
 
 import pandas as pd
 import pytest
-from cohorts_for_tests import made_up, read_scores, score, table_of, write_table
-from matrices_for_tests import THIRDS, YES_NO, a_matrix, a_skill
+from cohort_support import made_up, read_scores, score, table_of, write_table
+from matrix_support import THIRDS, YES_NO, a_matrix, a_skill
 
 from skills.cohorts import parts, score_parts
 from skills.cohorts.engines import Engine, call_for_all

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from cohort_summary_support import ABOUT, MATRIX
 from openpyxl import load_workbook
-from summaries_for_tests import ABOUT, MATRIX
 
 from skills.cohorts.summary import GroupMeans, Summary
 from skills.reports.cohort_tables import summary_csv, summary_xlsx

@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pytest
-from cohorts_for_tests import alone, made_up, read_scores, score, table_of, write_table
+from cohort_support import alone, made_up, read_scores, score, table_of, write_table
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import (
+from matrix_support import (
     THIRDS,
     YES_NO,
     a_matrix,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from comparisons_for_tests import (
+from comparison_support import (
     ALL_HALF,
     LATER,
     MATRIX,
@@ -18,8 +18,8 @@ from comparisons_for_tests import (
 )
 from effort import examples
 from hypothesis import given, settings
-from reports_for_tests import NOW
-from states_for_tests import a_state, marked, small_matrix
+from report_support import NOW
+from state_support import a_state, marked, small_matrix
 
 from skills.matrix import Matrix, Profile, Role
 from skills.records.change_reasons import Cause, Reason

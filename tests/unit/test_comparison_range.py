@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
-from comparisons_for_tests import ALL_HALF, MATRIX, pairs, with_figures
+from comparison_support import ALL_HALF, MATRIX, pairs, with_figures
 from hypothesis import given
-from states_for_tests import a_state, small_matrix
+from state_support import a_state, small_matrix
 
 from skills.records.comparison import compare_states
 from skills.records.record import State

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from comparisons_for_tests import ALL_HALF, LATER, MATRIX, OPPOSITE, lines_of, pairs, with_results
+from comparison_support import ALL_HALF, LATER, MATRIX, OPPOSITE, lines_of, pairs, with_results
 from effort import examples
 from hypothesis import given, settings
-from states_for_tests import a_state, marked, small_matrix
+from state_support import a_state, marked, small_matrix
 
 from skills.matrix import NOT_APPLICABLE
 from skills.records.change_reasons import Cause, Reason

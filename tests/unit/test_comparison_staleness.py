@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from comparisons_for_tests import ALL_HALF, MATRIX, lines_of, with_results
-from reports_for_tests import NOW
-from states_for_tests import a_state
+from comparison_support import ALL_HALF, MATRIX, lines_of, with_results
+from report_support import NOW
+from state_support import a_state
 
 from skills.matrix import NOT_APPLICABLE
 from skills.records.comparison import FRESH, ChangeKind, compare_states

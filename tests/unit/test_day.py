@@ -4,7 +4,7 @@ from itertools import product
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
+from matrix_support import a_matrix, a_skill, answer, cases, the_profile
 
 from skills.guidance.plan import make_plan
 from skills.guidance.plan_steps import PlanStep

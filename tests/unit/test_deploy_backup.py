@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from stores_for_tests import ANA, BEN, MATRIX, begin, new_ids
+from store_support import ANA, BEN, MATRIX, begin, new_ids
 
 from skills.store import Store
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(

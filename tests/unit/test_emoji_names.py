@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import page as page_validation
 import pytest
-from reports_for_tests import NOW, example_record, example_report
+from report_support import NOW, example_record, example_report
 
 from skills.reports import as_pdf as pdf
 from skills.reports.pdf.emoji_names import with_names

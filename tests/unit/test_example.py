@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from example_for_tests import NOW, files, result
+from example_support import NOW, files, result
 
 from skills.entries.review_entries import still_open
 from skills.matrix.library import Library
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from skills.store import Store
     from skills.workspace import Workspace
 
-pytest_plugins = ["example_fixture"]
+pytest_plugins = ["example_support"]
 
 
 @pytest.fixture(scope="module")

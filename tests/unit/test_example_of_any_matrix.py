@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from example_for_tests import NOW, result
-from matrices_for_tests import a_matrix, a_skill
+from example_support import NOW, result
+from matrix_support import a_matrix, a_skill
 
 from skills.entries.review_entries import reviews_in
 from skills.matrix import Area, Check, Matrix, Target, library
@@ -17,7 +17,7 @@ from skills.workspace.example_person import EXAMPLE, MATRIX
 from skills.workspace.example_review import AGREED
 from skills.workspace.export import read_state
 
-pytest_plugins = ["example_fixture"]
+pytest_plugins = ["example_support"]
 
 GARDEN = Path(__file__).parents[1] / "app" / "garden.yaml"
 

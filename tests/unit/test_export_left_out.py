@@ -6,16 +6,16 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from exports_for_tests import NOW, SMALL, files_of, filled
+from export_support import NOW, SMALL, files_of, filled
 from pypdf import PdfReader
-from stores_for_tests import Clock, new_ids
+from store_support import Clock, new_ids
 
 from skills.importing.detect import read_file
 from skills.reports.file_kinds import KINDS
 from skills.reports.report import Parts
 from skills.store import Entry, Store
 
-pytest_plugins = ["export_fixture"]
+pytest_plugins = ["export_support"]
 
 
 @pytest.mark.parametrize("kind", [each for each in KINDS if each != "calendar"])

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from exports_for_tests import NOW, OPERATIONS, SMALL, files_of, filled
-from stores_for_tests import ANA
+from export_support import NOW, OPERATIONS, SMALL, files_of, filled
+from store_support import ANA
 
 from skills.entries.kinds import IncomingEntry
 from skills.store import Assessment, Store
 from skills.workspace.export import changes_since_last, read_state
 
-pytest_plugins = ["export_fixture"]
+pytest_plugins = ["export_support"]
 
 
 def test_one_snapshot_per_day_is_saved_if_something_changed(shared: Store) -> None:

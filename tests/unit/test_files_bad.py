@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from broken_files_for_tests import codes, mutated, read
-from pdfs_for_tests import made
-from reports_for_tests import example_record, example_report
+from broken_files_support import codes, mutated, read
+from pdf_support import made
+from report_support import example_record, example_report
 
 from skills.importing.detect import read_file
 from skills.importing.read_result import CODES, SIZE_LIMIT

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from effort import examples
 from hypothesis import given, settings
-from matrices_for_tests import a_matrix, a_skill, answer, answers_to
-from reports_for_tests import NOW as REPORTED
-from reports_for_tests import assessment, first_matrix
-from stores_for_tests import ANA, Clock, begin_with, workspace_of
+from matrix_support import a_matrix, a_skill, answer, answers_to
+from report_support import NOW as REPORTED
+from report_support import assessment, first_matrix
+from store_support import ANA, Clock, begin_with, workspace_of
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import OWNER, item_of
@@ -31,7 +31,7 @@ from skills.workspace.changed_ratings import changed_ratings
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, reveal, talk_of
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"
 SINCE = datetime(2026, 3, 1, tzinfo=UTC)

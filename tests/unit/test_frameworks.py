@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reports_for_tests import first_matrix
+from report_support import first_matrix
 
 DATA = Path(__file__).parents[1] / "data"
 FRAMEWORKS = json.loads((DATA / "frameworks.json").read_text(encoding="utf-8"))

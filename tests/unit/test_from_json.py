@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records_for_tests import good, plain, record_of
-from reports_for_tests import (
+from record_support import good, plain, record_of
+from report_support import (
     HOSTILE,
     NOW,
     assessment,

@@ -15,9 +15,9 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from broken_files_for_tests import codes, mutated, read
-from tables_for_tests import imported
-from workbooks_for_tests import edited
+from broken_files_support import codes, mutated, read
+from table_support import imported
+from workbook_support import edited
 
 from skills.entries.kinds import IncomingEntry
 from skills.importing import other_workbooks, sheet_process

@@ -11,9 +11,9 @@ from functools import cache
 
 import pytest
 import typst
-from pdfs_for_tests import made
+from pdf_support import made
 from pypdf import PdfReader
-from reports_for_tests import HOSTILE, example_record, example_report
+from report_support import HOSTILE, example_record, example_report
 
 from skills.importing.detect import read_file
 from skills.importing.from_pdf import MOST_BYTES, read_pdf

@@ -11,8 +11,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports_for_tests import HOSTILE, NOW, example_record, example_report
-from tables_for_tests import imported, one
+from report_support import HOSTILE, NOW, example_record, example_report
+from table_support import imported, one
 
 from skills.importing.detect import read_file
 from skills.importing.from_record import from_record

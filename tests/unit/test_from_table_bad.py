@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tables_for_tests import HEAD
+from table_support import HEAD
 
 from skills.importing.detect import read_file
 from skills.importing.from_table import read_csv

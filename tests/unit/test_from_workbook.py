@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
-from reports_for_tests import HOSTILE, example_record, example_report
-from tables_for_tests import imported, one
-from workbooks_for_tests import edited, saved
+from report_support import HOSTILE, example_record, example_report
+from table_support import imported, one
+from workbook_support import edited, saved
 
 from skills.importing.from_table import read_xlsx
 from skills.records.table_format import COLUMNS, SHEET

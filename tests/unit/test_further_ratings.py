@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from matrices_for_tests import answer
-from reviews_for_tests import ANAS, HIGH, LOW, MATRIX, NOW, SKILLS, entries
+from matrix_support import answer
+from review_support import ANAS, HIGH, LOW, MATRIX, NOW, SKILLS, entries
 
 from skills.entries.review_entries import OWNER, Review, item_of, written
 from skills.store import Entry, Event

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
-from reports_for_tests import example_record, example_report, first_matrix
+from matrix_support import a_matrix, a_skill, answer, cases, the_profile
+from report_support import example_record, example_report, first_matrix
 
 from skills.matrix import Matrix, Target
 from skills.records.snapshot import assess_record

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from imports_for_tests import EARLIER, LATER, MATRIX, counted, entry, merged, seen
-from reports_for_tests import NOW, assessment, entries, example_record, first_matrix
-from states_for_tests import a_state, changed, first, small_matrix
+from import_support import EARLIER, LATER, MATRIX, counted, entry, merged, seen
+from report_support import NOW, assessment, entries, example_record, first_matrix
+from state_support import a_state, changed, first, small_matrix
 
 from skills.entries.answers import carry_answers
 from skills.entries.credentials import Credential, as_text

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from imports_for_tests import EARLIER, LATER, counted, entry, merged, seen
-from reports_for_tests import HOSTILE, NOW
+from import_support import EARLIER, LATER, counted, entry, merged, seen
+from report_support import HOSTILE, NOW
 
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import NOTE_LENGTH, IncomingEntry, Kind

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from imported_reviews_for_tests import (
+from imported_reviews_support import (
     FIRST,
     HIGH,
     ITEM,
@@ -24,8 +24,8 @@ from imported_reviews_for_tests import (
     rate,
     show,
 )
-from reports_for_tests import NOW
-from stores_for_tests import ANA, workspace_of
+from report_support import NOW
+from store_support import ANA, workspace_of
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import MENTORS_OWN, OWNER, item_of, reviews_in
@@ -39,7 +39,7 @@ from skills.workspace.matrices import MatrixChoice
 from skills.workspace.reviews import invite
 from skills.workspace.sign_off import sign
 
-pytest_plugins = ["store_fixture", "imported_reviews_fixture"]
+pytest_plugins = ["store_support", "imported_reviews_support"]
 
 TITLES = {each.id: each.title for each in MATRIX.statements[FIRST].scale.options}
 PREFERENCES: tuple[Prefer, ...] = ("file", "newer", "mine")

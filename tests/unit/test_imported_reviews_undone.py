@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from imported_reviews_for_tests import (
+from imported_reviews_support import (
     HIGH,
     MATRIX,
     REVIEW,
@@ -17,8 +17,8 @@ from imported_reviews_for_tests import (
     of_review,
     show,
 )
-from reports_for_tests import NOW
-from stores_for_tests import ANA, workspace_of
+from report_support import NOW
+from store_support import ANA, workspace_of
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import OWNER, item_of
@@ -28,7 +28,7 @@ from skills.store import Assessment, Store
 from skills.workspace.import_file import import_into, preview_import
 from skills.workspace.sign_off import sign
 
-pytest_plugins = ["store_fixture", "imported_reviews_fixture"]
+pytest_plugins = ["store_support", "imported_reviews_support"]
 
 
 def answered(store: Store, rated: Assessment, value: str = HIGH) -> None:

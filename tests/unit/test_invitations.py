@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, begin
+from store_support import ANA, BEN, Clock, begin
 
 from skills.entries.review_entries import (
     OWNER,
@@ -23,7 +23,7 @@ from skills.workspace.reviews import (
     reveal,
 )
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Unpack
 
 import pytest
-from reports_for_tests import CHECKED, first_matrix
-from stores_for_tests import ANA, begin
+from report_support import CHECKED, first_matrix
+from store_support import ANA, begin
 
 from skills.entries.kinds import Kind
 from skills.entries.project_attempts import Attempts, ProjectCheck, read_attempts
@@ -18,7 +18,7 @@ from skills.store import Conflict, Saved, Store
 from skills.workspace.access import OwnAccess, Saving, Stored
 from skills.workspace.keep_attempt import save_attempt
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 PROJECT = next(each for each in first_matrix().projects if each.pack == "penguins")
 NUMBERS = itertools.count(1)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from reports_for_tests import HOSTILE, NOW, TODAY, example_report
+from report_support import HOSTILE, NOW, TODAY, example_report
 
 from skills.cli.report import EXTENTS
 from skills.reports.file_kinds import (

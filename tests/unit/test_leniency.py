@@ -8,8 +8,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
-from states_for_tests import with_checks
+from matrix_support import YES_NO, a_matrix, a_skill, answer, the_profile
+from state_support import with_checks
 
 from skills.entries.kinds import Mode
 from skills.matrix import DONT_KNOW, Matrix, Target

@@ -6,7 +6,7 @@ from random import Random
 
 from effort import examples
 from hypothesis import given, settings
-from matrices_for_tests import matrices
+from matrix_support import matrices
 
 from skills.cohorts.files_in_memory import possible_groups, summarise_files
 from skills.cohorts.made_up_class import COURSES, PEOPLE, made_up_class

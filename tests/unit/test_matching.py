@@ -6,8 +6,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import YES_NO, a_matrix, a_skill, cases, matrices
-from states_for_tests import a_state, asking, changed, first, marked, small_matrix, with_checks
+from matrix_support import YES_NO, a_matrix, a_skill, cases, matrices
+from state_support import a_state, asking, changed, first, marked, small_matrix, with_checks
 
 from skills.entries.answers import carry_answers
 from skills.matrix import Level, Matrix, Skill, Target

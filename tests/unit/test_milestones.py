@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from matrices_for_tests import answer
-from reports_for_tests import NOW
-from states_for_tests import a_state, asking, small_matrix
+from matrix_support import answer
+from report_support import NOW
+from state_support import a_state, asking, small_matrix
 
 from skills.matrix import Target
 from skills.records.milestones import MOST, Milestone, MilestoneKind, milestones

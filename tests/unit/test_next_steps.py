@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
-from states_for_tests import marked
+from matrix_support import YES_NO, a_matrix, a_skill, answer, the_profile
+from state_support import marked
 
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports_for_tests import example_record, example_report
+from report_support import example_record, example_report
 
 from skills.importing.bundle import MOST_RECORDS, is_bundle, read_bundle
 from skills.records.to_json import as_json

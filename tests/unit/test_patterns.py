@@ -7,7 +7,7 @@ import pytest
 from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import (
+from matrix_support import (
     QUARTERS,
     THIRDS,
     YES_NO,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from matrices_for_tests import a_matrix, a_project, the_profile
-from plans_for_tests import LEVEL_1, ML, OPS, SQL, TARGETS, names
+from matrix_support import a_matrix, a_project, the_profile
+from plan_support import LEVEL_1, ML, OPS, SQL, TARGETS, names
 
 from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_steps import PlanStep

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits

@@ -11,10 +11,10 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
-from plan_worths_for_tests import CLOSE, in_order, worth
-from plans_for_tests import catalogues
-from reports_for_tests import NOW, assessment, entries, first_matrix
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
+from plan_optimum_support import CLOSE, in_order, worth
+from plan_support import catalogues
+from report_support import NOW, assessment, entries, first_matrix
 
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits

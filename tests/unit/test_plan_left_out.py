@@ -6,8 +6,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
-from plans_for_tests import catalogues
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
+from plan_support import catalogues
 
 from skills.guidance.plan import Plan, make_plan
 from skills.matrix import Matrix, Project, Target

@@ -11,9 +11,9 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_project, answer, the_profile
-from plan_worths_for_tests import CLOSE, Worth, in_order, worth
-from plans_for_tests import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
+from matrix_support import a_matrix, a_project, answer, the_profile
+from plan_optimum_support import CLOSE, Worth, in_order, worth
+from plan_support import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits

@@ -8,8 +8,8 @@ import pytest
 from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import YES_NO, a_matrix, a_project, a_skill, answer, the_profile
-from plans_for_tests import catalogues
+from matrix_support import YES_NO, a_matrix, a_project, a_skill, answer, the_profile
+from plan_support import catalogues
 
 from skills.entries.kinds import Mode
 from skills.guidance.plan import plan_for

@@ -8,8 +8,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, the_profile
-from plans_for_tests import catalogues, names
+from matrix_support import a_matrix, the_profile
+from plan_support import catalogues, names
 
 from skills.guidance.plan import make_plan
 from skills.guidance.plan_steps import PlanStep

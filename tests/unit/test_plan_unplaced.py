@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.guidance.plan import plan_for

@@ -10,7 +10,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports_for_tests import CHECKED, evidence, first_matrix
+from report_support import CHECKED, evidence, first_matrix
 
 from skills.entries.project_attempts import (
     NINE_IN_TEN,

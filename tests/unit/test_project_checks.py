@@ -10,7 +10,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packs_for_tests import checked, file_of, reference, rows_of
+from pack_support import checked, file_of, reference, rows_of
 from sklearn import metrics as learn
 
 from skills.projects import metrics

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from packs_for_tests import check, file_of, rows_of
+from pack_support import check, file_of, rows_of
 
 from skills.cli.problem_formats import paragraphs
 from skills.entries.project_attempts import ProjectCheck

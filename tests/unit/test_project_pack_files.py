@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from packs_for_tests import checked, project_with, rows_of
+from pack_support import checked, project_with, rows_of
 
 from skills.projects.pack_files import as_zip, pack_files, starter_of
 from skills.projects.shipped_packs import PACKS

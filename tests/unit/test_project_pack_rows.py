@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from packs_for_tests import ALL, rows_of
+from pack_support import ALL, rows_of
 
 from skills.projects.data_file import INSTALL, DataChanged, DataFile, ProjectsNotInstalled
 from skills.projects.pack_tables import pack_version

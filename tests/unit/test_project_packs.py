@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from packs_for_tests import ALL, checked, file_of, project_with, reference, rows_of
+from pack_support import ALL, checked, file_of, project_with, reference, rows_of
 
 from benchmarks.project_marks import TABLE, allowed, within
 from skills.problems import SkillsError

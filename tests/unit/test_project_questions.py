@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matrices_for_tests import YES_NO, a_matrix, a_skill
-from reports_for_tests import NOW
+from matrix_support import YES_NO, a_matrix, a_skill
+from report_support import NOW
 
 from skills.entries.project_attempts import Attempts, add_attempt, attempts_as_text, read_attempts
 from skills.matrix import Project, ResultQuestion

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from reports_for_tests import (
+from report_support import (
     CHECKED,
     NOW,
     TODAY,

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
-from reports_for_tests import NOW, assessment, entries, example_record, first_matrix
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
+from report_support import NOW, assessment, entries, example_record, first_matrix
 
 from skills.entries.kinds import PROJECT_STATUSES, Mode
 from skills.entries.project_statuses import in_order, trails

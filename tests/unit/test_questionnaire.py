@@ -11,7 +11,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import (
+from matrix_support import (
     QUARTERS,
     YES_NO,
     a_matrix,
@@ -37,7 +37,7 @@ from skills.scoring import score_skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from matrices_for_tests import FIVE
+from matrix_support import FIVE
 
 MANY = settings(max_examples=examples(100))
 

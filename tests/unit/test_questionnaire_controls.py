@@ -8,7 +8,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import FIVE, a_skill, answer, skills
+from matrix_support import FIVE, a_skill, answer, skills
 
 from skills.entries.kinds import Mode
 from skills.questionnaire.questions import (

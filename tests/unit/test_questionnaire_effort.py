@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matrices_for_tests import QUARTERS, YES_NO, a_matrix, a_skill, the_profile
+from matrix_support import QUARTERS, YES_NO, a_matrix, a_skill, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Qualification, Scale, Target

@@ -8,7 +8,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import FIVE, YES_NO, a_matrix, a_skill, answer, cases, skills, the_profile
+from matrix_support import FIVE, YES_NO, a_matrix, a_skill, answer, cases, skills, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Target

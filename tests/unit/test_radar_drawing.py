@@ -6,11 +6,11 @@ from math import hypot
 from xml.etree.ElementTree import Element
 
 import pytest
-from drawings_for_tests import elements_of, named
+from drawing_support import elements_of, named
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit.reports_for_tests import HOSTILE
+from report_support import HOSTILE
 
 from skills.drawing.radar import FRAMES, radar
 from skills.drawing.radar_picture import RadarPicture

@@ -10,8 +10,8 @@ from functools import reduce
 from operator import add
 
 import pytest
-from matrices_for_tests import THIRDS, a_matrix, a_scale, a_skill, answer
-from reports_for_tests import NOW
+from matrix_support import THIRDS, a_matrix, a_scale, a_skill, answer
+from report_support import NOW
 
 from skills.cohorts.privacy import LEAST
 from skills.cohorts.rater_agreement import FEWEST_RATED, Withheld, rater_agreement

@@ -6,7 +6,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from review_access_for_tests import (
+from review_access_support import (
     MO,
     SLOTS,
     STORED,
@@ -18,14 +18,14 @@ from review_access_for_tests import (
     put,
     refuses,
 )
-from stores_for_tests import ANA, BEN
+from store_support import ANA, BEN
 
 from skills.entries.kinds import KINDS, Kind, Scope
 from skills.entries.review_entries import item_of, parts_of
 from skills.store import Granted, NotFound, Store
 from skills.workspace.access import IN_RESULT, ReadAccess, access_by_grant
 
-pytest_plugins = ["review_access_fixture"]
+pytest_plugins = ["review_access_support"]
 
 
 @pytest.mark.slow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
-from readiness_for_tests import MATRIX, ML, OPS, SQL, TARGETS, all_three, readiness
+from matrix_support import YES_NO, a_matrix, a_skill, answer, the_profile
+from readiness_support import MATRIX, ML, OPS, SQL, TARGETS, all_three, readiness
 
 from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target

@@ -6,7 +6,7 @@ import pytest
 from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, better_answers, cases, the_profile, without
+from matrix_support import a_matrix, better_answers, cases, the_profile, without
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile

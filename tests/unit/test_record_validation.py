@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from records_for_tests import plain, told
+from record_support import plain, told
 
 from skills.importing.read_result import CODES
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from records_for_tests import good, plain, record_of, told
-from reports_for_tests import example_report
+from record_support import good, plain, record_of, told
+from report_support import example_report
 
 from skills import version as program
 from skills.importing import from_json

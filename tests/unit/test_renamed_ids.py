@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from gardens_for_tests import GARDEN, begin_garden, garden
-from reports_for_tests import CHECKED
-from stores_for_tests import ANA, Clock, workspace_of
+from report_support import CHECKED
+from store_support import ANA, Clock, workspace_of
+from uploaded_matrix_support import GARDEN, begin_garden, garden
 
 from skills.entries.project_attempts import Attempts
 from skills.entries.review_entries import OWNER, item_of
@@ -22,7 +22,7 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.review_log import RENAMING, log_lines
 from skills.workspace.reviews import Talk, invite, reveal, talk_of
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"
 BEFORE = garden()

@@ -9,7 +9,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports_for_tests import example_record, example_report, hostile_report
+from report_support import example_record, example_report, hostile_report
 
 from skills.records.table_format import COLUMNS, guarded, shown, unguarded
 from skills.reports.as_csv import as_csv

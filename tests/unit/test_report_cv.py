@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from reports_for_tests import (
+from report_support import (
     NOW,
     TODAY,
     assessment,

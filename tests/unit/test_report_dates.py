@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from reports_for_tests import NOW, built, first_matrix, rich
+from report_support import NOW, built, first_matrix, rich
 
 from skills.records.comparison import FRESH
 from skills.records.record import Answer, Record

@@ -8,8 +8,8 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 import pytest
-from drawings_for_tests import elements_of, named
-from unit.reports_for_tests import HOSTILE
+from drawing_support import elements_of, named
+from report_support import HOSTILE
 
 from skills.reports.drawing import change, dots, over_time, readiness_bar
 from skills.reports.report_lines import ChangeLine, HistoryLine, Row

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import Final
 
 import pytest
-from reports_for_tests import HOSTILE, MINE, TODAY, built, example_record, first_matrix, rich
+from report_support import HOSTILE, MINE, TODAY, built, example_record, first_matrix, rich
 
 from skills.records.to_json import as_json
 from skills.reports.report import Extent, Parts

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from reports_for_tests import NOW, TODAY, example_record, example_report
+from report_support import NOW, TODAY, example_record, example_report
 
 from skills.reports.report import Extent, Parts, Report
 from skills.reports.report_lines import ActionLine, ChangeLine, Changes, Fact, HistoryLine

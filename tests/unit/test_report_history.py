@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from reports_for_tests import NOW, TODAY, built, rich
+from report_support import NOW, TODAY, built, rich
 
 from skills.sentences import verdicts
 

@@ -12,7 +12,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit.report_texts import (
+from report_support import HOSTILE, example_report
+from report_text_support import (
     Page,
     full_report,
     one_by_one,
@@ -22,7 +23,6 @@ from unit.report_texts import (
     squeezed,
     told,
 )
-from unit.reports_for_tests import HOSTILE, example_report
 
 from skills.reports.as_html import as_html
 from skills.reports.report import Extent, Parts, Report

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reports_for_tests import example_record, example_report
+from report_support import example_record, example_report
 
 from skills.importing.from_json import read_json
 from skills.reports.as_json import as_json

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
-from report_texts import read_page
-from reports_for_tests import HOSTILE, NOW, example_record, example_report
+from report_support import HOSTILE, NOW, example_record, example_report
+from report_text_support import read_page
 
 from skills.records.record import CredentialEntered
 from skills.reports.as_html import as_html

@@ -10,7 +10,8 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from unit.report_texts import (
+from report_support import HOSTILE, example_report
+from report_text_support import (
     Page,
     full_report,
     one_by_one,
@@ -20,7 +21,6 @@ from unit.report_texts import (
     squeezed,
     told,
 )
-from unit.reports_for_tests import HOSTILE, example_report
 
 from skills.reports.as_markdown import as_markdown
 from skills.reports.markdown import NUMBER, TEXT, bold, cell, line, paragraph, table

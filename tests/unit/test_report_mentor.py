@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from reports_for_tests import NOW, example_record, example_report, first_matrix
+from report_support import NOW, example_record, example_report, first_matrix
 
 from skills.matrix import Matrix
 from skills.reports.report import KEY_GAPS, Extent, Parts, Report

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from reports_for_tests import example_record, example_report, first_matrix
+from report_support import example_record, example_report, first_matrix
 
 from skills.records.record import Note
 from skills.reports.writers import WRITERS

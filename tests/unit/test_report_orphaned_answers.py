@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from reports_for_tests import NOW, built, rich
+from report_support import NOW, built, rich
 
 from skills.entries.answers import Carried
 from skills.records.record import Record

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from pdf_reports_for_tests import latin, made, pages_of, row, text_of, with_rows
+from pdf_report_support import latin, made, pages_of, row, text_of, with_rows
 from pypdf import PdfReader
-from unit.reports_for_tests import NOW, TODAY, example_report
+from report_support import NOW, TODAY, example_report
 
 from skills.records.to_json import as_json
 from skills.reports.as_pdf import as_pdf

@@ -8,7 +8,7 @@ from pathlib import Path
 import outloud  # type: ignore[import-untyped]
 import page as page_validation
 import pytest
-from pdf_reports_for_tests import NOTES, latin, made, text_of
+from pdf_report_support import NOTES, latin, made, text_of
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 

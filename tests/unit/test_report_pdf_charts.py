@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from pdf_reports_for_tests import latin, made, text_of
+from pdf_report_support import latin, made, text_of
 from pypdf import PdfReader
-from unit.reports_for_tests import TODAY, example_report
+from report_support import TODAY, example_report
 
 from skills.drawing.radar import WIDE
 from skills.reports.pdf.calendar import calendar, history_chart

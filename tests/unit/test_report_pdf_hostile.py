@@ -15,7 +15,7 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from unit.reports_for_tests import HOSTILE, NOW, example_record, example_report
+from report_support import HOSTILE, NOW, example_record, example_report
 
 from skills.records.record import Record
 from skills.reports.as_pdf import FOLDER, NO_FONT, _fonts, as_pdf

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports_for_tests import TODAY, built, first_matrix, profile_of, rich
+from report_support import TODAY, built, first_matrix, profile_of, rich
 
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import Plan, make_plan, plan_for

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
-from reports_for_tests import example_record, example_report, first_matrix
+from report_support import example_record, example_report, first_matrix
 
 from skills.importing.from_resume import GENERATOR, read_resume
 from skills.importing.read_result import ReadResult

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from reports_for_tests import TODAY, first_matrix
+from report_support import TODAY, first_matrix
 
 from skills.records.record import Record
 from skills.records.snapshot import assess_record

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
-from reports_for_tests import (
+from report_support import (
     HOSTILE,
     NOW,
     assessment,

@@ -6,7 +6,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from review_access_for_tests import (
+from review_access_support import (
     MO,
     NIA,
     NOW,
@@ -22,7 +22,7 @@ from review_access_for_tests import (
     put,
     refuses,
 )
-from stores_for_tests import ANA, BEN, begin
+from store_support import ANA, BEN, begin
 
 from skills.entries.kinds import KINDS, Kind
 from skills.entries.review_entries import MENTORS_OWN, SHARED, item_of, parts_of, reviews_in
@@ -30,7 +30,7 @@ from skills.store import Conflict, NotFound, Refused, Saved, Store
 from skills.workspace.access import Access, MentorAccess, OwnAccess
 from skills.workspace.reviews import reveal
 
-pytest_plugins = ["review_access_fixture"]
+pytest_plugins = ["review_access_support"]
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from imported_reviews_for_tests import (
+from imported_reviews_support import (
     FIRST,
     HIGH,
     ITEM,
@@ -17,8 +17,8 @@ from imported_reviews_for_tests import (
     files,
     of_review,
 )
-from reports_for_tests import NOW
-from stores_for_tests import ANA
+from report_support import NOW
+from store_support import ANA
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import item_of
@@ -29,7 +29,7 @@ from skills.sentences.review import answer_text
 from skills.store import Assessment, Store
 from skills.workspace.reviews import invite
 
-pytest_plugins = ["store_fixture", "imported_reviews_fixture"]
+pytest_plugins = ["store_support", "imported_reviews_support"]
 
 
 def test_an_answer_with_ratings_of_two_reviews_is_none(store: Store, rated: Assessment) -> None:

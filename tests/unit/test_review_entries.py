@@ -9,7 +9,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from states_for_tests import small_matrix
+from state_support import small_matrix
 
 from skills.entries.kinds import DECIDERS, NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.entries.review_entries import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reports_for_tests import NOW, first_matrix
-from stores_for_tests import ANA, Clock, begin, workspace_of
+from report_support import NOW, first_matrix
+from store_support import ANA, Clock, begin, workspace_of
 
 from skills.entries.review_entries import OWNER, item_of
 from skills.sentences.review_history import HIDDEN
@@ -12,7 +12,7 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.review_log import log_file, log_lines
 from skills.workspace.reviews import invite, reveal
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"
 MATRIX = first_matrix()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from reports_for_tests import NOW, TODAY, first_matrix
+from report_support import NOW, TODAY, first_matrix
 
 from skills.entries.kinds import IncomingEntry, Mode
 from skills.importing.detect import read_file

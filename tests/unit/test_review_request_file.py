@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from gardens_for_tests import GARDEN, begin_garden, garden, installing, upload
-from reports_for_tests import NOW
-from stores_for_tests import ANA, BEN, workspace_of
+from report_support import NOW
+from store_support import ANA, BEN, workspace_of
+from uploaded_matrix_support import GARDEN, begin_garden, garden, installing, upload
 
 from skills.importing.detect import read_file
 from skills.store import Store
@@ -23,7 +23,7 @@ from skills.workspace.review_by_file import (
 )
 from skills.workspace.reviews import invite
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 EXAMPLES = f"""{GARDEN}calibration:
   ada:
     skill: digging

@@ -8,9 +8,9 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import a_skill, answer, answers_to
-from reviews_for_tests import ANAS, HIGH, LOW, MATRIX, NAMES, NOW, PROFILE, REVIEW, SKILLS, entries
-from states_for_tests import small_matrix
+from matrix_support import a_skill, answer, answers_to
+from review_support import ANAS, HIGH, LOW, MATRIX, NAMES, NOW, PROFILE, REVIEW, SKILLS, entries
+from state_support import small_matrix
 
 from skills.entries.kinds import MENTOR_MODE, Mode
 from skills.entries.review_entries import Action, Review, item_of, written

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matrices_for_tests import cases
-from reports_for_tests import example_record, first_matrix
+from matrix_support import cases
+from report_support import example_record, first_matrix
 
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix

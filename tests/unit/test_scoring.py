@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from matrices_for_tests import QUARTERS, a_skill, answer
-from scoring_for_tests import SQL, bases
+from matrix_support import QUARTERS, a_skill, answer
+from scoring_support import SQL, bases
 
 from skills.entries.kinds import Mode
 from skills.scoring import Basis, estimate_self, score_skill

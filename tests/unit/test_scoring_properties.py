@@ -7,7 +7,7 @@ import pytest
 from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import YES_NO, a_skill, answer, answers_to, skills, without
+from matrix_support import YES_NO, a_skill, answer, answers_to, skills, without
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Skill

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_skill, answer
-from scoring_for_tests import SQL
+from matrix_support import YES_NO, a_matrix, a_skill, answer
+from scoring_support import SQL
 
 from skills.entries.kinds import Mode
 from skills.scoring import (

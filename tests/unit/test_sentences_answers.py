@@ -1,4 +1,4 @@
-from matrices_for_tests import YES_NO, a_matrix, a_skill
+from matrix_support import YES_NO, a_matrix, a_skill
 
 from skills.entries.answers import Carried
 from skills.matrix import Target

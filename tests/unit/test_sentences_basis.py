@@ -1,7 +1,7 @@
 """Sentences that say what a verdict rests on, or what it still needs."""
 
-from matrices_for_tests import answer, the_profile
-from verdicts_for_tests import MATRIX, SQL, WRITING, of
+from matrix_support import answer, the_profile
+from verdict_support import MATRIX, SQL, WRITING, of
 
 from skills.entries.kinds import Mode
 from skills.scoring import CHECK, Estimate, score_skills

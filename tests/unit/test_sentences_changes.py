@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from reports_for_tests import NOW
-from states_for_tests import a_state, figures, small_matrix
+from report_support import NOW
+from state_support import a_state, figures, small_matrix
 
 from skills.matrix import NOT_APPLICABLE
 from skills.records.change_reasons import Cause, Reason

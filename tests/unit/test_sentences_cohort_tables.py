@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from matrices_for_tests import YES_NO, a_matrix, a_project, a_skill
-from summaries_for_tests import ABOUT
+from cohort_summary_support import ABOUT
+from matrix_support import YES_NO, a_matrix, a_project, a_skill
 
 from skills.cohorts.summary import GroupMeans, Summary
 from skills.matrix import Target

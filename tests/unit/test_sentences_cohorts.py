@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from summaries_for_tests import ABOUT, MATRIX
+from cohort_summary_support import ABOUT, MATRIX
 
 from skills.cohorts.summary import (
     ClosingProject,

@@ -6,8 +6,8 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices_for_tests import answer, the_profile
-from review_sentences_for_tests import MATRIX, SQL
+from matrix_support import answer, the_profile
+from review_sentences_support import MATRIX, SQL
 
 from skills.entries.kinds import Mode
 from skills.review.effect import Effect

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from matrices_for_tests import a_matrix, a_skill, answer, cases
+from matrix_support import a_matrix, a_skill, answer, cases
 
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import rank_roles

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reports_for_tests import NOW, assessment
-from states_for_tests import a_state, renaming_matrix, small_matrix
+from report_support import NOW, assessment
+from state_support import a_state, renaming_matrix, small_matrix
 
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import IncomingEntry, Kind

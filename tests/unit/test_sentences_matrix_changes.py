@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_skill
-from states_for_tests import a_state, asking, changed, first, marked, small_matrix
+from matrix_support import YES_NO, a_matrix, a_skill
+from state_support import a_state, asking, changed, first, marked, small_matrix
 
 from skills.matrix import Level, Matrix, Profile, Role, Skill, Target
 from skills.records.matrix_changes import match

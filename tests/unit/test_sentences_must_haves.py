@@ -2,8 +2,8 @@
 
 import pytest
 from hypothesis import given
-from matrices_for_tests import a_matrix, a_skill, answer, cases
-from verdicts_for_tests import SQL, four, of
+from matrix_support import a_matrix, a_skill, answer, cases
+from verdict_support import SQL, four, of
 
 from skills.matrix import Matrix, Target
 from skills.sentences.must_haves import missing_musts, musts_text

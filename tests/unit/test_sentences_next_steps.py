@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_skill, answer, the_profile
 
 from skills.guidance.plan_steps import Lift, PlanStep
 from skills.guidance.recommendations import Suggestion

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan, make_plan

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Target

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.kinds import PROJECT_STATUSES, Mode
 from skills.entries.project_statuses import Marked

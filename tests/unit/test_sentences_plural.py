@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.answers import Carried
 from skills.entries.kinds import Mode

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from packs_for_tests import project_with
-from reports_for_tests import CHECKED
+from pack_support import project_with
+from report_support import CHECKED
 
 from skills.entries.project_attempts import Attempts
 from skills.projects.shipped_packs import PACKS

@@ -1,4 +1,4 @@
-from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+from matrix_support import a_matrix, a_skill, answer, the_profile
 
 from skills.matrix import Matrix, Target
 from skills.scoring import AGREED, CHECK, MENTOR, PROJECT, SELF, score_skills

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from matrices_for_tests import the_profile
-from review_sentences_for_tests import MATRIX
+from matrix_support import the_profile
+from review_sentences_support import MATRIX
 
 from skills.entries.kinds import DECIDERS, Mode, Scope
 from skills.entries.review_entries import OWNER, Action, Review, agreeable_levels, written

@@ -2,8 +2,8 @@
 
 import pytest
 from hypothesis import given
-from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
-from verdicts_for_tests import MATRIX, SQL, WRITING, four, of
+from matrix_support import a_matrix, a_skill, answer, cases, the_profile
+from verdict_support import MATRIX, SQL, WRITING, four, of
 
 from skills.matrix import Matrix, Target
 from skills.scoring import Estimate, score_skills

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from unit.reports_for_tests import example_report
+from report_support import example_report
 
 from skills.drawing.text_width import text_width
 from skills.reports.as_share_image import FORMS, THEMES, share_image, share_svg

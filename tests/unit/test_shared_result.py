@@ -6,8 +6,8 @@ import io
 
 import pytest
 from pypdf import PdfReader
-from reports_for_tests import NOW, assessment, entries, first_matrix
-from stores_for_tests import ANA, BEN, begin_with, workspace_of
+from report_support import NOW, assessment, entries, first_matrix
+from store_support import ANA, BEN, begin_with, workspace_of
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import OWNER, item_of
@@ -21,7 +21,7 @@ from skills.workspace.matrices import NoMatrix
 from skills.workspace.reviews import invite, reveal
 from skills.workspace.shared_result import SharedResult, shared_result
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REVIEW, MENTOR = "review-0001", "Mo Secretname"
 MATRIX = first_matrix()

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from reports_for_tests import first_matrix
+from report_support import first_matrix
 from scipy import stats
 from sklearn.ensemble import RandomForestRegressor
 from sklearn.linear_model import LinearRegression, Ridge

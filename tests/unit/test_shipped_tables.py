@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from reports_for_tests import NOW, first_matrix
+from report_support import NOW, first_matrix
 
 from skills.projects.check_table import CheckedTable, check_table
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from report_support import first_matrix
 from strategies import read
-from unit.reports_for_tests import first_matrix
 
 from skills.matrix.reading import read_texts
 from skills.records.matrix_copy import copy_matrix, matrix_of

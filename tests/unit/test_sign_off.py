@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from reports_for_tests import NOW, assessment, entries, first_matrix
-from stores_for_tests import ANA, Clock, begin_with, workspace_of
+from report_support import NOW, assessment, entries, first_matrix
+from store_support import ANA, Clock, begin_with, workspace_of
 
 from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.review_entries import OWNER, Review, item_of, reviews_in, seal_of
@@ -19,7 +19,7 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, reveal
 from skills.workspace.sign_off import countersign, may_countersign, sign
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"
 MATRIX = first_matrix()

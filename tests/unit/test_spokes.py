@@ -8,8 +8,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from pypdf import PdfReader
-from unit.report_texts import read_page
-from unit.reports_for_tests import NOW, example_report
+from report_support import NOW, example_report
+from report_text_support import read_page
 
 from skills.reports.as_html import as_html
 from skills.reports.as_pdf import as_pdf

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from reports_for_tests import first_matrix
+from report_support import first_matrix
 
 from skills.matrix import Statement
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, BEN, MATRIX, Clock, Opener, answers_in, begin, new_ids
+from store_support import ANA, BEN, MATRIX, Clock, Opener, answers_in, begin, new_ids
 
 import skills
 from skills.entries.kinds import KINDS
@@ -14,7 +14,7 @@ from skills.problems import StoreError
 from skills.store import Assessment, Listed, NotFound, Refused, Store, owner_of
 from skills.store.tables import VERSION
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 
 def test_an_assessment_survives_a_restart(open_store: Opener) -> None:

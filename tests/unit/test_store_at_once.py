@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 from effort import KILLS
-from stores_for_tests import ANA, Opener, answers_in, begin
+from store_support import ANA, Opener, answers_in, begin
 
 from skills.problems import StoreError
 from skills.store import Conflict, Saved, Store, owner_of
 from skills.store.locking import WriteLock
 from skills.store.tables import VERSION
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "tests" / "data" / "save_until_killed.py"

@@ -9,13 +9,13 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from backups_for_tests import note
-from stores_for_tests import ANA, answers_in, begin, open_file
+from backup_support import note
+from store_support import ANA, answers_in, begin, open_file
 
 from skills.problems import StoreError
 from skills.store import Saved, Store
 
-pytest_plugins = ["store_fixture", "backup_fixture"]
+pytest_plugins = ["store_support", "backup_support"]
 
 
 def test_a_backup_is_one_intact_private_file(file_store: Store, copy: Path) -> None:

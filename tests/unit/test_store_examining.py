@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stores_for_tests import begin
+from store_support import begin
 
 from skills.problems import StoreError
 from skills.store import Finding, Store, examine, integrity
@@ -16,7 +16,7 @@ from skills.store.sqlite_file import LARGE_LOG, has_log_fault
 from skills.store.tables import VERSION
 from skills.version import PROGRAM
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DATA = Path(__file__).parents[1] / "data"

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from proxy import Proxy
-from stores_for_tests import ANA, Clock, begin, new_ids
+from store_support import ANA, Clock, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Assessment, Conflict, Saved, Store, engine
 from skills.store.deadline import CHECK_SECONDS, READY_SECONDS, within
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.parametrize("database_url", ["postgresql"], indirect=True),

@@ -6,13 +6,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, Clock, begin, bytes_beside, new_ids, open_file
+from store_support import ANA, Clock, begin, bytes_beside, new_ids, open_file
 
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.assessments import hash_of
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REMARK = "nobody shall read this afterwards"
 

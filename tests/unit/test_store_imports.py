@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from stores_for_tests import ANA, BEN, MATRIX, Clock, answers_in, begin
+from store_support import ANA, BEN, MATRIX, Clock, answers_in, begin
 
 from skills.entries.kinds import NOTE_LENGTH, IncomingEntry
 from skills.store import (
@@ -21,7 +21,7 @@ from skills.store import (
     Undone,
 )
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 SAID = datetime(2025, 5, 5, 12, tzinfo=UTC)
 TAKEN = IncomingSnapshot('{"a": 1}', "p", "w0", "s0", SAID)

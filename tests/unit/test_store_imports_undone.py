@@ -11,12 +11,12 @@ import pytest
 from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
+from store_support import ANA, Clock, Opener, answers_in, begin, new_ids
 
 from skills.entries.kinds import IncomingEntry
 from skills.store import Entry, Saved, Store
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 ITEMS = st.sampled_from(["a", "b", "c"])
 VALUES = st.sampled_from(["never", "often", "daily", None])

@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, Opener, answers_in, begin
+from store_support import ANA, BEN, Clock, Opener, answers_in, begin
 
 from skills.entries.kinds import IncomingEntry
 from skills.store import Entry, NotFound, Refused, Saved, Store
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 FILES = (("data.yaml", "matrix: data\n# naïve 👩\n"), ("more.yaml", ""))
 NEXT = {"matrix_id": "data", "matrix_title": "Data 2", "wording": "w2", "structure": "s2"}

@@ -9,14 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, Clock, begin, new_ids
+from store_support import ANA, Clock, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.engine import file_writer
 from skills.store.sqlite_file import LOG_LIMIT, OpenedFile
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 MOVED = "moved away or replaced while the app was running"
 

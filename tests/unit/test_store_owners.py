@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from stores_for_tests import ANA, BEN, Clock, begin, bytes_beside, new_ids
+from store_support import ANA, BEN, Clock, begin, bytes_beside, new_ids
 
 from components.web import session
 from skills.entries.kinds import IncomingEntry
@@ -21,7 +21,7 @@ from skills.store import (
 )
 from skills.store.tombstones import hash_of
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 REMARK = "only ana may know this"
 CLEO = owner_of("cleo's browser")

@@ -10,15 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from backups_for_tests import SERVER_URL, note
-from stores_for_tests import ANA, BEN, answers_in, begin, open_file
+from backup_support import SERVER_URL, note
+from store_support import ANA, BEN, answers_in, begin, open_file
 
 from skills.problems import StoreError
 from skills.store import NotFound, Restored, Store, restore
 from skills.store.locking import WriteLock
 from skills.store.tables import VERSION
 
-pytest_plugins = ["store_fixture", "backup_fixture"]
+pytest_plugins = ["store_support", "backup_support"]
 
 DATA = Path(__file__).parents[1] / "data"
 

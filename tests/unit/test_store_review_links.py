@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, begin, new_ids
+from store_support import ANA, BEN, Clock, begin, new_ids
 
 from skills.entries.kinds import ACCESS, TITLE_LENGTH, Kind, Scope
 from skills.entries.review_entries import Review, item_of, written
 from skills.store import Granted, NotFound, Refused, Store, link_item, restore
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, hash_of_secret
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 TOKEN, GRANT = "a-token", "a-grant"
 REVOKED, SHORT, OTHER = "revoked", "short", "other"

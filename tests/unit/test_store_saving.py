@@ -6,13 +6,13 @@ import pytest
 from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores_for_tests import ANA, MATRIX, Opener, begin
+from store_support import ANA, MATRIX, Opener, begin
 
 from skills.entries.kinds import NOTE_LENGTH
 from skills.problems import StoreError
 from skills.store import Conflict, Entry, Refused, Saved, Store, storable
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 
 class Page:

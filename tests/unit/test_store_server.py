@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 import sqlalchemy
 from sqlalchemy import Connection, text
-from stores_for_tests import ANA, Clock, Opener, begin, new_ids
+from store_support import ANA, Clock, Opener, begin, new_ids
 
 from skills.entries.kinds import IncomingEntry, Scope
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.tables import VERSION
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET new = 'other'", "DELETE FROM event"])

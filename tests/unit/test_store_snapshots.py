@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, Opener, begin
+from store_support import ANA, BEN, Clock, Opener, begin
 
 from skills.store import RECORD_LIMIT, NotFound, Refused, Snapshot, Store
 from skills.store.snapshots import LATEST
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 TAKEN = {"record": '{"a": 1}', "profile": "p", "wording": "w1", "structure": "s1"}
 EARLIER = datetime(2025, 5, 5, 12, tzinfo=UTC)

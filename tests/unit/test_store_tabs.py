@@ -9,7 +9,7 @@ import pytest
 from effort import examples
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from stores_for_tests import ANA, Clock, begin, new_ids
+from store_support import ANA, Clock, begin, new_ids
 
 from skills.store import Conflict, Entry, Saved, Store
 

@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, Clock, begin, new_ids
+from store_support import ANA, Clock, begin, new_ids
 
 from skills.store import Store
 from skills.store.unfinished import NOTE, PART, clear_unfinished, unfinished
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 ROOT = Path(__file__).parents[2]
 STALLED = """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from stores_for_tests import ANA, Opener, answers_in, begin, open_file
+from store_support import ANA, Opener, answers_in, begin, open_file
 
 from skills.entries.kinds import IncomingEntry, Scope
 from skills.problems import StoreError
@@ -18,7 +18,7 @@ from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
 from skills.store.tables import VERSION, meta
 from skills.version import PROGRAM
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 DATA = Path(__file__).parents[1] / "data"
 

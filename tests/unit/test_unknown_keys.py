@@ -13,8 +13,8 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reports_for_tests import NOW, TODAY, first_matrix
-from stores_for_tests import ANA, workspace_of
+from report_support import NOW, TODAY, first_matrix
+from store_support import ANA, workspace_of
 
 from skills.importing.detect import read_file
 from skills.records.record import Record
@@ -34,7 +34,7 @@ from skills.workspace.review_by_file import request_file
 from skills.workspace.review_log import log_file
 from skills.workspace.shared_result import shared_result
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 DATA = Path(__file__).parents[1] / "data" / "records" / "version-1.9.json"
 RECORD = Record.model_validate_json(DATA.read_text("utf-8"))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from matrices_for_tests import a_matrix, a_skill, answer, the_profile
-from readiness_for_tests import MATRIX, ML, OPS, SQL, TARGETS, all_three, readiness
+from matrix_support import a_matrix, a_skill, answer, the_profile
+from readiness_support import MATRIX, ML, OPS, SQL, TARGETS, all_three, readiness
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Target

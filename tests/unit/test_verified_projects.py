@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
-from reports_for_tests import CHECKED, NOW, TODAY
+from matrix_support import YES_NO, a_matrix, a_skill, answer, the_profile
+from report_support import CHECKED, NOW, TODAY
 
 from skills.entries.kinds import Mode
 from skills.entries.project_attempts import Attempts, ProjectCheck, add_attempt

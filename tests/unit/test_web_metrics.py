@@ -11,14 +11,14 @@ from typing import Final
 
 import pytest
 import streamlit as st
-from asgi_for_tests import ask_app
+from asgi_support import ask_app
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
-from stores_for_tests import ANA, begin
+from store_support import ANA, begin
 
 from components.web import counters, server
 from components.web.counters import Counters, Metered, MeteredStore, route_of

@@ -10,7 +10,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from asgi_for_tests import ask_app
+from asgi_support import ask_app
 from starlette.applications import Starlette
 
 from components.web import probes, server, session

@@ -14,7 +14,7 @@ import pytest
 import streamlit as st
 from starlette.applications import Starlette
 from starlette.types import Message
-from stores_for_tests import ANA, Clock, begin
+from store_support import ANA, Clock, begin
 
 from components.web import mentor_links, server, session
 from components.web.addresses import address, below

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from states_for_tests import small_matrix
-from stores_for_tests import ANA, Clock, new_ids, workspace_of
+from state_support import small_matrix
+from store_support import ANA, Clock, new_ids, workspace_of
 
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import IncomingEntry

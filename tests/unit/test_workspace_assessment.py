@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from commands_for_tests import Place, Run
-from gardens_for_tests import NEWER, begin_garden, garden, say, upload
-from reports_for_tests import NOW, first_matrix, profile_of
-from stores_for_tests import ANA, workspace_of
+from cli_support import Place, Run
+from report_support import NOW, first_matrix, profile_of
+from store_support import ANA, workspace_of
+from uploaded_matrix_support import NEWER, begin_garden, garden, say, upload
 
 from skills.reports.file_kinds import KINDS
 from skills.scoring import assessed, levels
@@ -29,7 +29,7 @@ from skills.workspace.assessment import (
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import matrix_of
 
-pytest_plugins = ["store_fixture", "commands_fixture"]
+pytest_plugins = ["store_support", "cli_support"]
 
 
 def test_stored_assessments_are_scored(store: Store) -> None:

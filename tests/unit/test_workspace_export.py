@@ -8,11 +8,11 @@ from zipfile import ZipFile
 
 import pytest
 from effort import examples
-from exports_for_tests import NOW, OPERATIONS, SMALL, files_of, filled
+from export_support import NOW, OPERATIONS, SMALL, files_of, filled
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from reports_for_tests import PROFILE, entries, first_matrix
-from stores_for_tests import ANA, workspace_of
+from report_support import PROFILE, entries, first_matrix
+from store_support import ANA, workspace_of
 
 from skills.entries.credentials import read_credential
 from skills.importing.detect import read_file
@@ -27,7 +27,7 @@ from skills.workspace.export import export_bundle, read_state
 from skills.workspace.import_file import import_as_new
 from skills.workspace.matrices import MatrixChoice
 
-pytest_plugins = ["export_fixture"]
+pytest_plugins = ["export_support"]
 
 BACK = tuple(each for each, kind in KINDS.items() if kind.can_be_imported)
 WHOLE = ("json", "pdf")

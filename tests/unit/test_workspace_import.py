@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from reports_for_tests import NOW, assessment, entries
-from states_for_tests import small_matrix
-from stores_for_tests import ANA, BEN, answers_in, workspace_of
+from report_support import NOW, assessment, entries
+from state_support import small_matrix
+from store_support import ANA, BEN, answers_in, workspace_of
 
 from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
 from skills.importing.detect import read_file
@@ -22,7 +22,7 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.import_file import import_as_new, import_into, preview_import
 from skills.workspace.matrices import MatrixChoice
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 MATRIX = small_matrix()
 FIRST, SECOND, THIRD, *_ = MATRIX.statements

@@ -6,10 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commands_for_tests import Place, Run
-from gardens_for_tests import GARDEN, NEWER, begin_garden, garden, installing, upload
-from reports_for_tests import NOW, first_matrix
-from stores_for_tests import ANA, BEN, workspace_of
+from cli_support import Place, Run
+from report_support import NOW, first_matrix
+from store_support import ANA, BEN, workspace_of
+from uploaded_matrix_support import GARDEN, NEWER, begin_garden, garden, installing, upload
 
 from skills.importing.detect import read_file
 from skills.importing.read_result import ImportedData
@@ -32,7 +32,7 @@ from skills.workspace.matrices import (
     store_matrix,
 )
 
-pytest_plugins = ["store_fixture", "commands_fixture"]
+pytest_plugins = ["store_support", "cli_support"]
 
 
 @pytest.mark.slow

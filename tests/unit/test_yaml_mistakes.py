@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from mistakes_for_tests import GOOD, Mistake, broken, read
 from mistakes_in_ids import IDS
 from mistakes_in_indentation import INDENTATION
 from mistakes_in_lists import LISTS
 from mistakes_in_punctuation import PUNCTUATION
 from mistakes_in_values import VALUES
+from mistakes_support import GOOD, Mistake, broken, read
 
 from skills.matrix.reading.repair_search import WHOLE
 

@@ -62,8 +62,8 @@ def find_faults(file: Path) -> str:
 def running(file: Path, port: int) -> Iterator[None]:
     """Run nginx until the end of the block; it listens on this port."""
     command = [str(NGINX), "-c", str(file), "-p", str(file.parent)]
-    with (file.parent / "error.log").open("wb") as told:
-        proxy = subprocess.Popen(command, stdout=told, stderr=told, env=dict(os.environ))
+    with (file.parent / "error.log").open("wb") as log:
+        proxy = subprocess.Popen(command, stdout=log, stderr=log, env=dict(os.environ))
     try:
         _wait(proxy, port)
         yield

@@ -82,9 +82,13 @@ def _serve(place: Path, folder: Path, user: str | None) -> Iterator[str]:
         raise CannotStart(f"PostgreSQL cannot make a database here: {made.stderr.decode()}")
     port = _free_port()
     command = [str(place / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder)]
-    with log.open("wb") as told:
+    with log.open("wb") as output:
         server = subprocess.Popen(
-            [*command, "-h", "127.0.0.1", *_QUICK], user=user, cwd=folder, stdout=told, stderr=told
+            [*command, "-h", "127.0.0.1", *_QUICK],
+            user=user,
+            cwd=folder,
+            stdout=output,
+            stderr=output,
         )
     try:
         url = f"postgresql://tests@127.0.0.1:{port}/postgres"

@@ -52,10 +52,10 @@ def full_report(extent: Extent = Extent.whole) -> Report:
     )
 
 
-def told(report: Report) -> Iterator[str]:
-    """Yield what a page must tell: of skills that are no gaps, when only gaps are asked for, less.
+def expected_texts(report: Report) -> Iterator[str]:
+    """Yield what a page must show; a report of gaps shows less of the other skills.
 
-    Those are shown in the radar, which says no more than their names and levels.
+    Those stand in the radar, with no more than their names and levels.
     """
     gaps = {each.skill for each in report.gaps}
     # A history of one date is not shown: the report itself says what that would. What self-ratings
@@ -66,7 +66,7 @@ def told(report: Report) -> Iterator[str]:
 
 
 def texts(value: Any, name: str = "") -> Iterator[str]:  # noqa: ANN401 - walks any value
-    """Yield every text that a reader is told."""
+    """Yield every text for people in a value."""
     if isinstance(value, str):
         yield from [value] if value else []
     elif isinstance(value, tuple):

@@ -21,7 +21,9 @@ ADVICE = {"advice.listen": "fully", "advice.match": "partly", "advice.refuse": "
 WORST = dict.fromkeys([*COMPOST, *PRUNING, *ADVICE], "never")
 
 
-def told(matrix: Matrix, answers: Mapping[str, str], profile: str, mode: str = "full") -> Readiness:
+def readiness_of(
+    matrix: Matrix, answers: Mapping[str, str], profile: str, mode: str = "full"
+) -> Readiness:
     """Work out the readiness that the page has to show."""
     return compare(matrix, matrix.profiles[profile], score_skills(matrix, answers, mode=Mode(mode)))
 

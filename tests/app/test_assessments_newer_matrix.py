@@ -75,8 +75,8 @@ def test_a_server_with_a_newer_matrix_moves_the_answers_and_says_so(
     assert matrix is not None
     ann.open("result", a=found.id)
     (info,) = ann.at.info
-    told = carried_over(carry_answers(answers, matrix))
-    assert bare(info.value) == moved_to_today(told, "")
+    carried = carried_over(carry_answers(answers, matrix))
+    assert bare(info.value) == moved_to_today(carried, "")
     assert session.store().assessment(ann.owner, found.id).wording == matrix.wording
     assert stored(ann, found) == answers | {"compost.pile": "fully"}
     assert not ann.run().at.info

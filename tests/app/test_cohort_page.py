@@ -88,14 +88,14 @@ def test_nobody_needs_an_assessment_to_see_a_cohort(ann: Visit) -> None:
 
 def test_a_table_shows_readiness_gaps_projects_and_levels(ann: Visit, garden: Matrix) -> None:
     text = add(ann, {"class.csv": table(garden, 30)}).text()
-    for told in (
+    for expected in (
         "30 people counted.",
         "How ready people are",
         "Most common gaps",
         "Projects that would close the most gaps",
         "Mean levels",
     ):
-        assert told in text
+        assert expected in text
     skills = [garden.skills[each.skill].label for each in garden.profiles[APPRENTICE].targets]
     assert [each for each in skills if each not in text] == []
 

@@ -131,13 +131,13 @@ def test_only_the_name_has_to_be_given(ann: Visit) -> None:
 
 
 @pytest.mark.usefixtures("found")
-@pytest.mark.parametrize(("days", "told"), [(-1, "expired "), (0, ""), (1, "")])
+@pytest.mark.parametrize(("days", "expected_text"), [(-1, "expired "), (0, ""), (1, "")])
 def test_an_expired_one_says_so_by_the_date_where_the_person_is(
-    ann: Visit, days: int, told: str
+    ann: Visit, days: int, expected_text: str
 ) -> None:
     expires = TODAY + timedelta(days=days)
     add(ann, title="First aid", kind="certificate", expires=expires)
-    expected = [["First aid certificate", "–", f"{told}{day(expires)}"]]
+    expected = [["First aid certificate", "–", f"{expected_text}{day(expires)}"]]
     assert rows(ann) == expected
     assert rows(ann.open("result", **SHOWN)) == expected
 
@@ -173,7 +173,7 @@ def test_no_level_and_no_verdict_changes(ann: Visit, found: Assessment) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "expected_text"),
     [
         ({"title": "   "}, "Give it a name."),
         ({"title": ""}, "Give it a name."),
@@ -189,11 +189,11 @@ def test_no_level_and_no_verdict_changes(ann: Visit, found: Assessment) -> None:
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_stored_or_lost(
-    ann: Visit, found: Assessment, values: dict[str, object], told: str
+    ann: Visit, found: Assessment, values: dict[str, object], expected_text: str
 ) -> None:
     add(ann, **{"title": "Tree surgeon", "issuer": "The nursery"} | values)
     (error,) = ann.at.error
-    assert plain(error.value.replace("\\", "")).startswith(told)
+    assert plain(error.value.replace("\\", "")).startswith(expected_text)
     assert kept(ann, found) == []
     assert rows(ann) == []
     assert field(ann, "Issued by").value == "The nursery"

@@ -134,7 +134,7 @@ def test_the_radar_shows_titles_as_they_are(visit: Visit) -> None:
     assert len(drawn) == 2
     for each in drawn:
         picture = fromstring(unescape(each))  # noqa: S314
-        told = [one.get("aria-label", "") for one in picture.iter() if one.get("tabindex")]
-        assert told
-        assert all(EVIL in one for one in told)
+        labels = [one.get("aria-label", "") for one in picture.iter() if one.get("tabindex")]
+        assert labels
+        assert all(EVIL in one for one in labels)
         assert {one.tag.rpartition("}")[2] for one in picture.iter()} <= DRAWN

@@ -138,9 +138,9 @@ def test_a_preview_shows_no_hidden_rating_and_a_revealed_one_stays(
     record["ratings"][0]["option"] = "mostly"
     data = json.dumps(record).encode()
     choose_target(upload(ann.open("assessments"), "it.json", data), filled.id)
-    told = ann.html()
-    assert told.count(f'<td class="rr-said">{HIDDEN}</td>') == 2
-    assert not re.search(r'<td class="rr-said">(Fully|Mostly)</td>', told)
+    html = ann.html()
+    assert html.count(f'<td class="rr-said">{HIDDEN}</td>') == 2
+    assert not re.search(r'<td class="rr-said">(Fully|Mostly)</td>', html)
     before = entries_of(ann.owner, filled)
     reveal(
         session.store(), ann.owner, filled.id, REVIEW, by=OWNER, now=session.now(), operation="show"

@@ -102,9 +102,9 @@ def test_a_broken_file_is_told_in_sentences_and_changes_nothing(
 ) -> None:
     before = all_entries(ann)
     upload(ann.open("assessments"), *BROKEN[name])
-    (told,) = ann.parts('role="alert"')
-    assert re.search(r"This file can&#39;t be imported: [1-9] problems?(?: and|\.)", told)
-    assert BROKEN[name][0] in told
+    (alert,) = ann.parts('role="alert"')
+    assert re.search(r"This file can&#39;t be imported: [1-9] problems?(?: and|\.)", alert)
+    assert BROKEN[name][0] in alert
     assert "Nothing was changed." in ann.text()
     assert not offers_import(ann)
     assert all_entries(ann) == before

@@ -217,8 +217,8 @@ def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Libra
     found = begin(ann, matrix, "ml-engineer.lead")
     put(ann, found, dict.fromkeys(matrix.statements, "partly"))
     ann.open("plan", a=found.id)
-    told = "Projects here take you to level 3. The rest of the way to 4"
-    assert ann.text().count(told) == 6
+    limit_text = "Projects here take you to level 3. The rest of the way to 4"
+    assert ann.text().count(limit_text) == 6
 
 
 def test_what_changed_with_new_answers_is_told_on_the_same_day(ann: Visit, garden: Matrix) -> None:

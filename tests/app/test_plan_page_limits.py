@@ -119,13 +119,13 @@ def test_an_area_in_which_no_project_helps_says_so_and_names_the_limit(
     put(ann, mine, rest | {"advice.listen": "fully", "advice.match": "fully"})
     ann.run()
     ann.click(choice(ann, "area").set_value("people"))
-    told = (
+    expected = (
         "No project for People would raise your readiness. Others would help: on the plan page, "
         "set “Skills to raise” to “All skills”."
     )
     for page in ("plan", "result"):
         ann.open(page, a=mine.id)
-        assert told in ann.text()
+        assert expected in ann.text()
         assert "can be started" not in ann.text()
     assert choice(ann.open("plan", a=mine.id), "area").value == "people"
     assert len(garden.areas) == 2

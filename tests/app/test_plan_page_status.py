@@ -159,10 +159,10 @@ def test_a_planned_project_that_needs_a_dropped_one_says_so(
             ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
         )
     ann.open("plan", a=mine.id)
-    told = unplaced_text(Unplaced(waiting, WhyNot.blocked, (before,)))
-    assert told in ann.text()
+    reason = unplaced_text(Unplaced(waiting, WhyNot.blocked, (before,)))
+    assert reason in ann.text()
     press(ann, "undo", waiting.id)
-    assert told not in ann.text()
+    assert reason not in ann.text()
 
 
 @pytest.mark.usefixtures("mine")
@@ -272,10 +272,10 @@ def test_a_planned_project_that_leads_no_further_than_what_is_done_says_so(
             tab="other", drawn=0, operation=project.id,
         )  # fmt: skip
     ann.open("plan", a=mine.id)
-    told = unplaced_text(Unplaced(heap, WhyNot.covered))
-    assert told in ann.text()
+    reason = unplaced_text(Unplaced(heap, WhyNot.covered))
+    assert reason in ann.text()
     press(ann, "undo", heap.id)
-    assert told not in ann.text()
+    assert reason not in ann.text()
 
 
 def test_a_planned_project_that_brings_nothing_says_so_and_can_be_taken_back(
@@ -287,7 +287,7 @@ def test_a_planned_project_that_brings_nothing_says_so_and_can_be_taken_back(
     how = {"tab": "other", "drawn": 0}
     session.store().save(ann.owner, mine.id, "project", heap.id, "planned", operation="o", **how)
     ann.open("plan", a=mine.id)
-    told = unplaced_text(Unplaced(heap, WhyNot.idle))
-    assert told in ann.text()
+    reason = unplaced_text(Unplaced(heap, WhyNot.idle))
+    assert reason in ann.text()
     press(ann, "undo", heap.id)
-    assert told not in ann.text()
+    assert reason not in ann.text()

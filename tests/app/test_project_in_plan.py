@@ -23,11 +23,11 @@ def test_a_project_in_the_plan_says_why_in_the_words_of_the_plan(
     lost = lost_without(found, plan)
     assert len(plan.steps) == 3
     for step in plan.steps:
-        told = ann.open("project", a=mine.id, p=step.project.id).text()
-        assert step_total(found.readiness, plan.steps, step) in told
-        assert plan_link_label(plan.steps, step.project) in told
+        shown = ann.open("project", a=mine.id, p=step.project.id).text()
+        assert step_total(found.readiness, plan.steps, step) in shown
+        assert plan_link_label(plan.steps, step.project) in shown
         card = of_step(found.readiness, plan.steps, step, lost[step.project.id])
-        assert all(text in told for _, text in card.facts if text)
+        assert all(text in shown for _, text in card.facts if text)
 
 
 def test_a_project_that_is_not_the_next_one_can_be_done_next(ann: Visit, garden: Matrix) -> None:
@@ -49,7 +49,7 @@ def test_a_planned_project_that_is_not_in_the_plan_says_why(ann: Visit, garden: 
     heap, roses = garden.projects[:2]
     how = {"tab": "other", "drawn": 0, "operation": "other"}
     session.store().save(ann.owner, mine.id, "project", roses.id, "done", **how)
-    told = unplaced_text(Unplaced(heap, WhyNot.covered))
-    assert told not in ann.open("project", a=mine.id, p=heap.id).text()
+    reason = unplaced_text(Unplaced(heap, WhyNot.covered))
+    assert reason not in ann.open("project", a=mine.id, p=heap.id).text()
     press(ann, "planned", heap.id)
-    assert told in ann.text()
+    assert reason in ann.text()

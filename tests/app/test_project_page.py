@@ -103,7 +103,7 @@ def test_a_passed_check_is_kept_and_raises_the_level(
     assert (attempts.count, attempts.is_passed, attempts.progress) == (2, True, "better")
     assert level_of(ann, mine, garden) == 2
     text = ann.text()
-    for told in (
+    for expected in (
         say.verdict_text(attempts.last),
         say.comparison_text(attempts.last),
         say.attempts_text(attempts),
@@ -111,7 +111,7 @@ def test_a_passed_check_is_kept_and_raises_the_level(
         say.expiry_text(attempts, today()),
         say.NOT_CERTIFIED,
     ):
-        assert told in text
+        assert expected in text
     assert uploader(ann).value is None
 
 

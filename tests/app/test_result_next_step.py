@@ -5,7 +5,7 @@ from pathlib import Path
 from more_statements import lengthen
 from page_text import bare, plain
 from page_visit import APPRENTICE, MASTER, Visit, begin, put
-from result_page import ADVICE, COMPOST, PRUNING, WORST, told
+from result_page import ADVICE, COMPOST, PRUNING, WORST, readiness_of
 
 from components.pages.result import DAY
 from skills.entries.kinds import Mode
@@ -29,7 +29,9 @@ def test_a_skill_without_answers_may_be_why_no_project_is_named(
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"))
     seen = ann.open("result", a=found.id).text()
-    readiness = told(garden, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"), APPRENTICE)
+    readiness = readiness_of(
+        garden, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"), APPRENTICE
+    )
     assert no_plan_text(garden, readiness, Plan()) in seen
     every = score_skills(garden, dict.fromkeys(garden.statements, "fully"), mode=Mode.full)
     done = compare(garden, garden.profiles[APPRENTICE], every)
@@ -43,7 +45,7 @@ def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None
     ann.open("result", view=DAY, a=found.id)
     scores = score_skills(garden, answers, mode=Mode.full)
     day = assess_day(garden, scores)
-    plan = make_plan(garden, told(garden, answers, MASTER), scores).steps
+    plan = make_plan(garden, readiness_of(garden, answers, MASTER), scores).steps
     opening = find_opening(garden, scores, plan)
     assert opening is not None
     seen = ann.text()
@@ -57,7 +59,7 @@ def test_the_next_step_is_the_first_of_the_plan(ann: Visit, garden: Matrix) -> N
     found = begin(ann, garden, MASTER, hours=3)
     put(ann, found, WORST)
     ann.open("result", a=found.id)
-    readiness = told(garden, WORST, MASTER)
+    readiness = readiness_of(garden, WORST, MASTER)
     plan = make_plan(garden, readiness, score_skills(garden, WORST, mode=Mode.full)).steps
     assert len(plan) > 1
     first = plan[0]

@@ -9,7 +9,7 @@ import pytest
 from more_statements import lengthen
 from page_text import plain
 from page_visit import APPRENTICE, MASTER, Visit, begin, here, put
-from result_page import ADVICE, COMPOST, PRUNING, WORST, rows, told
+from result_page import ADVICE, COMPOST, PRUNING, WORST, readiness_of, rows
 
 from components.pages.result import ALL_SKILLS, SCORING
 from components.web import session
@@ -55,7 +55,7 @@ def test_the_page_tells_what_the_arithmetic_says(
     found = begin(ann, garden, profile, mode=mode)
     put(ann, found, answers)
     seen = ann.open("result", a=found.id).text()
-    readiness = told(garden, answers, profile, mode)
+    readiness = readiness_of(garden, answers, profile, mode)
     assert readiness.value is not None
     assert answered_text(readiness) in seen
     is_unknown = readiness.verdict is Verdict.unknown
@@ -103,8 +103,8 @@ def test_the_page_tells_what_the_arithmetic_says(
 
 
 def test_the_cases_above_reach_every_verdict(garden: Matrix) -> None:
-    reached = {told(garden, each, APPRENTICE).verdict for each in CASES.values()}
-    reached |= {told(garden, each, MASTER).verdict for each in CASES.values()}
+    reached = {readiness_of(garden, each, APPRENTICE).verdict for each in CASES.values()}
+    reached |= {readiness_of(garden, each, MASTER).verdict for each in CASES.values()}
     assert {Verdict.unknown, Verdict.early, Verdict.ready} <= reached
 
 
@@ -129,7 +129,7 @@ def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
 def test_without_an_answer_there_is_no_picture_but_a_way_on(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("result", a=found.id)
-    assert result_preview_text(told(garden, {}, APPRENTICE)) in ann.text()
+    assert result_preview_text(readiness_of(garden, {}, APPRENTICE)) in ann.text()
     assert not ann.parts('class="rr-radar"')
     assert "<table" not in ann.html()
     ann.press("assess")
@@ -141,7 +141,7 @@ def test_everything_set_aside_is_no_number_either(ann: Visit, garden: Matrix) ->
     put(ann, found, dict.fromkeys(BEST, NOT_APPLICABLE))
     ann.open("result", a=found.id)
     everything = dict.fromkeys(BEST, NOT_APPLICABLE)
-    assert result_preview_text(told(garden, everything, APPRENTICE)) in ann.text()
+    assert result_preview_text(readiness_of(garden, everything, APPRENTICE)) in ann.text()
     assert ann.at.button(key="assess").label == "Change your answers"
     assert not ann.parts('class="rr-radar"')
     assert "%" not in plain(ann.html())
@@ -153,7 +153,7 @@ def test_one_answer_tells_nothing_that_is_not_known(ann: Visit, garden: Matrix) 
     answers = {"compost.heap": "fully", "compost.turning": "fully"}
     put(ann, found, answers)
     seen = ann.open("result", a=found.id).text()
-    readiness = told(garden, answers, APPRENTICE)
+    readiness = readiness_of(garden, answers, APPRENTICE)
     assert result_preview_text(readiness) in seen
     assert "of the way" not in seen
     assert seen.count("%") == reach(readiness).count("%") == 1

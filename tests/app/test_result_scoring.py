@@ -6,7 +6,7 @@ import pytest
 from more_statements import lengthen
 from page_text import plain
 from page_visit import APPRENTICE, MASTER, Visit, begin, put, stored
-from result_page import ADVICE, COMPOST, PRUNING, rows, told
+from result_page import ADVICE, COMPOST, PRUNING, readiness_of, rows
 
 from components.pages.result import SCORING
 from skills.entries.answers import Carried, carry_answers
@@ -24,7 +24,7 @@ def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: 
     answers = COMPOST | PRUNING | ADVICE
     put(ann, found, answers)
     ann.open("result", view=SCORING, a=found.id)
-    readiness = told(garden, answers, MASTER)
+    readiness = readiness_of(garden, answers, MASTER)
     terms = rows(ann, 'aria-label="How readiness adds up"')
     added = sum(float(row[3]) for row in terms[:-1])
     for row in terms[:-1]:
@@ -56,7 +56,7 @@ def test_answers_without_a_place_are_listed_and_do_not_count(ann: Visit, garden:
     answers = COMPOST | {"compost.gone": "fully", "pruning.tools": "no-option"}
     put(ann, found, answers)
     ann.open("result", a=found.id)
-    assert result_preview_text(told(garden, COMPOST, APPRENTICE)) in ann.text()
+    assert result_preview_text(readiness_of(garden, COMPOST, APPRENTICE)) in ann.text()
     (note,) = [plain(each) for each in ann.parts("rr-note")]
     assert note == without_place(carry_answers(answers, garden))
     assert note.endswith("compost.gone, pruning.tools.")
@@ -68,7 +68,7 @@ def test_with_a_verdict_they_are_listed_where_the_scoring_is(ann: Visit, garden:
     answers = COMPOST | PRUNING | ADVICE
     put(ann, found, answers | {"compost.gone": "fully"})
     ann.open("result", view=SCORING, a=found.id)
-    assert basis(garden, told(garden, answers, APPRENTICE)) in ann.text()
+    assert basis(garden, readiness_of(garden, answers, APPRENTICE)) in ann.text()
     (note,) = [plain(each) for each in ann.parts("rr-note")]
     assert note == without_place(Carried({}, {}, {"compost.gone": "fully"}))
 

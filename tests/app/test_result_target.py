@@ -2,7 +2,7 @@
 
 from page_text import plain
 from page_visit import APPRENTICE, MASTER, Visit, begin, put, stored
-from result_page import ADVICE, COMPOST, PRUNING, rows, told
+from result_page import ADVICE, COMPOST, PRUNING, readiness_of, rows
 
 from components.pages.result import OTHER_ROLES
 from components.result.role_list import ORDER
@@ -67,7 +67,7 @@ def test_another_aim_is_stored_and_everything_measured_against_it(
     ann.open("result", a=found.id).choose("aim|", MASTER)
     changed = session.store().assessment(ann.owner, found.id)
     assert (changed.profile, changed.mode, changed.hours) == (MASTER, "quick", 6)
-    assert headline(garden, told(garden, answers, MASTER, "quick")) in ann.text()
+    assert headline(garden, readiness_of(garden, answers, MASTER, "quick")) in ann.text()
     assert ann.control("aim|").value == MASTER
     ann.choose("aim|", APPRENTICE)
     assert session.store().assessment(ann.owner, found.id).profile == APPRENTICE
@@ -81,7 +81,7 @@ def test_another_role_is_stored_with_a_level_of_it(ann: Visit, garden: Matrix) -
     ann.open("result", a=found.id).select(f"role|{found.id}|{APPRENTICE}", "seller")
     assert session.store().assessment(ann.owner, found.id).profile == "seller.starter"
     assert ann.control("aim|").value == "seller.starter"
-    assert headline(garden, told(garden, answers, "seller.starter")) in ann.text()
+    assert headline(garden, readiness_of(garden, answers, "seller.starter")) in ann.text()
     assert stored(ann, found) == answers
 
 

@@ -219,9 +219,9 @@ def test_a_fault_shows_a_sentence_and_an_id_and_nothing_from_inside(
         tab.page.reload()
         alert = tab.page.get_by_role("alert")
         expect(alert).to_have_count(1)
-        told = alert.inner_text()
-        found = re.search(r"report error ([0-9a-f]{8})", told)
-        assert found, told
+        message = alert.inner_text()
+        found = re.search(r"report error ([0-9a-f]{8})", message)
+        assert found, message
         assert f"error {found[1]}" in broken.log()
         for secret in ("Traceback", "sqlite", str(ROOT), str(broken.data), "SELECT", ".py"):
             assert secret not in tab.page.content()

@@ -92,7 +92,9 @@ def test_nothing_promised_is_lost_and_nothing_else_is_shown(
         restart_under(server, *(each.tab for each in people))
         for name, each in enumerate(people):
             kept = database_content.values(server.database, each.tab.assessment)
-            wrong += [f"{round_number}, {name}: {told}" for told in each.broken_promises(kept)]
+            wrong += [
+                f"{round_number}, {name}: {problem}" for problem in each.broken_promises(kept)
+            ]
             if each.shown() != kept:
                 wrong.append(f"{round_number}, {name}: shown {each.shown()}, stored {kept}")
             each.take_promise()

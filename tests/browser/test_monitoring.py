@@ -49,10 +49,10 @@ def test_what_people_do_is_counted_and_nothing_of_theirs_is_told(server: Server)
         assert now['saves_total{result="saved"}'] == before['saves_total{result="saved"}'] + 1
         assert now["save_seconds_sum"] > before["save_seconds_sum"]
         assert now['requests_total{method="GET",route="/",status="200"}'] >= 1
-        told = "\n".join(now) + server.log()
+        output = "\n".join(now) + server.log()
         assert wire.query
         secrets = (*wire.query.split("&"), wire.cookie.split("=", 1)[1], "127.0.0.1", "Fully")
-        assert [each for each in secrets if each.split("=")[-1] in told] == []
+        assert [each for each in secrets if each.split("=")[-1] in output] == []
 
 
 def test_every_line_of_the_log_is_an_object_even_where_something_fails(server: Server) -> None:

@@ -97,13 +97,13 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
     _upload(tab, broken)
     alert = tab.page.get_by_role("alert").filter(has_text="baking.yaml")
     expect(alert).to_have_count(1)
-    told = alert.inner_text()
+    message = alert.inner_text()
     for each in problems:
         place = f"{each['file']}:{each['line']}:{each['column']}"
-        assert place in told
-        assert each["what"] in told
-        assert each["fix"] in told
-    shown = re.findall(r"^baking\.yaml:(\d+):", told, re.MULTILINE)
+        assert place in message
+        assert each["what"] in message
+        assert each["fix"] in message
+    shown = re.findall(r"^baking\.yaml:(\d+):", message, re.MULTILINE)
     assert shown == [str(each["line"]) for each in problems]
     expect(tab.main).to_contain_text("No matrix was loaded")
     expect(tab.page.get_by_role("button", name=START)).to_be_enabled()

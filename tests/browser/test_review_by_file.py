@@ -98,11 +98,11 @@ def _choose(tab: Tab, path: Path) -> None:
 
 
 def test_the_request_has_the_notes_and_nothing_else_of_the_person(sent: Sent) -> None:
-    told = json.loads(sent.request)
-    assert [each["text"] for each in told["notes"]] == [reviewing.NOTE]
-    assert [each["id"] for each in told["reviews"]] == [sent.review]
+    request = json.loads(sent.request)
+    assert [each["text"] for each in request["notes"]] == [reviewing.NOTE]
+    assert [each["id"] for each in request["reviews"]] == [sent.review]
     for part in EMPTY:
-        assert not told.get(part), part
+        assert not request.get(part), part
     text = sent.request.decode().lower()
     assert [each for each in THEIRS if each in text] == []
 

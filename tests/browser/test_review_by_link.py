@@ -73,8 +73,8 @@ def test_the_secret_of_a_link_is_nowhere_once_it_is_opened(
     first, *later = arrived.requests
     assert first.url == link
     assert len(later) > 5
-    told = [f"{each.url} {each.all_headers().get('referer', '')}" for each in later]
-    assert [each for each in (*told, *arrived.sockets) if token in each] == []
+    addresses = [f"{each.url} {each.all_headers().get('referer', '')}" for each in later]
+    assert [each for each in (*addresses, *arrived.sockets) if token in each] == []
     assert token.lower().encode() not in arrived.received()
     readable = theirs.page.evaluate(
         "() => [document.cookie, document.referrer, JSON.stringify({...localStorage}),"
@@ -154,10 +154,10 @@ def test_the_history_of_the_reviews_tells_no_rating_before_the_reveal(
     tab.unfold("Review history")
     history = tab.page.get_by_role("table", name="Review history")
     expect(history).to_contain_text(f"Review by {MENTOR}")
-    told = history.inner_text()
-    assert RATED not in told
-    assert COMMENT not in told
-    assert "opened" in told
+    log_text = history.inner_text()
+    assert RATED not in log_text
+    assert COMMENT not in log_text
+    assert "opened" in log_text
     tab.page.set_viewport_size({"width": reviewing.PHONE, "height": 800})
     for box in history.locator("td:last-child").all():
         assert (box.bounding_box() or {"width": 0})["width"] > READABLE_WIDTH

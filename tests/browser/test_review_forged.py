@@ -1,4 +1,4 @@
-"""Send as a mentor what no page would send: nothing of it is stored, nothing more is told."""
+"""Forged messages from a mentor's browser: nothing is stored, nothing more is revealed."""
 
 from __future__ import annotations
 

@@ -175,9 +175,9 @@ def test_a_sign_off_says_when_something_has_changed_since(talkers: Talkers, serv
         expect(each.main).to_contain_text(signed_text(review), timeout=LIVE_MS)
         expect(each.page.get_by_role("button", name=re.compile("^Countersign"))).to_have_count(0)
     mentors.choose("Agreed level", re.compile("^2 "))
-    told = signed_text(review, is_current=False)
+    seal_text = signed_text(review, is_current=False)
     for each in talkers.both:
-        expect(each.main).to_contain_text(told, timeout=LIVE_MS)
+        expect(each.main).to_contain_text(seal_text, timeout=LIVE_MS)
     mentors.press("Sign off again")
     again = dict(reviewing.stored_reviews(server, talkers.assessment))[talkers.review]
     assert again.signed_by == talkers.review
@@ -196,12 +196,12 @@ def test_an_answer_changed_after_the_reveal_is_marked_on_both_pages(talkers: Tal
     own.answer(1, "Partly")
     own.open(address)
     for each in talkers.both:
-        told = each.main.get_by_text("The self-rating was changed after the reveal.")
-        expect(told).to_be_visible(timeout=LIVE_MS)
+        notice = each.main.get_by_text("The self-rating was changed after the reveal.")
+        expect(notice).to_be_visible(timeout=LIVE_MS)
     mentors.press("Change my ratings")
     mentors.answer(1, "Fully")
-    told = own.main.get_by_text("Both ratings were changed after the reveal.")
-    expect(told).to_be_visible(timeout=LIVE_MS)
+    notice = own.main.get_by_text("Both ratings were changed after the reveal.")
+    expect(notice).to_be_visible(timeout=LIVE_MS)
     mentors.page.go_back()
     expect(mentors.heading("Both ratings")).to_be_visible(timeout=SOON_MS)
     mentors.page.go_forward()

@@ -29,7 +29,7 @@ def plain() -> dict[str, Any]:
     return found
 
 
-def told(found: object) -> list[tuple[str, str]]:
+def problems_of(found: object) -> list[tuple[str, str]]:
     """Return code and text of the problems for which a document is refused."""
     reading = read_json(json.dumps(found), "my.json")
     assert reading.imported is None

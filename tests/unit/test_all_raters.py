@@ -57,7 +57,7 @@ def test_the_order_of_the_raters_makes_no_difference() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "told"),
+    ("found", "expected"),
     [
         (JointAgreement(3, 0, 0, 5, None), "No statement has been rated by all 3 raters."),
         (
@@ -82,5 +82,5 @@ def test_the_order_of_the_raters_makes_no_difference() -> None:
         ),
     ],
 )
-def test_how_far_all_agree_is_told(found: JointAgreement, told: str) -> None:
-    assert joint_text(found) == told
+def test_how_far_all_agree_is_told(found: JointAgreement, expected: str) -> None:
+    assert joint_text(found) == expected

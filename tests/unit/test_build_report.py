@@ -119,7 +119,7 @@ def test_a_row_says_whether_a_must_have_is_missing() -> None:
 
 def test_the_talking_points_name_what_is_worth_talking_about() -> None:
     report = built(Parts(Extent.mentor), example_record(share=0.4))
-    told = " ".join(report.talking_points)
+    text = " ".join(report.talking_points)
     missing = [each.name for each in report.musts if "short" in each.text]
     unseen = [each.name for each in report.musts if each.text == "not assessed"]
     assert missing
@@ -130,7 +130,7 @@ def test_the_talking_points_name_what_is_worth_talking_about() -> None:
     assert all(each in report.talking_points[1] for each in worst)
     unseen = [each.title for each in report.rows if each.target_status == "not assessed"]
     assert unseen
-    assert all(each in told for each in unseen)
+    assert all(each in text for each in unseen)
     assert report.talking_points[-1] == NEXT_PROJECT
 
 

@@ -194,8 +194,8 @@ def test_what_several_examples_say_together_is_told_from_the_second_on() -> None
 
 def test_a_rating_is_told_by_its_title_and_its_steps() -> None:
     same, above, below, none = compared(0, 2, -1, None)
-    told = [steps_text(each) for each in (same, above, below, none)]
-    assert told == ["same", "2 steps higher", "1 step lower", ""]
+    texts = [steps_text(each) for each in (same, above, below, none)]
+    assert texts == ["same", "2 steps higher", "1 step lower", ""]
     assert answer_text(QUARTERS, "o2") == "Option 2"
     assert answer_text(YES_NO, NOT_APPLICABLE) == "Not observed"
     assert answer_text(YES_NO, None) == "–"

@@ -21,7 +21,7 @@ CHECKS = tuple(f"sql.c{place}" for place in range(4))
 DAY = timedelta(days=1)
 
 
-def told(before: State, now: State, skill: str = "sql") -> list[Reason]:
+def reasons_for(before: State, now: State, skill: str = "sql") -> list[Reason]:
     return list(reasons(skill, side_of(before), side_of(now)))
 
 
@@ -102,13 +102,13 @@ def test_answers_are_told_by_what_became_of_them() -> None:
     before = HALF | {"sql.s2": NOT_APPLICABLE}
     del before["sql.s3"]
     now = {"sql.s0": "o4", "sql.s1": NOT_APPLICABLE, "sql.s2": "o0", "sql.s3": "o0"}
-    assert told(a_state(MATRIX, before), a_state(MATRIX, now)) == [
+    assert reasons_for(a_state(MATRIX, before), a_state(MATRIX, now)) == [
         Reason(Cause.raised, 1, ("sql.s0",)),
         Reason(Cause.first, 1, ("sql.s3",)),
         Reason(Cause.set_aside, 1, ("sql.s1",)),
         Reason(Cause.taken_up, 1, ("sql.s2",)),
     ]
-    assert told(a_state(MATRIX, now), a_state(MATRIX, before)) == [
+    assert reasons_for(a_state(MATRIX, now), a_state(MATRIX, before)) == [
         Reason(Cause.lowered, 1, ("sql.s0",)),
         Reason(Cause.cleared, 1, ("sql.s3",)),
         Reason(Cause.set_aside, 1, ("sql.s2",)),
@@ -118,13 +118,13 @@ def test_answers_are_told_by_what_became_of_them() -> None:
 
 def test_several_answers_are_told_together_easy_to_hard() -> None:
     now = HALF | {"sql.s3": "o3", "sql.s1": "o4", "git.s0": "o0"}
-    assert told(a_state(MATRIX, HALF), a_state(MATRIX, now)) == [
+    assert reasons_for(a_state(MATRIX, HALF), a_state(MATRIX, now)) == [
         Reason(Cause.raised, 2, ("sql.s1", "sql.s3"))
     ]
-    assert told(a_state(MATRIX, HALF), a_state(MATRIX, HALF)) == []
+    assert reasons_for(a_state(MATRIX, HALF), a_state(MATRIX, HALF)) == []
     none, full = (a_state(MATRIX, HALF | {"sql.s0": each}) for each in ("o0", "o4"))
-    assert told(none, full) == [Reason(Cause.raised, 1, ("sql.s0",))]
-    assert told(full, none) == [Reason(Cause.lowered, 1, ("sql.s0",))]
+    assert reasons_for(none, full) == [Reason(Cause.raised, 1, ("sql.s0",))]
+    assert reasons_for(full, none) == [Reason(Cause.lowered, 1, ("sql.s0",))]
 
 
 def test_another_option_with_the_same_credit_is_no_change() -> None:
@@ -132,7 +132,7 @@ def test_another_option_with_the_same_credit_is_no_change() -> None:
     options = tuple(replace(each, id=f"new-{each.id}", title="New") for each in scale.options)
     other = with_sql_statements(scale=replace(scale, id="other", options=options))
     now = HALF | {"sql.s0": "new-o2"}
-    causes = [each.cause for each in told(a_state(MATRIX, HALF), a_state(other, now))]
+    causes = [each.cause for each in reasons_for(a_state(MATRIX, HALF), a_state(other, now))]
     assert causes == [Cause.reworded]
 
 
@@ -150,7 +150,7 @@ def test_checks_are_told_with_how_many_were_right(before: str, now: str, reason:
     states = [
         a_state(MATRIX, HALF, dict(zip(CHECKS, given, strict=False))) for given in (before, now)
     ]
-    assert next(iter(told(*states))) == reason
+    assert next(iter(reasons_for(*states))) == reason
 
 
 def test_how_a_check_went_is_not_known_where_it_was_not_taken_down() -> None:
@@ -160,7 +160,7 @@ def test_how_a_check_went_is_not_known_where_it_was_not_taken_down() -> None:
         update={"checks": (first, second.model_copy(update={"is_right": None}))}
     )
     now = a_state(MATRIX, HALF, dict.fromkeys(CHECKS[:3], "a"))
-    assert told(undecided, now)[0] == Reason(Cause.checked_again, 3, CHECKS[:3], None, 3)
+    assert reasons_for(undecided, now)[0] == Reason(Cause.checked_again, 3, CHECKS[:3], None, 3)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,10 @@ def test_sources_that_came_and_went(
     before: tuple[str, ...], now: tuple[str, ...], expected: list[Reason]
 ) -> None:
     state = a_state(MATRIX, HALF)
-    assert told(with_results(state, sources=before), with_results(state, sources=now)) == expected
+    assert (
+        reasons_for(with_results(state, sources=before), with_results(state, sources=now))
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,22 +207,22 @@ def test_another_mode_is_told_where_it_moved_a_figure(
     names = ("level", "low", "high")
     then = with_results(a_state(MATRIX, HALF), **dict(zip(names, before, strict=True)))
     today = with_results(a_state(MATRIX, HALF, mode="quick"), **dict(zip(names, now, strict=True)))
-    assert told(then, today) == ([Reason(Cause.mode)] if is_text else [])
+    assert reasons_for(then, today) == ([Reason(Cause.mode)] if is_text else [])
     same_mode = with_results(a_state(MATRIX, HALF), **dict(zip(names, now, strict=True)))
-    assert told(then, same_mode) == []
+    assert reasons_for(then, same_mode) == []
 
 
 def test_a_mode_is_no_reason_where_one_day_had_no_result() -> None:
     then = a_state(MATRIX, HALF)
     today = a_state(MATRIX, HALF, mode="quick").model_copy(update={"result": None})
-    assert told(then, today) == [Reason(Cause.target, before=3, now=None)]
-    assert told(today, then) == [Reason(Cause.target, before=None, now=3)]
+    assert reasons_for(then, today) == [Reason(Cause.target, before=3, now=None)]
+    assert reasons_for(today, then) == [Reason(Cause.target, before=None, now=3)]
 
 
 def test_a_statement_that_is_new_was_not_answered_for_the_first_time() -> None:
     other = with_sql_statements(id="sql.new")
     now = a_state(other, {"sql.new": "o4"} | dict.fromkeys(SQL[1:], "o2"))
-    assert told(a_state(MATRIX, HALF), now) == [
+    assert reasons_for(a_state(MATRIX, HALF), now) == [
         Reason(Cause.added, 1, ("sql.new",)),
         Reason(Cause.removed, 1, ("sql.s0",)),
     ]
@@ -231,17 +234,19 @@ def test_another_text_or_title_of_an_option_is_text() -> None:
     reworded = [Reason(Cause.reworded, 1, ("sql.s0",))]
     for changes in ({"text": "Other"}, {"scale": replace(scale, id="other", options=options)}):
         now = a_state(with_sql_statements(**changes), HALF)
-        assert told(a_state(MATRIX, HALF), now) == reworded
-        assert told(a_state(MATRIX, HALF), now, "git") == []
+        assert reasons_for(a_state(MATRIX, HALF), now) == reworded
+        assert reasons_for(a_state(MATRIX, HALF), now, "git") == []
 
 
 def test_another_target_is_told_with_both() -> None:
     state = a_state(MATRIX, HALF)
-    assert told(state, with_results(state, target=4)) == [Reason(Cause.target, before=3, now=4)]
-    assert told(with_results(state, target=None), state) == [
+    assert reasons_for(state, with_results(state, target=4)) == [
+        Reason(Cause.target, before=3, now=4)
+    ]
+    assert reasons_for(with_results(state, target=None), state) == [
         Reason(Cause.target, before=None, now=3)
     ]
-    assert told(with_results(state, target=None), with_results(state, target=None)) == []
+    assert reasons_for(with_results(state, target=None), with_results(state, target=None)) == []
 
 
 def test_causes_are_called_what_others_read() -> None:

@@ -43,10 +43,10 @@ def test_two_files_are_compared_as_two_stored_assessments_are(
     stored = run("agreement", place.first, place.second, "--format", "json")
     assert (stored.code, stored.error) == (0, "")
     assert run("agreement", *files, "--format", "json").out == stored.out
-    told = json.loads(stored.out)
-    assert 0 <= told["same"] <= told["rated"]
-    assert {each["skill"] for each in told["skills"]} <= set(first_matrix().skills)
-    sizes = [abs(each["difference"] or 0) * each["weight"] for each in told["skills"]]
+    output = json.loads(stored.out)
+    assert 0 <= output["same"] <= output["rated"]
+    assert {each["skill"] for each in output["skills"]} <= set(first_matrix().skills)
+    sizes = [abs(each["difference"] or 0) * each["weight"] for each in output["skills"]]
     assert sizes == sorted(sizes, reverse=True)
 
 

@@ -41,10 +41,10 @@ def test_convert_writes_to_standard_output_with_notes_beside_it(
     table = tmp_path / "our_skills.csv"
     table.write_text(table_template().replace("area", "x"), encoding="utf-8")
     assert main(["convert", str(table)]) == 0
-    told = capsys.readouterr()
-    assert told.out.startswith("# Made from a table.")
-    assert "title: Our skills" in told.out
-    assert 'no column "area"' in told.err
+    output = capsys.readouterr()
+    assert output.out.startswith("# Made from a table.")
+    assert "title: Our skills" in output.out
+    assert 'no column "area"' in output.err
     assert main(["convert", "--title", "Ours: all", str(table)]) == 0
     assert 'title: "Ours: all"' in capsys.readouterr().out
 

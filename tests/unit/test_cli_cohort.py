@@ -179,8 +179,8 @@ def test_without_dask_the_command_says_how_to_install_it(
     matrix = first_matrix()
     answers = write_table(table_of(matrix, made_up(matrix, 1)), tmp_path / "answers.csv")
     done = run("cohort", answers, "-o", tmp_path / "scores", "--engine", "dask")
-    told = "Dask is not installed: python -m pip install -r requirements-dask.txt"
-    assert (done.code, told in done.error) == (2, True)
+    message = "Dask is not installed: python -m pip install -r requirements-dask.txt"
+    assert (done.code, message in done.error) == (2, True)
     assert not [each for each in tmp_path.iterdir() if "scores" in each.name]
     assert (ROOT / "requirements-dask.txt").is_file()
 

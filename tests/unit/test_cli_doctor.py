@@ -28,7 +28,7 @@ def test_healthy_findings_are_reported(
     file_store.backup(file.with_name("backup"))
     assert main(["doctor"], clock=clock) == 0
     out = capsys.readouterr().out
-    for told in (
+    for expected in (
         f"ok       settings: The environment variables are valid; the data is in {file.parent}.",
         "ok       Python: Python 3.",
         f"ok       version: The tables are at version {VERSION}",
@@ -36,7 +36,7 @@ def test_healthy_findings_are_reported(
         "ok       uploads: Every uploaded matrix can be read.",
         "ok       matrices: Usable matrices: ",
     ):
-        assert told in out
+        assert expected in out
     assert "TROUBLE" not in out
 
 
@@ -73,7 +73,7 @@ def test_invalid_settings_are_reported_and_the_other_checks_run(
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "told"),
+    ("content", "code", "expected"),
     [
         (SMALL, 0, "ok       matrices"),
         (SMALL.replace("title: Small", "titel: Small"), 1, "TROUBLE  matrices: m.yaml, line 2: "),
@@ -83,7 +83,7 @@ def test_invalid_settings_are_reported_and_the_other_checks_run(
 def test_matrices_that_cannot_be_read_are_named(  # noqa: PLR0913, PLR0917 - examples and places
     content: str | None,
     code: int,
-    told: str,
+    expected: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -93,7 +93,7 @@ def test_matrices_that_cannot_be_read_are_named(  # noqa: PLR0913, PLR0917 - exa
         path.write_text(content)
     monkeypatch.setenv("SKILLS_MATRICES", str(path))
     assert main(["doctor"]) == code
-    assert told in capsys.readouterr().out
+    assert expected in capsys.readouterr().out
 
 
 def test_uploaded_matrices_that_cannot_be_read_are_counted(

@@ -83,7 +83,7 @@ def test_export_all_writes_assessments_whose_matrix_is_gone_too(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["FIRST", "-o", "x.html"], "HTML cannot be imported again; write it with report."),
         (["--all", "FILE"], "FILE cannot be created: File exists."),
@@ -92,13 +92,13 @@ def test_export_all_writes_assessments_whose_matrix_is_gone_too(
     ],
 )
 def test_a_failed_export_is_one_sentence(
-    arguments: list[str], told: str, place: Place, run: Run, tmp_path: Path
+    arguments: list[str], message: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
     names = {"FIRST": place.first, "FILE": f"{tmp_path}/file", "FOLDER": f"{tmp_path}/folder"}
     done = run("export", *[names.get(each, each) for each in arguments])
     assert (done.code, done.data) == (2, b"")
-    assert told.replace("FILE", names["FILE"]) in done.error
+    assert message.replace("FILE", names["FILE"]) in done.error
     assert done.error.count("\n") == 1
     assert not (tmp_path / "folder").exists()
 
@@ -111,5 +111,5 @@ def test_the_commands_in_your_data_exist() -> None:
     taught = ("report", "compare", "export", "import", "undo", "erase", "backup", "restore")
     assert named == {commands[each].get_default("run") for each in (*taught, "doctor", "review")}
     shown = re.findall(r"^\| ([A-Z][^|]*) \|", page, re.MULTILINE)
-    told = ", ".join(shown)
-    assert all(each.title in told for each in KINDS.values())
+    titles = ", ".join(shown)
+    assert all(each.title in titles for each in KINDS.values())

@@ -66,10 +66,10 @@ def test_bad_files_change_nothing_and_report_why(
     before = place.dump()
     done = run("import", file, *(["--into", place.first] if target == "into" else []))
     assert (done.code, done.data) == (1, b"")
-    told = done.error.splitlines()
-    assert told[0].startswith(name.partition("\x1b")[0])
-    assert ": error: " in told[0]
-    assert told[-1] == "Nothing was changed."
+    lines = done.error.splitlines()
+    assert lines[0].startswith(name.partition("\x1b")[0])
+    assert ": error: " in lines[0]
+    assert lines[-1] == "Nothing was changed."
     assert not set("\x1b\x07") & set(done.error)
     assert place.dump() == before
 

@@ -55,19 +55,19 @@ def shell(place: Place, command: str, ends: str) -> tuple[int, str, str]:
 @full
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_full_disk_is_one_sentence(command: str, place: Place) -> None:
-    told = "Standard output cannot be written: No space left on device.\n"
-    assert shell(place, command, f">{FULL}") == (2, "", told)
+    message = "Standard output cannot be written: No space left on device.\n"
+    assert shell(place, command, f">{FULL}") == (2, "", message)
 
 
 @pytest.mark.parametrize("command", ["schema", "score ID", "report --format pdf ID", "doctor"])
 def test_a_closed_output_is_one_sentence(command: str, place: Place) -> None:
-    told = "Standard output cannot be written: it is closed.\n"
-    assert shell(place, command, ">&-") == (2, "", told)
+    message = "Standard output cannot be written: it is closed.\n"
+    assert shell(place, command, ">&-") == (2, "", message)
 
 
 def test_help_with_closed_output_is_one_sentence(place: Place) -> None:
-    code, _, told = shell(place, "--help", ">&-")
-    assert (code, told.startswith("usage: ")) == (0, True)
+    code, _, message = shell(place, "--help", ">&-")
+    assert (code, message.startswith("usage: ")) == (0, True)
 
 
 def test_a_file_is_written_even_if_the_output_is_closed(place: Place, tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_a_file_is_written_even_if_the_output_is_closed(place: Place, tmp_path: 
 
 @full
 def test_a_file_on_a_full_disk_is_one_sentence(place: Place) -> None:
-    told = f"{FULL} cannot be written: No space left on device.\n"
-    assert shell(place, f"report ID -o {FULL}", "") == (2, "", told)
+    message = f"{FULL} cannot be written: No space left on device.\n"
+    assert shell(place, f"report ID -o {FULL}", "") == (2, "", message)
 
 
 @full
@@ -109,12 +109,12 @@ def test_a_reader_that_has_gone_is_not_an_error(command: str, place: Place) -> N
 
 
 @pytest.mark.parametrize(
-    ("command", "told"),
+    ("command", "message"),
     [
         ("score -", "- cannot be read: there is no standard input.\n"),
         ("erase ID", "Nothing was changed: use --yes to confirm without a terminal.\n"),
     ],
 )
-def test_a_closed_input_is_one_sentence(command: str, told: str, place: Place) -> None:
+def test_a_closed_input_is_one_sentence(command: str, message: str, place: Place) -> None:
     code, out, error = shell(place, command, "<&-")
-    assert (code, out, error.splitlines(keepends=True)[-1]) == (2, "", told)
+    assert (code, out, error.splitlines(keepends=True)[-1]) == (2, "", message)

@@ -177,7 +177,7 @@ def test_answers_are_told_which_are_not_right_and_an_incomplete_file_is_no_attem
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["list", "penguin-species"], "list takes nothing"),
         (["pack"], "pack takes PROJECT"),
@@ -188,10 +188,10 @@ def test_answers_are_told_which_are_not_right_and_an_incomplete_file_is_no_attem
         (["check", "penguin-species", "/"], "/ cannot be read"),
     ],
 )
-def test_what_cannot_run_is_one_sentence(run: Run, arguments: list[str], told: str) -> None:
+def test_what_cannot_run_is_one_sentence(run: Run, arguments: list[str], message: str) -> None:
     done = run("project", *arguments)
     assert (done.code, done.out) == (2, "")
-    assert told in done.error
+    assert message in done.error
     assert done.error.count("\n") == 1
 
 

@@ -74,7 +74,7 @@ def test_the_format_option_takes_precedence_over_an_unknown_extension(
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "told"),
+    ("kind", "name", "message"),
     [
         ("csv", "out.pdf", "The extension of out.pdf means PDF, but --format asks for CSV."),
         ("json", "out.resume.json", "means JSON Resume, but --format asks for JSON."),
@@ -86,11 +86,11 @@ def test_the_format_option_takes_precedence_over_an_unknown_extension(
     ],
 )
 def test_a_format_that_contradicts_the_extension_is_refused(  # noqa: PLR0913, PLR0917 - fixtures
-    kind: str, name: str, told: str, place: Place, run: Run, tmp_path: Path
+    kind: str, name: str, message: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     done = run("report", place.second, "--format", kind, "-o", tmp_path / name)
     assert (done.code, done.data, (tmp_path / name).exists()) == (2, b"", False)
-    assert done.error.endswith(f"{told}\n")
+    assert done.error.endswith(f"{message}\n")
 
 
 def test_an_empty_calendar_is_not_written(place: Place, run: Run, tmp_path: Path) -> None:
@@ -126,8 +126,8 @@ def test_answers_are_included_for_others_only_on_request(
     extent: str, place: Place, run: Run
 ) -> None:
     def answers(*options: str) -> bool:
-        told = run("report", place.first, "--format", "json", "--extent", extent, *options).out
-        return bool(Record.model_validate_json(told).answers)
+        output = run("report", place.first, "--format", "json", "--extent", extent, *options).out
+        return bool(Record.model_validate_json(output).answers)
 
     found = (answers(), answers("--answers"), answers("--no-answers"))
     assert found == (extent == "whole", extent != "cv", False)
@@ -136,11 +136,11 @@ def test_answers_are_included_for_others_only_on_request(
 @pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
 def test_what_is_left_out_is_in_no_file(kind: str, place: Place, run: Run) -> None:
     options = ("--format", kind, "--no-notes", "--no-answers")
-    told = run("report", place.first, *options).out
-    assert MINE not in told
-    assert HOSTILE[12] not in told
+    output = run("report", place.first, *options).out
+    assert MINE not in output
+    assert HOSTILE[12] not in output
     if kind == "json":
-        record = Record.model_validate_json(told)
+        record = Record.model_validate_json(output)
         assert (record.answers, record.checks, record.notes, record.history) == ((), (), (), ())
 
 
@@ -150,9 +150,9 @@ def test_the_file_of_a_report_yields_the_same_report(
 ) -> None:
     file = tmp_path / "out.json"
     run("report", place.first, "-o", file)
-    told = run("report", place.first).data
-    assert run("report", file).data == told
-    assert run("report", "-", pipe=file.read_bytes()).data == told
+    output = run("report", place.first).data
+    assert run("report", file).data == output
+    assert run("report", "-", pipe=file.read_bytes()).data == output
 
 
 def test_the_command_line_offers_every_writer() -> None:

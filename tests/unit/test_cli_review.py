@@ -208,7 +208,7 @@ def test_the_log_says_who_had_access(place: Place, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["export"], "export needs --mentor NAME; import and log take none."),
         (["import"], "import needs the mentor's FILE; export and log take none."),
@@ -216,10 +216,12 @@ def test_the_log_says_who_had_access(place: Place, run: Run) -> None:
         (["export", "--mentor", " "], "The mentor needs a name."),
     ],
 )
-def test_what_is_missing_is_named(arguments: list[str], told: str, place: Place, run: Run) -> None:
+def test_what_is_missing_is_named(
+    arguments: list[str], message: str, place: Place, run: Run
+) -> None:
     action, *others = arguments
     done = run("review", action, place.second, *others)
-    assert (done.code, done.error) == (2, f"{told}\n")
+    assert (done.code, done.error) == (2, f"{message}\n")
 
 
 def test_a_persons_own_assessment_gives_no_answer(place: Place, run: Run) -> None:

@@ -26,10 +26,10 @@ def test_a_score_as_text(place: Place, run: Run) -> None:
 
 
 def test_a_score_as_json(place: Place, run: Run) -> None:
-    told = json.loads(run("score", place.second, "--format", "json").out)
-    assert told["low"] <= told["readiness"] <= told["high"]
-    lost = sum(each["lost"] for each in told["skills"])
-    assert lost == pytest.approx(100 - told["readiness"], abs=1e-6)
+    scores = json.loads(run("score", place.second, "--format", "json").out)
+    assert scores["low"] <= scores["readiness"] <= scores["high"]
+    lost = sum(each["lost"] for each in scores["skills"])
+    assert lost == pytest.approx(100 - scores["readiness"], abs=1e-6)
 
 
 @pytest.mark.slow
@@ -38,9 +38,9 @@ def test_an_unassessed_skill_is_null_not_zero(place: Place, run: Run, tmp_path: 
     record |= {"answers": [], "checks": []}
     file = tmp_path / "empty.json"
     file.write_text(json.dumps(record))
-    told = json.loads(run("score", file, "--format", "json").out)
-    assert told["readiness"] is None
-    assert {(each["level"], each["lost"]) for each in told["skills"]} == {(None, None)}
+    scores = json.loads(run("score", file, "--format", "json").out)
+    assert scores["readiness"] is None
+    assert {(each["level"], each["lost"]) for each in scores["skills"]} == {(None, None)}
     assert "not assessed" in run("score", file).out
 
 
@@ -83,8 +83,8 @@ def test_another_matrix_is_not_compared_but_read(place: Place, run: Run, tmp_pat
     matrix.write_text(OTHER)
     file = tmp_path / "file.json"
     run("export", place.first, "-o", file)
-    told = json.loads(run("score", file, "--matrix", matrix, "--format", "json").out)
-    assert (told["aim"], told["readiness"]) == ("R, P", None)
+    scores = json.loads(run("score", file, "--matrix", matrix, "--format", "json").out)
+    assert (scores["aim"], scores["readiness"]) == ("R, P", None)
     report = Record.model_validate_json(
         run("report", file, "--matrix", matrix, "--format", "json").out
     )

@@ -56,18 +56,18 @@ def test_a_name_is_on_the_image_only_if_it_is_given(place: Place, run: Run) -> N
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["-o", "out.jpg"], "Cannot write a .jpg file: use .png, .svg or .txt, "),
         (["-o", "out.svg", "--format", "png"], "out.svg looks like svg, but --format asks for png"),
     ],
 )
 def test_an_extension_of_something_else_is_refused(
-    arguments: list[str], told: str, place: Place, run: Run
+    arguments: list[str], message: str, place: Place, run: Run
 ) -> None:
     done = run("share", place.second, *arguments)
     assert (done.code, done.data) == (2, b"")
-    assert done.error.startswith(told)
+    assert done.error.startswith(message)
     assert not Path("out.svg").exists()
 
 

@@ -39,7 +39,7 @@ def test_bad_files_report_every_problem_with_its_place(
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("none.json", "none.json cannot be read: No such file or directory."),
         (".", ". cannot be read: Is a directory."),
@@ -47,12 +47,12 @@ def test_bad_files_report_every_problem_with_its_place(
         ("no\x1b[31m.json", "no\\x1b[31m.json cannot be read: No such file or directory."),
     ],
 )
-def test_a_missing_source_is_one_sentence(name: str, told: str, place: Place, run: Run) -> None:
+def test_a_missing_source_is_one_sentence(name: str, message: str, place: Place, run: Run) -> None:
     before = place.dump()
     for command in ("report", "score", "compare", "export", "import"):
         if command != "import" or "." in name:
             done = run(command, name)
-            assert (done.code, done.data, done.error) == (2, b"", f"{told}\n")
+            assert (done.code, done.data, done.error) == (2, b"", f"{message}\n")
     assert place.dump() == before
 
 

@@ -128,8 +128,8 @@ def test_exported_files_are_divided_by_their_order(
         here = Faults()
         list(score_part(part, replace(QUESTION, groups=("folder",)), here))
         faults.join(here)
-    told = [each.place.file for each in faults.problems]
-    assert told == ["a.json", "b/c.json", "b/d.json", "e.json", "f.json"]
+    files = [each.place.file for each in faults.problems]
+    assert files == ["a.json", "b/c.json", "b/d.json", "e.json", "f.json"]
 
 
 class _Stopped(Exception):  # noqa: N818 - stands for a machine that went away

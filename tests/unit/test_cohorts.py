@@ -36,7 +36,7 @@ PROFILE = next(iter(MATRIX.profiles))
 QUESTION = CohortQuestion(MATRIX, (PROFILE,))
 
 
-def told(paths: Sequence[Path], question: CohortQuestion = QUESTION) -> list[str]:
+def faults_of(paths: Sequence[Path], question: CohortQuestion = QUESTION) -> list[str]:
     """Return the faults as place, code, sentence and fix."""
     with tempfile.TemporaryDirectory() as folder:
         faults = score(paths, Path(folder) / "scores.csv", question)
@@ -49,8 +49,8 @@ def told(paths: Sequence[Path], question: CohortQuestion = QUESTION) -> list[str
 
 def assert_equal_rows(found: pd.DataFrame, expected: list[dict[str, object]]) -> None:
     assert list(found.columns) == list(expected[0])
-    for row, told_alone in zip(found.to_dict("records"), expected, strict=True):
-        for name, value in told_alone.items():
+    for row, scored_alone in zip(found.to_dict("records"), expected, strict=True):
+        for name, value in scored_alone.items():
             if isinstance(value, str):
                 assert row[name] == value
             elif value is None:
@@ -107,9 +107,9 @@ def test_wrong_cells_are_told_with_row_column_and_fix_and_counted(tmp_path: Path
         *(f"c{n},x,Yes,o1" for n in range(9)),
     ]
     (tmp_path / "answers.csv").write_text("\n".join(lines))
-    assert "maybe" in told([tmp_path / "answers.csv"]).pop()
+    assert "maybe" in faults_of([tmp_path / "answers.csv"]).pop()
     what, fix = 'cohort-cell "Yes" is not an answer to "sql.s0"', "use o0, o1, not-applicable"
-    assert told([tmp_path / "answers.csv"])[:3] == [
+    assert faults_of([tmp_path / "answers.csv"])[:3] == [
         f"answers.csv:4:3 {what}: {fix}, or nothing",
         f"answers.csv:5:3 {what}: {fix}, or nothing",
         f"answers.csv:6:3 {what}, and 6 more like it: {fix}, or nothing",
@@ -120,7 +120,8 @@ def test_rows_of_another_length_are_told_and_do_not_shift_the_numbers(tmp_path: 
     text = "id,sql.s0\na,o1\nb\nc,o1,o1\nd,o9\n"
     (tmp_path / "answers.csv").write_text(text)
     found = [
-        each.split(":")[1] + each.split(":")[2][1:13] for each in told([tmp_path / "answers.csv"])
+        each.split(":")[1] + each.split(":")[2][1:13]
+        for each in faults_of([tmp_path / "answers.csv"])
     ]
     assert sorted(found) == ["3 cohort-row ", "4 cohort-row ", "5 cohort-cell"]
 
@@ -140,7 +141,7 @@ def test_rows_of_another_length_are_told_and_do_not_shift_the_numbers(tmp_path: 
 )  # fmt: skip
 def test_a_table_with_a_problem_is_told(tmp_path: Path, text: str, expected: str) -> None:
     (tmp_path / "answers.csv").write_bytes(text.encode(errors="surrogateescape"))
-    found = told([tmp_path / "answers.csv"])
+    found = faults_of([tmp_path / "answers.csv"])
     assert len(found) == 1
     assert expected in found[0]
 
@@ -148,7 +149,9 @@ def test_a_table_with_a_problem_is_told(tmp_path: Path, text: str, expected: str
 def test_columns_that_were_asked_for_must_be_there(tmp_path: Path) -> None:
     (tmp_path / "answers.csv").write_text("id,sql.s0\n1,o1\n")
     question = CohortQuestion(MATRIX, (PROFILE,), id_column="person", groups=("team",))
-    assert [each.split(": ")[0][-8:] for each in told([tmp_path / "answers.csv"], question)] == [
+    assert [
+        each.split(": ")[0][-8:] for each in faults_of([tmp_path / "answers.csv"], question)
+    ] == [
         '"person"',
         'n "team"',
     ]
@@ -157,14 +160,14 @@ def test_columns_that_were_asked_for_must_be_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1\0\0\0\0PAR1", b"id,sql.s0\n"])
 def test_a_damaged_parquet_file_is_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "answers.parquet").write_bytes(data)
-    (found,) = told([tmp_path / "answers.parquet"])
+    (found,) = faults_of([tmp_path / "answers.parquet"])
     assert found.startswith("answers.parquet:0:0 cohort-file The file cannot be read: ")
 
 
 def test_a_parquet_column_of_numbers_is_told_by_name(tmp_path: Path) -> None:
     table = pa.table({"id": [1, 2], "sql.s0": [0, 1], "sql.s1": ["o1", None]})
     path = write_table(table, tmp_path / "answers.parquet")
-    (found,) = told([path])
+    (found,) = faults_of([path])
     assert found.startswith('answers.parquet:0:2 cohort-column The column "sql.s0" is of the type ')
     assert found.endswith("int64: fill it with the ids of the options, as text")
 
@@ -200,7 +203,7 @@ def test_an_earlier_id_of_a_statement_is_followed_unless_both_are_there(tmp_path
         assert not score([tmp_path / f"{name}.csv"], tmp_path / f"{name}-scores.csv", question)
     scores = [(tmp_path / f"{name}-scores.csv").read_text() for name in ("old", "new")]
     assert scores[0] == scores[1]
-    (found,) = told([tmp_path / "both.csv"], question)
+    (found,) = faults_of([tmp_path / "both.csv"], question)
     assert found.endswith(
         "is about the same statement as another one: keep one of them, named sql.s0"
     )
@@ -208,7 +211,7 @@ def test_an_earlier_id_of_a_statement_is_followed_unless_both_are_there(tmp_path
 
 def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
     (tmp_path / "answers.txt").write_text("id,sql.s0\n1,o1\n")
-    (found,) = told([tmp_path / "answers.txt"])
+    (found,) = faults_of([tmp_path / "answers.txt"])
     assert 'Files that end in ".txt" cannot be scored' in found
 
 
@@ -217,9 +220,9 @@ def test_an_empty_folder_and_a_broken_archive_are_told(tmp_path: Path) -> None:
     (tmp_path / "class.zip").write_bytes(b"PK nothing")
     with zipfile.ZipFile(tmp_path / "empty.zip", "w") as archive:
         archive.writestr("read.me", "")
-    assert "There is no assessment here" in told([tmp_path / "class"])[0]
-    assert "The file is damaged" in told([tmp_path / "class.zip"])[0]
-    assert "There is no assessment here" in told([tmp_path / "empty.zip"])[0]
+    assert "There is no assessment here" in faults_of([tmp_path / "class"])[0]
+    assert "The file is damaged" in faults_of([tmp_path / "class.zip"])[0]
+    assert "There is no assessment here" in faults_of([tmp_path / "empty.zip"])[0]
 
 
 def test_every_damaged_part_of_an_archive_is_said_by_its_name(tmp_path: Path) -> None:
@@ -232,7 +235,7 @@ def test_every_damaged_part_of_an_archive_is_said_by_its_name(tmp_path: Path) ->
     for at in places:
         data[at] ^= 1
     path.write_bytes(data)
-    found = [each.split(" The file is damaged in its part")[0] for each in told([path])]
+    found = [each.split(" The file is damaged in its part")[0] for each in faults_of([path])]
     assert found == ["ann.json:0:0 cohort-file", "ben.json:0:0 cohort-file"]
 
 

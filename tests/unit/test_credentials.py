@@ -41,7 +41,7 @@ def test_a_credential_expires_after_its_last_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "fault"),
     [
         ({"title": "  "}, "Give it a name."),
         ({"kind": "hobby"}, "Choose a type."),
@@ -50,5 +50,5 @@ def test_a_credential_expires_after_its_last_day() -> None:
         ({"expires": date(2019, 1, 1)}, "The expiry date is before the date of issue."),
     ],
 )
-def test_faults_are_reported(change: dict[str, object], told: str) -> None:
-    assert faults_in(replace(GOOD, **change)) == (told,)
+def test_faults_are_reported(change: dict[str, object], fault: str) -> None:
+    assert faults_in(replace(GOOD, **change)) == (fault,)

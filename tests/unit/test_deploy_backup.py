@@ -94,9 +94,9 @@ def test_a_database_without_our_tables_is_no_backup(
 
 
 def test_whoever_asks_for_nothing_is_told_what_there_is(environ: Mapping[str, str]) -> None:
-    told = run(environ)
-    assert told.returncode == 2
-    assert told.stderr.count("usage: backup.sh") == 4
+    done = run(environ)
+    assert done.returncode == 2
+    assert done.stderr.count("usage: backup.sh") == 4
 
 
 def _opened(url: str) -> Store:
@@ -147,5 +147,5 @@ def test_a_dump_that_is_damaged_changes_nothing(
 
 
 def test_a_database_file_has_its_own_way(tmp_path: Path) -> None:
-    told = _erase_as_in(f"sqlite:///{tmp_path / 'one.sqlite3'}", "other")
-    assert "restoring a database file erases again by itself" in told
+    message = _erase_as_in(f"sqlite:///{tmp_path / 'one.sqlite3'}", "other")
+    assert "restoring a database file erases again by itself" in message

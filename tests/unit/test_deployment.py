@@ -144,13 +144,13 @@ def test_nginx_understands_its_configuration(tmp_path: Path) -> None:
 def test_systemd_understands_its_unit(tmp_path: Path) -> None:
     unit = tmp_path / "readiness-radar@.service"
     unit.write_text(re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", UNIT))
-    told = subprocess.run(
+    done = subprocess.run(
         ["systemd-analyze", "verify", str(unit)],  # noqa: S607 - wherever it is
         check=False,
         capture_output=True,
         text=True,
     )
-    assert [each for each in told.stderr.splitlines() if unit.name.split("@")[0] in each] == []
+    assert [each for each in done.stderr.splitlines() if unit.name.split("@")[0] in each] == []
 
 
 class _Replica(http.server.BaseHTTPRequestHandler):

@@ -52,25 +52,25 @@ def _python(image: Path, data: Path, *arguments: str) -> subprocess.CompletedPro
 
 
 def test_doctor_finds_no_fault(image: Path, tmp_path: Path) -> None:
-    told = _python(image, tmp_path, "-m", "skills", "doctor")
-    assert told.stderr == ""
-    assert told.returncode == 0
-    assert "ok       packages: As required by requirements.txt: " in told.stdout
-    assert "ok       matrices: Usable matrices: " in told.stdout
+    done = _python(image, tmp_path, "-m", "skills", "doctor")
+    assert done.stderr == ""
+    assert done.returncode == 0
+    assert "ok       packages: As required by requirements.txt: " in done.stdout
+    assert "ok       matrices: Usable matrices: " in done.stdout
 
 
 def test_a_pack_of_a_learning_project_is_written(image: Path, tmp_path: Path) -> None:
     to = tmp_path / "pack.zip"
-    told = _python(
+    done = _python(
         image, tmp_path, "-m", "skills", "project", "pack", "penguin-species", "-o", str(to)
     )
-    assert told.stderr == ""
-    assert told.returncode == 0
+    assert done.stderr == ""
+    assert done.returncode == 0
     assert zipfile.is_zipfile(to)
 
 
 def test_the_guide_to_writing_a_matrix_is_there(image: Path, tmp_path: Path) -> None:
     code = "from components.pages.guide import GUIDE; print(GUIDE.read_text(encoding='utf-8')[:2])"
-    told = _python(image, tmp_path, "-c", code)
-    assert told.returncode == 0, told.stderr
-    assert told.stdout == "# \n"
+    done = _python(image, tmp_path, "-c", code)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "# \n"

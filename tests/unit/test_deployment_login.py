@@ -67,7 +67,7 @@ def test_replicas_read_the_same_file_which_is_mounted_as_a_secret() -> None:
 
 @pytest.mark.parametrize("named", ["", "/run/secrets/login.toml"])
 def test_streamlit_takes_an_empty_setting_for_none(named: str, tmp_path: Path) -> None:
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "streamlit", "config", "show"],
         check=True,
         capture_output=True,
@@ -75,7 +75,7 @@ def test_streamlit_takes_an_empty_setting_for_none(named: str, tmp_path: Path) -
         cwd=tmp_path,
         env={**os.environ, "STREAMLIT_SECRETS_FILES": named},
     )
-    shown = click.unstyle(told.stdout).partition("[secrets]")[2]
+    shown = click.unstyle(done.stdout).partition("[secrets]")[2]
     files = tomllib.loads(shown).get("files", [])
     assert files == ([named] if named else [])
 

@@ -51,11 +51,11 @@ def test_the_order_of_keys_changes_nothing(document: Document) -> None:
 TEXTS = ("title", "short", "about", "text", "show", "why", "version", "metric", "data", "deliver")
 
 
-def retold(value: Any) -> Any:  # noqa: ANN401 - any part of a document
+def reworded(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     if not isinstance(value, dict):
         return value
     return {
-        key: f"{each} anew" if key in TEXTS and isinstance(each, str) else retold(each)
+        key: f"{each} anew" if key in TEXTS and isinstance(each, str) else reworded(each)
         for key, each in value.items()
     }
 
@@ -64,7 +64,7 @@ def retold(value: Any) -> Any:  # noqa: ANN401 - any part of a document
 @settings(max_examples=examples(60))
 @given(documents())
 def test_renaming_titles_changes_wording_only(document: Document) -> None:
-    before, after = of(document), of(retold(document))
+    before, after = of(document), of(reworded(document))
     assert before.wording != after.wording
     assert before.structure == after.structure
 

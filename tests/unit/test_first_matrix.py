@@ -242,9 +242,9 @@ def test_the_table_in_the_docs_names_the_same_identifiers(skill: Skill) -> None:
 
 
 def test_the_frameworks_are_credited_in_the_words_they_ask_for() -> None:
-    told = " ".join(MATRIX.credits)
-    assert "This service uses the ESCO classification of the European Commission." in told
-    assert re.search(r"EDISON Data Science Framework[^.]*CC BY 4\.0", told)
+    credit_text = " ".join(MATRIX.credits)
+    assert "This service uses the ESCO classification of the European Commission." in credit_text
+    assert re.search(r"EDISON Data Science Framework[^.]*CC BY 4\.0", credit_text)
 
 
 def test_the_day_covers_the_hours_of_the_article() -> None:

@@ -87,9 +87,9 @@ def test_a_skill_rated_only_after_the_reveal_had_no_level() -> None:
 @settings(max_examples=examples(50))
 def test_exactly_what_differs_is_told(first: dict[str, str], now: dict[str, str]) -> None:
     found = first_ratings(MATRIX, PROFILE, first, now)
-    told = {e.statement: (e.first, e.now) for each in found.values() for e in each.statements}
+    changes = {e.statement: (e.first, e.now) for each in found.values() for e in each.statements}
     every = {*first, *now}
-    assert told == {
+    assert changes == {
         each: (first.get(each), now.get(each)) for each in every if first.get(each) != now.get(each)
     }
     assert first_ratings(MATRIX, PROFILE, now, now) == {}

@@ -10,7 +10,7 @@ from skills.importing.from_table import read_csv
 from skills.version import PROGRAM
 
 
-def problems_told(text: str) -> list[tuple[int, int, str, str]]:
+def problems_in(text: str) -> list[tuple[int, int, str, str]]:
     reading = read_csv(f"{HEAD}\n{text}".encode(), "my.csv")
     assert reading.imported is None
     return [
@@ -58,14 +58,14 @@ def problems_told(text: str) -> list[tuple[int, int, str, str]]:
 def test_trouble_has_its_cell_and_a_sentence(
     text: str, line: int, column: int, code: str, word: str
 ) -> None:
-    found = problems_told(text)
+    found = problems_in(text)
     assert [each[:3] for each in found] == [(line, column, code)]
     assert word in found[0][3]
 
 
 def test_all_trouble_is_told_at_once_up_to_fifty() -> None:
-    assert len(problems_told("anwser,a,,x\n" * 3)) == 3
-    assert len(problems_told("anwser,a,,x\n" * 3000)) == 50
+    assert len(problems_in("anwser,a,,x\n" * 3)) == 3
+    assert len(problems_in("anwser,a,,x\n" * 3000)) == 50
 
 
 def test_missing_and_doubled_columns_are_reported() -> None:
@@ -98,8 +98,8 @@ def test_json_that_is_not_utf8_is_told_how_to_save_it() -> None:
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31"])
 def test_a_time_that_has_no_date_in_some_zone_is_refused(text: str) -> None:
-    ((line, _, code, sentence),) = problems_told(f"note,a,,x,,,,,{text}")
+    ((line, _, code, sentence),) = problems_in(f"note,a,,x,,,,,{text}")
     assert (line, code) == (2, "record-value")
     assert sentence.endswith("is not a possible year for an assessment; write it like 2026-11-23")
-    ((line, _, code, sentence),) = problems_told(f"assessment,next_on,,{text[:10]}")
+    ((line, _, code, sentence),) = problems_in(f"assessment,next_on,,{text[:10]}")
     assert (line, code) == (2, "record-value")

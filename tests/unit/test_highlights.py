@@ -89,18 +89,18 @@ def test_every_output_names_the_same_gaps_in_the_same_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "told"),
+    ("low", "high", "expected"),
     [
         (0.36, 0.931, "between 36% and 94%"),
         (0.95, 0.95, "95%"),
     ],
 )
-def test_the_range_is_told_as_it_is(low: float, high: float, told: str) -> None:
+def test_the_range_is_told_as_it_is(low: float, high: float, expected: str) -> None:
     own = replace(FIRST, low=low, high=high, sources=(SELF,))
-    assert range_text(own) == f"By your own ratings, it's probably {told}."
+    assert range_text(own) == f"By your own ratings, it's probably {expected}."
     theirs = range_text(own, somebody(""))
-    assert theirs == f"By their own ratings, it's probably {told}."
+    assert theirs == f"By their own ratings, it's probably {expected}."
     most = replace(rated_by_mentor("sql"), low=low, high=high)
-    assert range_text(most) == f"We're about 90% sure it's {told}."
+    assert range_text(most) == f"We're about 90% sure it's {expected}."
     few = replace(rated_by_mentor("git"), low=low, high=high)
-    assert range_text(few) == f"Mostly by your own ratings, it's probably {told}."
+    assert range_text(few) == f"Mostly by your own ratings, it's probably {expected}."

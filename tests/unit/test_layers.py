@@ -163,7 +163,7 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "source", "told"),
+    ("module", "source", "message"),
     [
         ("skills.scoring", "import streamlit", "only ['app', 'components'] may import streamlit"),
         ("skills.scoring", "from skills.guidance.roles import rank_roles", "does not stand below"),
@@ -178,9 +178,9 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
     ],
 )
 def test_a_wrong_import_is_named_with_file_line_and_rule(
-    module: str, source: str, told: str
+    module: str, source: str, message: str
 ) -> None:
-    assert any(told in offence for offence in offences(module, source))
+    assert any(message in offence for offence in offences(module, source))
 
 
 @pytest.mark.slow

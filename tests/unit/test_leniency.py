@@ -139,7 +139,7 @@ def test_a_better_answer_never_lowers_its_skill_and_others_only_through_checks(
 
 
 @pytest.mark.parametrize(
-    ("leniency", "is_adjusted", "told"),
+    ("leniency", "is_adjusted", "expected"),
     [
         (NONE, True, ""),
         (
@@ -170,8 +170,8 @@ def test_a_better_answer_never_lowers_its_skill_and_others_only_through_checks(
         (Leniency(5, 0.05, 0.028), True, "Your checks match your own ratings on 5 skills."),
     ],
 )
-def test_leniency_is_explained(leniency: Leniency, *, is_adjusted: bool, told: str) -> None:
-    assert leniency_text(leniency, is_adjusted=is_adjusted) == told
+def test_leniency_is_explained(leniency: Leniency, *, is_adjusted: bool, expected: str) -> None:
+    assert leniency_text(leniency, is_adjusted=is_adjusted) == expected
 
 
 def test_an_adjusted_rating_explains_its_level() -> None:
@@ -217,7 +217,7 @@ def test_bold_and_modest_people_of_one_ability_end_close_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sources", "told"),
+    ("sources", "expected"),
     [
         ((CHECK,), "Your checks put you"),
         ((MENTOR,), "Your mentor's ratings put you"),
@@ -227,6 +227,6 @@ def test_bold_and_modest_people_of_one_ability_end_close_together() -> None:
         ),
     ],
 )
-def test_what_ratings_are_compared_with_is_named(sources: tuple[str, ...], told: str) -> None:
+def test_what_ratings_are_compared_with_is_named(sources: tuple[str, ...], expected: str) -> None:
     found = Leniency(5, 1.0, 0.5, sources)
-    assert leniency_text(found, is_adjusted=True).startswith(told)
+    assert leniency_text(found, is_adjusted=True).startswith(expected)

@@ -42,12 +42,12 @@ def test_several_providers_have_sections_of_their_own() -> None:
 @pytest.mark.parametrize("how", ["missing", "blank"])
 def test_each_missing_setting_is_named(name: str, how: str) -> None:
     others = {key: value for key, value in SECTION.items() if key != name}
-    (told,) = login.read_setup(others if how == "missing" else others | {name: " "}).troubles
-    assert told.startswith(name)
+    (trouble,) = login.read_setup(others if how == "missing" else others | {name: " "}).troubles
+    assert trouble.startswith(name)
 
 
 @pytest.mark.parametrize(
-    ("spoilt", "told"),
+    ("spoilt", "expected"),
     [
         ({"cookie_secret": "short"}, "cookie_secret"),
         ({"redirect_uri": "https://radar.example.org/"}, "redirect_uri"),
@@ -56,9 +56,9 @@ def test_each_missing_setting_is_named(name: str, how: str) -> None:
         ({"work": {"client_id": "radar", "client_secret": "hidden"}}, "[auth.work]"),
     ],
 )
-def test_a_mistake_is_told_without_a_secret(spoilt: dict[str, Any], told: str) -> None:
+def test_a_mistake_is_told_without_a_secret(spoilt: dict[str, Any], expected: str) -> None:
     (found,) = login.read_setup(SECTION | spoilt).troubles
-    assert told in found
+    assert expected in found
     assert "hidden" not in found
 
 

@@ -33,8 +33,8 @@ def states(*answers: dict[str, str]) -> list[State]:
 def found(
     moments: Sequence[State], projects: Sequence[ProjectMarked] = ()
 ) -> list[tuple[int, str, tuple[str, ...]]]:
-    told = milestones(moments, projects, MATRIX.structure)
-    return [((each.at - NOW).days, each.kind.value, each.titles) for each in told]
+    reached = milestones(moments, projects, MATRIX.structure)
+    return [((each.at - NOW).days, each.kind.value, each.titles) for each in reached]
 
 
 def done(project: str, at: datetime | None, status: str = "done", title: str = "") -> ProjectMarked:
@@ -83,16 +83,16 @@ def test_there_are_few_and_the_latest_are_kept() -> None:
 
 
 def test_a_milestone_is_told_in_a_few_words() -> None:
-    told = {
+    texts = {
         (MilestoneKind.first_verdict, ()): "First verdict",
         (MilestoneKind.must_haves, ("SQL",)): "Must-have met: SQL",
         (MilestoneKind.must_haves, ("SQL", "Git")): "Must-haves met: SQL and Git",
         (MilestoneKind.ready, ("Engineer, Mid-level",)): "Ready: Engineer, Mid-level",
         (MilestoneKind.project, ("Bikes",)): "Project done: Bikes",
     }
-    for (kind, titles), text in told.items():
+    for (kind, titles), text in texts.items():
         assert milestone_text(Milestone(NOW, kind, titles)) == text
-    assert {kind for kind, _ in told} == set(MilestoneKind)
+    assert {kind for kind, _ in texts} == set(MilestoneKind)
 
 
 def test_the_only_snapshot_says_that_a_second_one_draws_a_line() -> None:

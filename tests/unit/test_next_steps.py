@@ -170,7 +170,7 @@ def test_a_plan_has_dates_for_ten_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "length", "hours_told"),
+    ("hours", "length", "shown_hours"),
     [
         (None, 10, None),
         (0.0, 10, None),
@@ -179,9 +179,11 @@ def test_a_plan_has_dates_for_ten_years() -> None:
         (1.0, 9999, None),  # too far off for dates
     ],
 )
-def test_what_a_plan_rests_on(hours: float | None, length: float, hours_told: float | None) -> None:
+def test_what_a_plan_rests_on(
+    hours: float | None, length: float, shown_hours: float | None
+) -> None:
     matrix, readiness, steps = steps_of(project("a", length))
-    dates = dates_basis(hours_told)
+    dates = dates_basis(shown_hours)
     basis = plan_basis(readiness, steps, PROJECTS)
     proof = proof_text(matrix, readiness, Plan(steps), NO_LIMITS)
     assert text_of(matrix, readiness, steps, hours) == f"{basis} {proof} {dates}".strip()

@@ -72,8 +72,8 @@ def test_without_a_change_nothing_is_told() -> None:
 def test_each_change_has_its_reason(
     before: Assessed, now: Assessed, expected: list[tuple[str, str]]
 ) -> None:
-    told = [(each.project.id, str(each.reason)) for each in changes(before, now)]
-    assert told == expected
+    listed = [(each.project.id, str(each.reason)) for each in changes(before, now)]
+    assert listed == expected
 
 
 def test_a_project_that_gives_way_to_another_one_is_replaced() -> None:

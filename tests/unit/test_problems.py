@@ -34,7 +34,7 @@ def expected_in(path: Path) -> set[tuple[str, int, int, str]]:
     return {(str(path), int(line), int(column), code.decode()) for line, column, code in found}
 
 
-def told(problem: Problem) -> tuple[str, int, int, str]:
+def place_and_code(problem: Problem) -> tuple[str, int, int, str]:
     place = problem.place
     return place.file, place.line, place.column, problem.code
 
@@ -44,7 +44,7 @@ def test_a_file_has_exactly_the_expected_problems(path: Path) -> None:
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     expected = set().union(*map(expected_in, files))
     assert expected
-    assert {told(each) for each in read_matrix(path).problems} == expected
+    assert {place_and_code(each) for each in read_matrix(path).problems} == expected
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -93,12 +93,12 @@ def problems_of(data: bytes | str, name: str = "penguins") -> tuple[Problem, ...
 def test_a_hostile_file_is_a_problem_and_no_score(data: bytes | str, code: str, what: str) -> None:
     found = problems_of(data)
     assert code in {each.code for each in found}
-    (told,) = (each for each in found if each.code == code)
-    assert what in told.what
-    assert told.fix
-    assert not told.what.endswith(".")
-    assert told.blocks
-    assert told.code in CODES
+    (problem,) = (each for each in found if each.code == code)
+    assert what in problem.what
+    assert problem.fix
+    assert not problem.what.endswith(".")
+    assert problem.blocks
+    assert problem.code in CODES
     assert paragraphs(found).startswith("predictions.csv:")
 
 
@@ -146,10 +146,10 @@ def test_all_problems_are_told_at_once_and_only_the_first_few_ids() -> None:
         "predictions-id-missing",
         "predictions-value",
     }
-    told = paragraphs(found)
-    assert '20 values of row_id: "1000", "1001", "1002", "1003", "1004", … are not ids' in told
-    assert "1005" not in told
-    assert len(told) < 1_500
+    text = paragraphs(found)
+    assert '20 values of row_id: "1000", "1001", "1002", "1003", "1004", … are not ids' in text
+    assert "1005" not in text
+    assert len(text) < 1_500
 
 
 def test_what_pandas_and_spreadsheets_do_is_named() -> None:

@@ -200,8 +200,8 @@ def test_a_trail_ends_with_the_status_of_today_and_has_none_twice(
     today = {item: status for item, status in dict(said).items() if status}
     assert {item: trail[-1].status for item, trail in found.items()} == today
     for trail in found.values():
-        told = [each.status for each in trail]
-        assert len(set(told)) == len(told)
+        statuses = [each.status for each in trail]
+        assert len(set(statuses)) == len(statuses)
         assert [each.at for each in trail] == sorted(each.at for each in trail)
 
 

@@ -124,8 +124,8 @@ def test_each_axis_can_be_focused_and_tells_what_it_stands_for() -> None:
     assert [each.get("aria-label") for each in groups] == [*map(spoke_text, what.view.spokes)]
     assert {(each.get("tabindex"), each.get("role")) for each in groups} == {("0", "img")}
     for each in groups:
-        told = " ".join("".join(one.itertext()) for one in named(each, "tip-text"))
-        assert told == each.get("aria-label")
+        tip = " ".join("".join(one.itertext()) for one in named(each, "tip-text"))
+        assert tip == each.get("aria-label")
 
 
 def test_a_still_picture_answers_to_nobody() -> None:

@@ -150,13 +150,13 @@ def test_intraclass_correlations_need_the_same_raters_for_everybody() -> None:
     assert twins.single is Withheld.other_raters
 
 
-@pytest.mark.parametrize(("rated", "told"), [(5, 5), (9, 5), (10, 10), (14, 10)])
+@pytest.mark.parametrize(("rated", "reported"), [(5, 5), (9, 5), (10, 10), (14, 10)])
 def test_the_number_of_people_is_rounded_so_that_nobody_can_tell_how_few_are_missing(
-    rated: int, told: int
+    rated: int, reported: int
 ) -> None:
     found = rater_agreement(gather([person(seed) for seed in range(rated)]))
     assert found is not None
-    assert found.people == told
+    assert found.people == reported
 
 
 def test_memory_does_not_grow_with_people_or_fine_scales() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from record_support import plain, told
+from record_support import plain, problems_of
 
 from skills.importing.read_result import CODES
 
@@ -17,7 +17,7 @@ def test_all_wrong_values_are_told_with_their_own_number() -> None:
     found["notes"][2]["text"] = None
     found["assessment"]["title"] = ""
     found["history"][0]["answers"][5] = "x"
-    wrong = {what.rpartition(":")[0] for _, what in told(found)}
+    wrong = {what.rpartition(":")[0] for _, what in problems_of(found)}
     assert wrong == {
         *(f"answers, number {number}, option" for number in (1, 2, 5, 10)),
         "notes, number 3, text",
@@ -29,7 +29,7 @@ def test_all_wrong_values_are_told_with_their_own_number() -> None:
 def test_list_that_is_too_short_is_told_once() -> None:
     found = plain()
     found["matrix"]["levels"] = found["matrix"]["levels"][:1]
-    assert [what for _, what in told(found)] == [
+    assert [what for _, what in problems_of(found)] == [
         "matrix, levels: the list should have at least 2 items, not 1"
     ]
 
@@ -38,8 +38,8 @@ def test_list_that_is_too_short_is_told_once() -> None:
 @pytest.mark.parametrize("place", ["answers", "history"])
 def test_endless_wrong_values_are_told_up_to_fifty(place: str) -> None:
     many, more = ({**plain(), place: [1] * count} for count in (60, 300_000))
-    assert len(told(many)) == 50
-    found = [what for _, what in told(more)]
+    assert len(problems_of(many)) == 50
+    found = [what for _, what in problems_of(more)]
     assert f"{place}, number 1: input should be an object" in found
     assert len(found) < 30  # so long a file is not read fifty times
 
@@ -72,7 +72,7 @@ def change(path: str, value: object) -> dict[str, Any]:
     ],
 )
 def test_loose_ends_are_reported(path: str, value: object, word: str) -> None:
-    found = told(change(path, value))
+    found = problems_of(change(path, value))
     assert any(word in what for _, what in found), found
     assert all(code in CODES for code, _ in found)
 
@@ -102,12 +102,12 @@ def test_two_entries_about_the_same_thing_are_refused(
     }
     other = {key: f"other-{value}" for key, value in record[part].items() if key != "kind"}
     found[part] = [record[part], record[part] | other, record[part] | changes]
-    ((code, what),) = told(found)
+    ((code, what),) = problems_of(found)
     assert code == "record-twice"
     assert what.startswith(f"{part}, number 1 and number 3 {told_as}, ")
     history = plain()
     history["history"][0][part] = found[part]
-    assert told(history) == [(code, f"history, number 1, {what}")]
+    assert problems_of(history) == [(code, f"history, number 1, {what}")]
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
@@ -116,7 +116,7 @@ def test_a_time_that_has_no_date_in_some_zone_is_refused(moment: str) -> None:
     found["assessment"]["created_at"] = moment
     found["answers"][2]["at"] = moment
     year = int(moment[:4])
-    assert told(found) == [
+    assert problems_of(found) == [
         (
             "record-value",
             f"answers, number 3, at: the year {year} is not a possible year for an assessment",
@@ -132,7 +132,7 @@ def test_a_time_that_has_no_date_in_some_zone_is_refused(moment: str) -> None:
 def test_a_next_assessment_without_a_day_before_and_after_is_refused(day: str) -> None:
     found = plain()
     found["assessment"]["next_on"] = day
-    ((code, what),) = told(found)
+    ((code, what),) = problems_of(found)
     year = int(day[:4])
     assert (code, what) == (
         "record-value",
@@ -148,4 +148,4 @@ def test_parts_of_a_matrix_with_the_same_id_are_refused(part: str, kind: str) ->
     found = plain()
     one = found["matrix"][part][0]
     found["matrix"][part].append(one)
-    assert told(found) == [("record-value", f'the {kind} "{one["id"]}" appears twice')]
+    assert problems_of(found) == [("record-value", f'the {kind} "{one["id"]}" appears twice')]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from record_support import good, plain, record_of, told
+from record_support import good, plain, problems_of, record_of
 from report_support import example_report
 
 from skills import version as program
@@ -120,7 +120,7 @@ def test_a_step_that_meets_a_broken_file_is_reported(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         from_json, "upgraded", lambda found: upgraded(found, {1: lambda each: each["gone"]}, 2)
     )
-    assert told(plain()) == [
+    assert problems_of(plain()) == [
         ("record-damaged", "The file does not match the format of its version")
     ]
 
@@ -136,7 +136,7 @@ def test_a_version_that_is_none_is_not_ours(version: object) -> None:
 
 
 def test_newer_major_is_refused_in_a_sentence() -> None:
-    ((code, what),) = told({**plain(), "format_version": "2.0"})
+    ((code, what),) = problems_of({**plain(), "format_version": "2.0"})
     assert code == "record-newer"
     assert what == (
         f'The file has version "2.0", written by Readiness Radar {program.VERSION}, '

@@ -58,8 +58,8 @@ def record_of(share: float = 0.9, **more: object) -> Record:
     ]
     past, old = TODAY - timedelta(days=1), date(2019, 5, 6)
     for kind, title in (("certificate", "Lapsed licence"), ("experience", "Years at a mill")):
-        told = as_text(Credential(title, kind, "A house", old, past))
-        given.append(replace(some, item=f"{kind}-{len(given)}", value=told))
+        value = as_text(Credential(title, kind, "A house", old, past))
+        given.append(replace(some, item=f"{kind}-{len(given)}", value=value))
     found = assessment(matrix, title=OWN_TITLE, **more)
     return take_record(found, given, matrix, NOW)
 
@@ -144,11 +144,11 @@ def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
 def test_a_page_says_by_how_much_self_ratings_are_adjusted_and_why() -> None:
     record = record_of()
     assessed = assess_record(record, first_matrix())
-    told = adjusted_text(assessed.leniency, is_adjusted=True)
+    adjustment = adjusted_text(assessed.leniency, is_adjusted=True)
     assert assessed.leniency.shift > LEAST
-    assert told.startswith("Self-ratings are adjusted downward by ")
+    assert adjustment.startswith("Self-ratings are adjusted downward by ")
     for kind in ("pdf", "html", "markdown", "xlsx", "csv", "resume"):
-        assert told in text_of(kind), kind
+        assert adjustment in text_of(kind), kind
     alone = built(record.model_copy(update={"checks": ()}))
     assert "adjusted" not in alone.basis
     own = assess_record(record, first_matrix())
@@ -193,9 +193,9 @@ def test_only_what_is_held_or_on_the_way_is_reported() -> None:
         (asked[0], "held"),
         (asked[1], "in progress"),
     ]
-    told = {each.name: each.text for each in report.credentials}
-    assert set(told) == {"Course «ML»", "Years at a mill"}
-    assert told["Years at a mill"].endswith("since 6 May 2019, until 22 November 2026")
+    credentials = {each.name: each.text for each in report.credentials}
+    assert set(credentials) == {"Course «ML»", "Years at a mill"}
+    assert credentials["Years at a mill"].endswith("since 6 May 2019, until 22 November 2026")
 
 
 def test_the_file_for_other_tools_holds_no_more_than_the_page() -> None:
@@ -258,8 +258,8 @@ def test_what_a_cv_holds_can_be_imported_and_says_what_it_is(kind: str) -> None:
 
 
 def test_what_a_newer_program_added_does_not_go_to_strangers() -> None:
-    told = json.loads(example_record().model_dump_json(by_alias=True)) | {"diary": OWN_TITLE}
-    record = Record.model_validate_json(json.dumps(told))
+    document = json.loads(example_record().model_dump_json(by_alias=True)) | {"diary": OWN_TITLE}
+    record = Record.model_validate_json(json.dumps(document))
     assert OWN_TITLE in record.model_dump_json()
     assert OWN_TITLE not in built(record).record.model_dump_json()
 

@@ -50,12 +50,12 @@ def share(element: Element, name: str) -> float:
 def test_a_picture_has_a_name_and_a_description() -> None:
     line = HistoryLine(date(2026, 1, 2), "Aim", 50.0, 40.0, 60.0, "Verdict", is_comparable=True)
     svg = elements_of(over_time([line]))
-    title, told = svg.find("title"), svg.find("desc")
+    title, description = svg.find("title"), svg.find("desc")
     assert title is not None
-    assert told is not None
+    assert description is not None
     assert svg.get("role") == "img"
-    assert svg.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
-    assert told.text == "2 January 2026: 50%, range 40 to 60%"
+    assert svg.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert description.text == "2 January 2026: 50%, range 40 to 60%"
 
 
 def test_dots_stand_where_the_numbers_are() -> None:
@@ -91,7 +91,7 @@ def line(before: float | None, now: float | None, word: str) -> ChangeLine:
 
 
 @pytest.mark.parametrize(
-    ("change_line", "hollow", "full", "told"),
+    ("change_line", "hollow", "full", "title"),
     [
         (line(1.0, 3.0, "rose"), [25.0], [75.0], "A skill: rose, 1 → 3"),
         (line(3.0, 1.0, "fell"), [75.0], [25.0], "A skill: fell, 3 → 1"),
@@ -100,13 +100,13 @@ def line(before: float | None, now: float | None, word: str) -> ChangeLine:
     ],
 )
 def test_a_change_runs_from_a_hollow_mark_to_a_full_one(
-    change_line: ChangeLine, hollow: list[float], full: list[float], told: str
+    change_line: ChangeLine, hollow: list[float], full: list[float], title: str
 ) -> None:
     svg = elements_of(change(change_line, TOP))
     assert [share(each, "cx") for each in named(svg, "before")] == hollow
     assert [share(each, "cx") for each in named(svg, "own")] == full
     assert len(named(svg, "moved")) == (1 if hollow and full else 0)
-    assert svg.findtext("title") == told
+    assert svg.findtext("title") == title
 
 
 @cache

@@ -50,10 +50,10 @@ def test_notes_left_out_leave_no_trace(extent: Extent) -> None:
     assert MINE in as_json(rich())
     assert all(each.notes for each in rich().history)
     report = built(Parts(extent, notes=False))
-    assert MINE not in repr(asdict(replace(report, record=None)))  # type: ignore[arg-type] # told
-    told = as_json(report.record)
-    assert MINE not in told
-    assert HOSTILE[-3] not in told
+    assert MINE not in repr(asdict(replace(report, record=None)))  # type: ignore[arg-type]
+    text = as_json(report.record)
+    assert MINE not in text
+    assert HOSTILE[-3] not in text
     is_cv = extent is Extent.cv
     assert report.record.answers == (() if is_cv else rich().answers)
     assert len(report.record.history) == (0 if is_cv else len(rich().history))
@@ -67,8 +67,8 @@ def test_answers_left_out_leave_no_trace(extent: Extent) -> None:
     assert not any(each.checks for each in record.matrix.skills)
     assert (report.answers, report.sums) == ((), ())
     texts = {each.text for each in first_matrix().statements.values()}
-    told = repr(asdict(replace(report, record=None)))  # type: ignore[arg-type] # told
-    assert not any(each in told for each in texts)
+    text = repr(asdict(replace(report, record=None)))  # type: ignore[arg-type]
+    assert not any(each in text for each in texts)
     assert record.notes == (() if extent is Extent.cv else rich().notes)
 
 

@@ -28,15 +28,15 @@ def full(extent: Extent) -> Report:
     past = (HistoryLine(TODAY.replace(month=5), report.aim, 44.0, 20.0, 80.0, "way", True),)
     history = (*past, replace(past[0], on=TODAY))
     lines = (ChangeLine("Writing", "rose", 1.0, 2.0, "another answer"),)
-    told = (Fact("Writing", "2 · Working"),)
+    facts = (Fact("Writing", "2 · Working"),)
     return replace(
         report,
         history=history,
         changes=Changes(past[0].on, TODAY, "One.", lines),
-        agreed=told,
-        verified=told,
-        links=told,
-        comments=told,
+        agreed=facts,
+        verified=facts,
+        links=facts,
+        comments=facts,
         actions=(ActionLine("Read", "by tomorrow", "a", TODAY, is_done=False),),
     )
 

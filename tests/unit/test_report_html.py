@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from report_support import HOSTILE, example_report
 from report_text_support import (
     Page,
+    expected_texts,
     full_report,
     one_by_one,
     read_page,
     report_of,
     rewritten,
     squeezed,
-    told,
 )
 
 from skills.reports.as_html import as_html
@@ -43,14 +43,14 @@ def test_every_text_of_the_report_is_on_the_page(
 ) -> None:
     report = report_of(extent, notes=notes, answers=answers)
     seen = squeezed(read_page(as_html(report)).text).casefold()
-    missing = [each for each in told(report) if squeezed(each).casefold() not in seen]
+    missing = [each for each in expected_texts(report) if squeezed(each).casefold() not in seen]
     assert missing == []
 
 
 def test_a_report_with_all_parts_misses_nothing() -> None:
     report = full_report()
     seen = squeezed(read_page(as_html(report)).text).casefold()
-    assert [each for each in told(report) if squeezed(each).casefold() not in seen] == []
+    assert [each for each in expected_texts(report) if squeezed(each).casefold() not in seen] == []
 
 
 def test_notes_stand_as_they_were_written_with_every_space_and_line() -> None:
@@ -74,7 +74,9 @@ def test_no_text_changes_the_page_around_it(words: list[str]) -> None:
     page = read_page(as_html(strange))
     assert around_pictures(page) == around_pictures(read_page(as_html(plain)))
     seen = squeezed(page.text).casefold()
-    missing = [each for each in told(strange) if squeezed(printable(each)).casefold() not in seen]
+    missing = [
+        each for each in expected_texts(strange) if squeezed(printable(each)).casefold() not in seen
+    ]
     assert missing == []
 
 
@@ -165,8 +167,8 @@ def test_a_row_says_its_numbers_as_the_app_does() -> None:
     level, lost = (f"{each:.1f}" for each in (first.level, first.points_lost))
     between = level_range(first.low, first.high)
     seen = squeezed(read_page(as_html(report)).text)
-    told = f"You {level} Likely range {between} Target 3 Weight 9.1% Points lost {lost}"
-    assert told in seen
+    sentence = f"You {level} Likely range {between} Target 3 Weight 9.1% Points lost {lost}"
+    assert sentence in seen
 
 
 def test_characters_that_no_file_may_hold_are_replaced() -> None:

@@ -13,13 +13,13 @@ from markdown_it import MarkdownIt
 from report_support import HOSTILE, example_report
 from report_text_support import (
     Page,
+    expected_texts,
     full_report,
     one_by_one,
     read_page,
     report_of,
     rewritten,
     squeezed,
-    told,
 )
 
 from skills.reports.as_markdown import as_markdown
@@ -81,12 +81,12 @@ def test_every_text_of_the_report_is_reported(
     extent: Extent, *, notes: bool, answers: bool
 ) -> None:
     report = report_of(extent, notes=notes, answers=answers)
-    assert _missing(told(report), as_markdown(report)) == []
+    assert _missing(expected_texts(report), as_markdown(report)) == []
 
 
 def test_a_report_with_all_parts_misses_nothing() -> None:
     report = full_report()
-    assert _missing(told(report), as_markdown(report)) == []
+    assert _missing(expected_texts(report), as_markdown(report)) == []
 
 
 @given(FOREIGN)
@@ -128,7 +128,7 @@ def test_no_text_changes_the_report_around_it(words: list[str]) -> None:
     page, model = rendered(as_markdown(strange)), rendered(as_markdown(plain))
     assert _skeleton(page) == _skeleton(model)
     assert all(each.startswith("https://") for each in _links(page))
-    assert _missing(told(strange), as_markdown(strange)) == []
+    assert _missing(expected_texts(strange), as_markdown(strange)) == []
 
 
 def test_only_our_own_elements_come_out_and_no_address_is_live() -> None:

@@ -74,17 +74,17 @@ def test_a_full_assessment_takes_two_pages_with_the_talk_on_the_first(name: str)
     report = report_of(name)
     assert report.readiness is not None
     first, second = pages_of(report)
-    for told in (
+    for expected in (
         report.verdict,
         SECTIONS["glance"],
         SECTIONS["talking_points"],
         *report.talking_points,
     ):
-        assert told in first
+        assert expected in first
     drawn = squeezed(first)
     assert [e.label for e in report.radar.spokes if squeezed(e.label) not in drawn] == []
-    for told in (SECTIONS["gaps"], SECTIONS["plan"], report.plan[-1].title):
-        assert told in second
+    for expected in (SECTIONS["gaps"], SECTIONS["plan"], report.plan[-1].title):
+        assert expected in second
     # The plan comes first: with long titles in it, one gap fewer fits above it.
     left = [len(report.rows) - shown for shown in (KEY_GAPS, KEY_GAPS - 1)]
     assert any(f"And {each} more skills, in the full report." in second for each in left)

@@ -205,8 +205,8 @@ def test_verdict_and_basis_stand_above_the_profile() -> None:
     report = example_report(Parts(name="Ana\x07"))
     above = [row[0].value for row in book(report)["Profile"].iter_rows(max_row=5)]
     foot = f"{report.foot} · {PROGRAM}"
-    told = (report.verdict, report.basis, report.finding, foot)
-    assert above == [f"{report.title} · Ana\ufffd", *told]
+    summary = (report.verdict, report.basis, report.finding, foot)
+    assert above == [f"{report.title} · Ana\ufffd", *summary]
     assert book(report).properties.description == PROGRAM
 
 

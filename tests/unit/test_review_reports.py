@@ -48,11 +48,11 @@ def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> Non
             "Signed off on 20 November 2026, not yet by Ana <b>, seal 0123456789ab.",
         ),
     ]
-    told = (
+    expected = (
         "1 skill agreed above the combined level. "
         "All other self-ratings now count 0.2 of a level higher than"
     )
-    assert report().agreed_effect.startswith(told)
+    assert report().agreed_effect.startswith(expected)
     assert "With so few answers, readiness could be anything from " in report().agreed_effect
 
 
@@ -60,11 +60,11 @@ def test_beside_an_agreed_level_stands_what_each_side_rated() -> None:
     own = assess_record(RECORD, MATRIX).own_level("programming")
     ratings = {each.statement: each.option for each in RECORD.ratings if each.review == REVIEW}
     mentors = assess(MATRIX, ratings, {}, profile=AIM, mode=Mode.quick).own_level("programming")
-    told = report().agreed[0].text
+    line = report().agreed[0].text
     for text in (rated_level_text("", own), rated_level_text("Ana <b>", mentors)):
         assert text
-        assert f". {text}. " in told
-    assert "Ben" not in told
+        assert f". {text}. " in line
+    assert "Ben" not in line
     markdown = WRITERS["markdown"](report(), NOW).decode()
     assert rated_level_text("", own) in markdown
 
@@ -80,11 +80,11 @@ def test_each_revealed_mentor_is_named_with_their_own_level_in_every_report() ->
         levels[each.mentor] = rated.own_level("programming")
     assert levels["Ben"] not in {None, levels["Ana <b>"]}
     made = build_report(record, assess_record(record, MATRIX), Parts(), today=TODAY)
-    told = [rated_level_text(name, level) for name, level in levels.items()]
-    assert ". ".join(told) in made.agreed[0].text
+    expected = [rated_level_text(name, level) for name, level in levels.items()]
+    assert ". ".join(expected) in made.agreed[0].text
     for kind in ("markdown", "html"):
         written = WRITERS[kind](made, NOW).decode().replace("&#39;", "'")
-        assert told[1] in written, kind
+        assert expected[1] in written, kind
 
 
 def test_ratings_that_are_not_shared_stay_out_of_the_agreed_levels() -> None:

@@ -1,4 +1,4 @@
-"""A browser test that fails gets one more run, which is told and cannot hide a failure."""
+"""A browser test that fails gets one more run, which is reported and cannot hide a failure."""
 
 from __future__ import annotations
 

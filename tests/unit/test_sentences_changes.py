@@ -16,7 +16,7 @@ MATRIX = small_matrix()
 ALL_HALF: dict[str, str] = dict.fromkeys(MATRIX.statements, "o2")
 
 
-def told(before: State, now: State) -> str:
+def sentence_about(before: State, now: State) -> str:
     return change_summary(compare_states(before, now))
 
 
@@ -47,7 +47,7 @@ def a_line(*reasons: Reason) -> SkillChange:
 def test_readiness_is_told(
     before: tuple[float | None, float, float], now: tuple[float | None, float, float], sentence: str
 ) -> None:
-    assert told(figures(*before), figures(*now)).startswith(sentence)
+    assert sentence_about(figures(*before), figures(*now)).startswith(sentence)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_change_that_may_be_chance_is_told_so(
 
 def test_what_is_not_comparable_is_told_for_itself() -> None:
     other = figures(0.61, 0.5, 0.7, replace(small_matrix("sql"), id="matrix"))
-    assert told(figures(0.52, 0.4, 0.65), other) == (
+    assert sentence_about(figures(0.52, 0.4, 0.65), other) == (
         "On 23 November 2026, readiness for Role, Level was 52%, likely range 40 to "
         "65%. On 23 November 2026, readiness for Role, Level was 61%, likely range 50 "
         "to 70%. The matrix has since changed in ways that affect the numbers, so they "
@@ -107,7 +107,7 @@ def test_what_is_not_comparable_is_told_for_itself() -> None:
     ],
 )
 def test_other_obstacles_are_told_too(other: State, end: str) -> None:
-    assert end in told(figures(0.5), other)
+    assert end in sentence_about(figures(0.5), other)
 
 
 def test_changed_answers_are_counted_in_one_phrase() -> None:
@@ -162,21 +162,21 @@ def test_a_rise_in_every_skill_is_told_as_one_though_the_ranges_overlap() -> Non
     assert before.result is not None
     assert now.result is not None
     assert before.result.high > now.result.low
-    text = told(before, now)
+    text = sentence_about(before, now)
     assert "more than chance alone would explain" in text
     assert text.endswith("18 skills: 18 rose.")
 
 
 def test_nothing_changed_is_said() -> None:
     state = a_state(MATRIX, ALL_HALF)
-    assert told(state, state) == "Readiness stayed at 66%. No skill changed level."
+    assert sentence_about(state, state) == "Readiness stayed at 66%. No skill changed level."
 
 
 def test_skills_are_counted_by_how_they_moved() -> None:
     matrix = small_matrix("sql", "git", "css", "bash")
     before = dict.fromkeys(matrix.statements, "o2")
     now = before | {"git.s0": "o4", "css.s0": "o4", "css.s1": "o4", "sql.s0": "o0"}
-    found = told(a_state(matrix, before), a_state(matrix, now))
+    found = sentence_about(a_state(matrix, before), a_state(matrix, now))
     assert "4 skills: 2 rose and 1 fell; 1 unchanged." in found
 
 
@@ -201,7 +201,7 @@ def test_what_only_the_adjustment_moved_is_counted_apart() -> None:
 
 def test_another_way_of_asking_and_other_texts_are_said() -> None:
     quick = a_state(replace(MATRIX, wording="other"), ALL_HALF, mode="quick")
-    assert told(a_state(MATRIX, ALL_HALF), quick).endswith(
+    assert sentence_about(a_state(MATRIX, ALL_HALF), quick).endswith(
         "Only some of the statements were included this time. Some wording in the "
         "matrix has changed since, but nothing that affects the numbers."
     )

@@ -62,24 +62,24 @@ def test_a_summary_is_told_from_people_to_what_is_left_out() -> None:
 
 
 def test_of_too_few_people_nothing_else_is_said() -> None:
-    told = ["Fewer than 5 people have answers, so nothing is shown about them."]
-    assert summary_lines(Summary(0, None), MATRIX) == told
+    expected = ["Fewer than 5 people have answers, so nothing is shown about them."]
+    assert summary_lines(Summary(0, None), MATRIX) == expected
 
 
 @pytest.mark.parametrize(
-    ("without", "told"),
+    ("without", "expected"),
     [
         (0, "20 people counted."),
         (6, "20 people counted. 6 others have no answers."),
         (None, "20 people counted. Fewer than 5 others have no answers."),
     ],
 )
-def test_others_are_only_counted_if_there_are_enough(without: int | None, told: str) -> None:
-    assert people_text(Summary(20, without)) == told
+def test_others_are_only_counted_if_there_are_enough(without: int | None, expected: str) -> None:
+    assert people_text(Summary(20, without)) == expected
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "told"),
+    ("low", "high", "expected"),
     [
         (None, 0.0, "none yet"),
         (None, 0.2, "none yet, or below 20%"),
@@ -89,8 +89,8 @@ def test_others_are_only_counted_if_there_are_enough(without: int | None, told: 
         (None, 1.0, "none yet, or up to 100%"),
     ],
 )
-def test_classes_are_named_by_their_ends(low: float | None, high: float, told: str) -> None:
-    assert class_text(ReadinessClass(low, high, 5)) == told
+def test_classes_are_named_by_their_ends(low: float | None, high: float, expected: str) -> None:
+    assert class_text(ReadinessClass(low, high, 5)) == expected
 
 
 def test_a_gap_of_nearly_all_has_no_number() -> None:
@@ -98,12 +98,12 @@ def test_a_gap_of_nearly_all_has_no_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("skill", "told"), [("sql", "closes about 20 gaps: Sql"), ("ml", "closes 9 gaps: Ml")]
+    ("skill", "expected"), [("sql", "closes about 20 gaps: Sql"), ("ml", "closes 9 gaps: Ml")]
 )
-def test_gaps_of_nearly_all_are_closed_in_about_so_many(skill: str, told: str) -> None:
+def test_gaps_of_nearly_all_are_closed_in_about_so_many(skill: str, expected: str) -> None:
     people = {each.skill: each.people for each in ABOUT.gaps}
     project = ClosingProject("both", people[skill], (skill,))
-    assert project_text(project, ABOUT, 20, MATRIX) == told
+    assert project_text(project, ABOUT, 20, MATRIX) == expected
 
 
 def test_large_numbers_keep_every_digit() -> None:
@@ -112,8 +112,8 @@ def test_large_numbers_keep_every_digit() -> None:
 
 def test_groups_are_named_with_those_around_them() -> None:
     assert [group_name(each) for each in ((), ("n",), ("n", "a"))] == ["Everybody", "n", "n / a"]
-    (_, told) = left_out_texts(Summary(20, 0, GROUPS, {("n",): 5}))
-    assert told == "5 people are in groups within n that are left out."
+    (_, text) = left_out_texts(Summary(20, 0, GROUPS, {("n",): 5}))
+    assert text == "5 people are in groups within n that are left out."
 
 
 def test_without_shared_gaps_it_says_so() -> None:

@@ -5,9 +5,11 @@ import pytest
 from skills.sentences.formats import day, level, listed, percent, plural, points, rounded, total
 
 
-@pytest.mark.parametrize(("share", "told"), [(0, "0%"), (0.29, "29%"), (0.999, "99%"), (1, "100%")])
-def test_percentages_are_rounded_down_so_that_100_means_all(share: float, told: str) -> None:
-    assert percent(share) == told
+@pytest.mark.parametrize(
+    ("share", "expected"), [(0, "0%"), (0.29, "29%"), (0.999, "99%"), (1, "100%")]
+)
+def test_percentages_are_rounded_down_so_that_100_means_all(share: float, expected: str) -> None:
+    assert percent(share) == expected
 
 
 def test_small_words() -> None:
@@ -20,12 +22,13 @@ def test_small_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(None, "not assessed"), (0, "0"), (2, "2"), (2.96, "2.9"), (3 - 1e-12, "3")]
+    ("value", "expected"),
+    [(None, "not assessed"), (0, "0"), (2, "2"), (2.96, "2.9"), (3 - 1e-12, "3")],
 )
 def test_levels_are_rounded_down_so_that_what_reads_as_reached_is(
-    value: float | None, told: str
+    value: float | None, expected: str
 ) -> None:
-    assert level(value) == told
+    assert level(value) == expected
 
 
 def test_parts_of_a_whole_are_rounded_to_the_nearest_and_its_sum_down() -> None:

@@ -33,7 +33,7 @@ def with_day(*needs: dict[str, int]) -> Matrix:
     return replace(MATRIX, day=tuple(blocks))
 
 
-def told(matrix: Matrix, answers: dict[str, str], opening: Opening | None = None) -> str:
+def day_sentence(matrix: Matrix, answers: dict[str, str], opening: Opening | None = None) -> str:
     return day_text(assess_day(matrix, score_skills(matrix, answers)), opening)
 
 
@@ -41,25 +41,25 @@ DAY = with_day({"sql": 1}, {"sql": 3}, {"git": 1}, {"sql": 1, "git": 2})
 
 
 def test_only_blocks_whose_skills_are_assessed_are_counted() -> None:
-    assert told(DAY, answer(SQL, 1, 0, 0, 0)) == (
+    assert day_sentence(DAY, answer(SQL, 1, 0, 0, 0)) == (
         "You could handle 1 of 2 assessed blocks alone today; 2 more haven't been assessed yet."
     )
-    assert told(with_day({"sql": 1}, {"git": 1}), answer(SQL, 1, 1, 1, 1)) == (
+    assert day_sentence(with_day({"sql": 1}, {"git": 1}), answer(SQL, 1, 1, 1, 1)) == (
         "You could handle 1 of 1 assessed block alone today; 1 more hasn't been assessed yet."
     )
     both = answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 1, 1)
-    assert told(DAY, both) == "You could handle 4 of 4 blocks alone today."
+    assert day_sentence(DAY, both) == "You could handle 4 of 4 blocks alone today."
 
 
 def test_what_the_plan_opens_next_is_named_with_its_place_in_the_plan() -> None:
     answers = answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0)
     carried = "You could handle 2 of 4 blocks alone today."
     first = Opening(1, a_project(sql=3), DAY.day[1:2])
-    assert told(DAY, answers, first) == (
+    assert day_sentence(DAY, answers, first) == (
         f"{carried} Next: “Project” (step 1 of your plan) would let you handle “Block 1” alone."
     )
     later = Opening(3, a_project(sql=3), (DAY.day[1], DAY.day[3]))
-    assert told(DAY, answers, later) == (
+    assert day_sentence(DAY, answers, later) == (
         f"{carried} After the first 3 steps of your plan, up to “Project”, you could handle "
         "“Block 1” and “Block 3” alone."
     )
@@ -81,8 +81,8 @@ def test_what_comes_before_a_project_is_named() -> None:
 
 
 def test_a_day_nobody_answered_for_is_not_a_day_one_could_not_carry() -> None:
-    assert told(DAY, {}) == "None of the 4 blocks has been assessed yet."
-    assert told(with_day({"git": 1}), {}) == "The only block hasn't been assessed yet."
+    assert day_sentence(DAY, {}) == "None of the 4 blocks has been assessed yet."
+    assert day_sentence(with_day({"git": 1}), {}) == "The only block hasn't been assessed yet."
 
 
 def test_a_block_still_needs_only_what_is_known_to_be_missing() -> None:

@@ -22,7 +22,7 @@ def entry(kind: Kind, item: str, value: str) -> IncomingEntry:
     return IncomingEntry(kind, item, value, NOW)
 
 
-def told(file: ImportedData, stored: Stored | None = None) -> tuple[str, ...]:
+def preview_lines(file: ImportedData, stored: Stored | None = None) -> tuple[str, ...]:
     return import_summary(preview(file, stored or {}, MATRIX))
 
 
@@ -94,9 +94,9 @@ def test_earlier_dates_are_counted() -> None:
 
 def test_what_became_of_the_matrix_of_a_file_comes_first() -> None:
     then = a_state(small_matrix("sql", "gone"), {}).matrix
-    found = told(ImportedData((), matrix_copy=then))
+    found = preview_lines(ImportedData((), matrix_copy=then))
     assert found[:-1] == match_summary(match(then, MATRIX), then, MATRIX)
-    named = told(ImportedData((), matrix_id="other", matrix_copy=then))
+    named = preview_lines(ImportedData((), matrix_id="other", matrix_copy=then))
     assert named[0] == "This file is for a different matrix, “Matrix”, not “Matrix”."
 
 
@@ -106,7 +106,7 @@ def test_entries_that_do_not_count_are_told_by_why() -> None:
         entry("answer", "sql.s0", "o3"),
         entry("answer", "sql.s1", "bogus"),
     )
-    assert told(ImportedData(file))[1:] == (
+    assert preview_lines(ImportedData(file))[1:] == (
         (
             "1 entry with a value this matrix doesn't offer: saved but not counted. "
             "Where there's already a value here that counts, that one is kept instead."
@@ -132,7 +132,7 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
         entry("note", "sql", "\0"),
     )
     stored = {("answer", "sql.s1"): ("o2", EARLIER), ("answer", "sql.s2"): ("o1", NOW)}
-    assert told(ImportedData(file, matrix_id="other"), stored) == (
+    assert preview_lines(ImportedData(file, matrix_id="other"), stored) == (
         "This file is for a different matrix, “other”, not “Matrix”.",
         "5 entries: 1 new, 1 changed and 1 unchanged.",
         "Of the changed entries: 1 newer in the file, 0 newer here.",
@@ -149,7 +149,7 @@ def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
             IncomingEntry("check", "sql.c1", "z", NOW, "line 7"),
         )
     )
-    assert told(file)[-3:] == (
+    assert preview_lines(file)[-3:] == (
         (
             'Line 4: "Optoin 1" isn\'t a valid value for “I can do this.”: use '
             '"Option 0", "Option 1", "Option 2", "Option 3", "Option 4" or '
@@ -167,4 +167,4 @@ def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
     many = ImportedData(
         tuple(entry("credential", f"c{each}", "no credential") for each in range(MOST_LISTED + 2))
     )
-    assert told(many)[-1] == "And 2 more like these."
+    assert preview_lines(many)[-1] == "And 2 more like these."

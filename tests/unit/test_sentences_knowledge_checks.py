@@ -20,7 +20,7 @@ DAY = date(2026, 1, 2)
 
 
 @pytest.mark.parametrize(
-    ("right", "answered", "asked", "told"),
+    ("right", "answered", "asked", "expected"),
     [
         (0, 0, 6, f"6 checks left. Checks count once you've answered {LEAST_ANSWERS} in all."),
         (
@@ -44,9 +44,9 @@ DAY = date(2026, 1, 2)
     ],
 )
 def test_checks_say_how_many_are_right_and_left(
-    right: int, answered: int, asked: int, told: str
+    right: int, answered: int, asked: int, expected: str
 ) -> None:
-    assert checks_outcome(Outcome("sql", right, answered, asked, None)) == told
+    assert checks_outcome(Outcome("sql", right, answered, asked, None)) == expected
 
 
 def test_checks_that_count_say_no_more_than_how_many() -> None:
@@ -83,7 +83,7 @@ def test_what_checks_changed_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "told"),
+    ("step", "expected"),
     [
         (CheckStep(1, 2, 0, 0, 1.0), "2 right"),
         (CheckStep(1, 1, 1, 1, 0.2), "1 right, 1 wrong, 1 “I don't know”"),
@@ -95,8 +95,8 @@ def test_what_checks_changed_is_told_at_once() -> None:
         ),
     ],
 )
-def test_each_level_of_the_checks_says_what_it_counts(step: CheckStep, told: str) -> None:
-    assert share_text(step) == told
+def test_each_level_of_the_checks_says_what_it_counts(step: CheckStep, expected: str) -> None:
+    assert share_text(step) == expected
 
 
 def test_what_always_reads_the_same() -> None:

@@ -16,16 +16,18 @@ THEN = a_state(MATRIX, ALL, {"sql.c0": "a", "sql.c1": "b"}).matrix
 SAME_TARGETS = (Target("sql", 3), Target("git", 3))
 
 
-def told(today: Matrix, answers: dict[str, str] | None = None) -> tuple[str, ...]:
+def sentences_about(today: Matrix, answers: dict[str, str] | None = None) -> tuple[str, ...]:
     return match_summary(match(THEN, today, answers), THEN, today)
 
 
 def test_a_matrix_beside_itself_is_the_same() -> None:
-    assert told(MATRIX) == ("The matrix hasn't changed since.",)
+    assert sentences_about(MATRIX) == ("The matrix hasn't changed since.",)
 
 
 def test_reworded_statements_are_counted() -> None:
-    assert told(changed(MATRIX, first(lambda each: replace(each, text="New words."))), ALL) == (
+    assert sentences_about(
+        changed(MATRIX, first(lambda each: replace(each, text="New words."))), ALL
+    ) == (
         "Some wording in the matrix has changed since, but nothing that affects the numbers.",
         "8 of 8 answers still count.",
         "2 statements reworded.",
@@ -38,7 +40,7 @@ def test_what_still_counts_is_told_in_numbers() -> None:
         renamed = replace(one, id=f"{skill.id}.new", was=(one.id,))
         return replace(skill, statements=(renamed, replace(two, level=3), three))
 
-    assert told(changed(MATRIX, change), ALL) == (
+    assert sentences_about(changed(MATRIX, change), ALL) == (
         "The matrix has since changed in ways that affect the numbers.",
         (
             "6 of 8 answers still count; 2 of them were given under an earlier name; 2 "
@@ -50,7 +52,7 @@ def test_what_still_counts_is_told_in_numbers() -> None:
 
 
 def test_other_options_are_told_although_the_statement_stands() -> None:
-    found = told(changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
+    found = sentences_about(changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
     assert "6 of 8 answers still count; 2 with no match, saved but not counted" in found[1]
     assert "2 with different options or credits." in found[2]
 
@@ -74,7 +76,7 @@ def test_other_options_are_told_although_the_statement_stands() -> None:
     ],
 )
 def test_changed_targets_are_named(targets: tuple[Target, ...], words: str) -> None:
-    assert words in told(asking(*targets))
+    assert words in sentences_about(asking(*targets))
 
 
 def test_a_new_target_is_named_and_many_are_counted() -> None:
@@ -98,7 +100,7 @@ def test_levels_of_scale_and_role_and_checks_are_told() -> None:
         lambda skill: replace(skill, checks=tuple(replace(e, right="b") for e in skill.checks)),
     )
     today = marked(replace(today, levels=(*today.levels, Level(5, "Level 5"))))
-    assert told(today)[1:-1] == (
+    assert sentences_about(today)[1:-1] == (
         "2 answered checks removed or counted differently.",
         "The scale now has 6 levels; it had 5.",
         "No longer a level of the role: Level.",
@@ -107,12 +109,14 @@ def test_levels_of_scale_and_role_and_checks_are_told() -> None:
 
 def test_a_change_elsewhere_is_said_to_be_elsewhere() -> None:
     today = changed(MATRIX, lambda skill: replace(skill, checks=skill.checks[:2]))
-    assert "Nothing this assessment uses has changed; the change is elsewhere." in told(today)
+    assert "Nothing this assessment uses has changed; the change is elsewhere." in sentences_about(
+        today
+    )
 
 
 def test_another_matrix_is_named() -> None:
     today = marked(replace(a_matrix(a_skill("css"), targets=[Target("css", 1)]), id="other"))
-    assert told(replace(today, title="Other"), ALL)[:2] == (
+    assert sentences_about(replace(today, title="Other"), ALL)[:2] == (
         "This is for a different matrix, “Matrix”, not “Other”.",
         "0 of 8 answers still count; 8 with no match, saved but not counted.",
     )

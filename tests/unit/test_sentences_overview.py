@@ -121,15 +121,15 @@ def test_few_answers_say_how_many_more_the_first_verdict_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "told"),
+    ("before", "expected"),
     [(0.0, "Up "), (1.0, "Down "), (None, "About the same as on 2 January 2026.")],
 )
-def test_a_change_says_its_direction_and_since_when(before: float | None, told: str) -> None:
+def test_a_change_says_its_direction_and_since_when(before: float | None, expected: str) -> None:
     readiness = found().readiness
     assert readiness.value is not None
     on, before = date(2026, 1, 2), readiness.value if before is None else before
     since = since_text(readiness, before, on, date(2026, 1, 3))
-    assert since.startswith(told)
+    assert since.startswith(expected)
     assert since.endswith("2 January 2026.")
     assert since_text(readiness, before, on, on).endswith("earlier today.")
 

@@ -93,7 +93,7 @@ def test_a_changed_matrix_says_what_became_of_answers_and_aim() -> None:
 
 
 @pytest.mark.parametrize(
-    ("problems", "errors", "told"),
+    ("problems", "errors", "expected"),
     [
         (1, 1, "It can't be loaded: 1 problem."),
         (2, 1, "It can't be loaded: 1 problem and 1 warning."),
@@ -103,8 +103,8 @@ def test_a_changed_matrix_says_what_became_of_answers_and_aim() -> None:
         (2, 0, "2 warnings. They don't stop you from using this."),
     ],
 )
-def test_problems_are_counted(problems: int, errors: int, told: str) -> None:
-    assert problems_head(problems, errors, "It can't be loaded") == told
+def test_problems_are_counted(problems: int, errors: int, expected: str) -> None:
+    assert problems_head(problems, errors, "It can't be loaded") == expected
 
 
 def test_an_import_says_what_it_did() -> None:

@@ -50,7 +50,7 @@ def test_the_summary_of_the_command_line_counts_all_of_them() -> None:
         f"        statements:\n{statements}"
         "roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}\n"
     )
-    told = as_text(read_texts([("f", text.encode())]).problems)
-    assert told.count("[out-of-range]") == 1
-    assert "and 163 more like it" in told
-    assert "164 problems in 1 file" in told
+    summary = as_text(read_texts([("f", text.encode())]).problems)
+    assert summary.count("[out-of-range]") == 1
+    assert "and 163 more like it" in summary
+    assert "164 problems in 1 file" in summary

@@ -18,7 +18,7 @@ COULD_BE_LUCK = "the difference is +0.0100 (90% range −0.0204 to +0.0400), whi
 
 
 @pytest.mark.parametrize(
-    ("low", "gain", "high", "told"),
+    ("low", "gain", "high", "expected"),
     [
         (
             -0.0204,
@@ -42,10 +42,10 @@ COULD_BE_LUCK = "the difference is +0.0100 (90% range −0.0204 to +0.0400), whi
     ],
 )
 def test_a_difference_is_told_with_how_sure_it_is(
-    low: float, gain: float, high: float, told: str
+    low: float, gain: float, high: float, expected: str
 ) -> None:
     found = replace(CHECK, gain=gain, gain_low=low, gain_high=high)
-    assert say.comparison_text(found) == told
+    assert say.comparison_text(found) == expected
 
 
 def test_a_difference_that_could_be_luck_and_does_not_pass_says_only_that() -> None:
@@ -92,8 +92,8 @@ def test_a_pack_says_what_a_prediction_is_and_which_score_passes() -> None:
         "doctor-visits": "A prediction is a number above 0.",
         "co2": "A prediction is a number.",
     }
-    for name, told in values.items():
-        assert packs.form_text(PACKS[name], ["a", "b"]).endswith(f" and no other. {told}")
+    for name, expected in values.items():
+        assert packs.form_text(PACKS[name], ["a", "b"]).endswith(f" and no other. {expected}")
     assert packs.pass_text(PACKS["sunspots"], 17) == (
         "The metric is mean absolute error, computed by scikit-learn; lower is better. 17.00 or "
         "less passes. 14.50 or less earns a merit."

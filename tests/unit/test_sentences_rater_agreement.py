@@ -52,12 +52,14 @@ def test_what_is_said_of_raters_begins_with_how_many_there_are() -> None:
 
 
 def test_numbers_of_raters_that_differ_are_not_told() -> None:
-    told = "At least 25 people with 1,310 statements in all, two raters or more for each statement."
-    assert rated_text(replace(FOUND, raters=None)) == told
+    expected = (
+        "At least 25 people with 1,310 statements in all, two raters or more for each statement."
+    )
+    assert rated_text(replace(FOUND, raters=None)) == expected
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         (Interval(1, 1, 1), "1.00, because all raters agree everywhere"),
         (Withheld.few_people, "needs 10 people with such ratings"),
@@ -67,8 +69,8 @@ def test_numbers_of_raters_that_differ_are_not_told() -> None:
         (Withheld.two_raters, "needs 3 raters or more for every statement"),
     ],
 )
-def test_a_coefficient_has_an_interval_or_a_reason(given: Coefficient, told: str) -> None:
-    assert coefficient_text(given) == told
+def test_a_coefficient_has_an_interval_or_a_reason(given: Coefficient, expected: str) -> None:
+    assert coefficient_text(given) == expected
 
 
 def test_of_too_few_people_nothing_is_said() -> None:

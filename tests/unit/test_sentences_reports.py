@@ -144,8 +144,8 @@ def test_a_qualification_says_what_is_asked_and_what_was_said() -> None:
 def test_a_credential_says_from_when_to_when(kind: str, expires: date | None, end: str) -> None:
     one: Any = SimpleNamespace(kind=kind, issuer="School", issued=DAY, expires=expires, link="")
     begun = "since" if kind == "experience" else "issued"
-    told = f"{kind}, School, {begun} 2 January 2026{end}"
-    assert credential_text(one, date(2026, 2, 1)) == told
+    expected = f"{kind}, School, {begun} 2 January 2026{end}"
+    assert credential_text(one, date(2026, 2, 1)) == expected
 
 
 def test_the_axes_of_a_radar_of_areas_are_explained() -> None:

@@ -26,8 +26,8 @@ MATRIX = a_matrix(SQL, WRITING, targets=[Target("sql", 2, must=True), Target("wr
 
 
 def test_the_finding_names_what_is_open_and_what_costs_most() -> None:
-    told = finding(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0)))
-    assert told == "0 of 2 skills meet the target. 1 not assessed. Biggest gaps: Sql."
+    text = finding(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0)))
+    assert text == "0 of 2 skills meet the target. 1 not assessed. Biggest gaps: Sql."
 
 
 def test_standings() -> None:

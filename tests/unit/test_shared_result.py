@@ -76,9 +76,9 @@ def test_no_single_answer_is_in_it_and_no_data_in_its_file(store: Store, found: 
 
 def test_it_speaks_of_the_person_and_to_nobody(store: Store, found: Assessment) -> None:
     report = seen(store, found).report
-    told = f"{report.verdict} {report.basis} {report.plan_text}"
-    assert "candidate" in told.lower()
-    assert "you" not in told.lower().replace(".", " ").split()
+    text = f"{report.verdict} {report.basis} {report.plan_text}"
+    assert "candidate" in text.lower()
+    assert "you" not in text.lower().replace(".", " ").split()
 
 
 def test_looking_at_it_changes_nothing(store: Store, found: Assessment) -> None:

@@ -221,10 +221,10 @@ def test_a_report_says_that_something_has_changed_since(
     store: Store, agreed: Assessment, clock: Clock, kind: str
 ) -> None:
     source = files(store, agreed, clock)
-    told = signed_text(review_in(store, agreed), is_current=False)
-    assert told not in source.file(kind).decode()
+    seal_text = signed_text(review_in(store, agreed), is_current=False)
+    assert seal_text not in source.file(kind).decode()
     save(store, agreed, "discussion", next(iter(MATRIX.skills)), "Later")
-    assert told in files(store, agreed, clock).file(kind).decode()
+    assert seal_text in files(store, agreed, clock).file(kind).decode()
 
 
 def test_a_report_says_that_the_signed_snapshot_is_gone(
@@ -232,8 +232,8 @@ def test_a_report_says_that_the_signed_snapshot_is_gone(
 ) -> None:
     (kept,) = store.snapshots(ANA, agreed.id)
     store.forget_snapshot(ANA, agreed.id, kept.id)
-    told = signed_text(review_in(store, agreed), is_kept=False)
-    assert told in [each.text for each in files(store, agreed, clock).report().agreed]
+    seal_text = signed_text(review_in(store, agreed), is_kept=False)
+    assert seal_text in [each.text for each in files(store, agreed, clock).report().agreed]
 
 
 def test_a_file_tells_of_the_signed_snapshots_it_has(

@@ -71,9 +71,9 @@ def test_the_history_says_what_became_of_each_link(store: Store, made: str) -> N
 
 def test_no_secret_and_no_whole_hash_stands_in_the_history(store: Store, made: str) -> None:
     store.open_review_link(TOKEN, GRANT)
-    told = repr(store.history(ANA, made))
+    history = repr(store.history(ANA, made))
     for secret in (TOKEN, GRANT, hash_of_secret(TOKEN), hash_of_secret(GRANT)):
-        assert secret not in told
+        assert secret not in history
 
 
 def test_a_refused_link_leaves_no_trace_in_the_history(store: Store, made: str) -> None:
@@ -117,12 +117,12 @@ def test_unknown_expired_and_revoked_links_look_the_same(
     store.revoke_review_links(ANA, made, "review-0002")
     store.add_review_link(ANA, made, review="review-0003", token=SHORT, days=1)
     clock.now += timedelta(days=1)
-    told = set()
+    messages = set()
     for token in ("unknown", REVOKED, SHORT):
         with pytest.raises(NotFound) as caught:
             store.open_review_link(token, GRANT)
-        told.add(str(caught.value))
-    assert len(told) == 1
+        messages.add(str(caught.value))
+    assert len(messages) == 1
     assert all(each.used_at is None for each in store.review_links(ANA, made))
 
 

@@ -175,8 +175,8 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
     with _begun(database_url) as connection:
         newer = sqlalchemy.update(meta).values(value=str(VERSION + 1))
         connection.execute(newer)
-    told = rf"newer program \(version {VERSION + 1}, this one knows {VERSION}\)"
-    with pytest.raises(StoreError, match=told):
+    message = rf"newer program \(version {VERSION + 1}, this one knows {VERSION}\)"
+    with pytest.raises(StoreError, match=message):
         open_store()
     with pytest.raises(StoreError, match=rf"Use one newer than {re.escape(PROGRAM)}; nothing was"):
         open_store()

@@ -146,6 +146,6 @@ def test_an_expired_pass_says_so() -> None:
     assert expiry_text(tried(), TODAY) == ""
     assert expiry_text(tried(FAILED, expires_on=last), TODAY) == ""
     assert expiry_text(tried(expires_on=last), last).startswith("Counts until")
-    told = project_text(MATRIX, "one", tried(expires_on=last), last + timedelta(days=1))
-    assert "so it no longer counts" in told
-    assert "Shows" not in told
+    text = project_text(MATRIX, "one", tried(expires_on=last), last + timedelta(days=1))
+    assert "so it no longer counts" in text
+    assert "Shows" not in text

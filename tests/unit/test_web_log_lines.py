@@ -69,4 +69,4 @@ def test_an_error_is_its_type_and_place_without_what_it_says() -> None:
 def test_of_other_programs_only_warnings_belong_in_the_log(
     name: str, level: int, belongs: object
 ) -> None:
-    assert OwnOrWarning().filter(_record("told", name=name, levelno=level)) is belongs
+    assert OwnOrWarning().filter(_record("text", name=name, levelno=level)) is belongs

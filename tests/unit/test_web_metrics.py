@@ -1,4 +1,4 @@
-"""What a monitoring system is told, and that nothing in it is anybody's."""
+"""The metrics for a monitoring system, which contain no personal data."""
 
 from __future__ import annotations
 

@@ -22,14 +22,14 @@ from components.web.server import Envelope
 STATIC = Path(st.__file__).parent / "static"
 
 
-async def _told(_request: object) -> HTMLResponse:
+async def _page(_request: object) -> HTMLResponse:
     return HTMLResponse("<p>A sentence.</p></body>")
 
 
 def ask(path: str = "/", method: str = "GET", **headers: str) -> Response:
     """Return the answer to a browser: Streamlit's file, compressed as it does, in our envelope."""
     files = StaticFiles(directory=STATIC, html=True)
-    inner = Starlette(routes=[Route("/told", _told), Mount("/", files)])
+    inner = Starlette(routes=[Route("/page", _page), Mount("/", files)])
     app = Envelope(GZipMiddleware(inner))
     asked = {name.replace("_", "-"): value for name, value in headers.items()}
     navigation = {"accept": "text/html,*/*;q=0.8", "accept-encoding": "gzip"}
@@ -75,7 +75,7 @@ def test_a_browser_that_has_streamlits_page_gets_ours(how: dict[str, str]) -> No
 
 
 def test_nothing_else_is_replaced() -> None:
-    assert ask("/told", accept_encoding="").text == "<p>A sentence.</p></body>"
+    assert ask("/page", accept_encoding="").text == "<p>A sentence.</p></body>"
     script = min(STATIC.rglob("*.js"))
     found = ask(f"/{script.relative_to(STATIC).as_posix()}", accept_encoding="", accept="*/*")
     assert found.text == script.read_text(encoding="utf-8")

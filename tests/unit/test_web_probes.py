@@ -1,4 +1,4 @@
-"""What a proxy or supervisor is told: whether to restart a server, and whether to send people."""
+"""Probes: whether a proxy should restart a server, and whether it should send people to it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def ask(path: str) -> tuple[int, Any]:
     return asyncio.run(_answer(path, Starlette(routes=server.routes())))
 
 
-class Told:
+class FakeStore:
     """A database that does what a test says; it notes how it is asked."""
 
     def __init__(self, does: Callable[[], None]) -> None:
@@ -49,35 +49,35 @@ def _fail() -> None:
 
 
 @pytest.fixture
-def database(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], Told]:
+def database(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], FakeStore]:
     """Return a way to put a database in the place of the server's own."""
 
-    def put(does: Callable[[], None]) -> Told:
-        told = Told(does)
-        monkeypatch.setattr(session, "own_store", lambda: told)
-        return told
+    def put(does: Callable[[], None]) -> FakeStore:
+        store = FakeStore(does)
+        monkeypatch.setattr(session, "own_store", lambda: store)
+        return store
 
     return put
 
 
-def test_live_never_asks_the_database(database: Callable[[Callable[[], None]], Told]) -> None:
-    told = database(_fail)
+def test_live_never_asks_the_database(database: Callable[[Callable[[], None]], FakeStore]) -> None:
+    store = database(_fail)
     assert ask("/api/live") == WELL
-    assert told.asked == []
+    assert store.asked == []
 
 
 @pytest.mark.parametrize(("path", "once"), [("/api/ready", True), ("/api/health", False)])
 def test_the_others_ask_it(
-    database: Callable[[Callable[[], None]], Told], path: str, once: object
+    database: Callable[[Callable[[], None]], FakeStore], path: str, once: object
 ) -> None:
-    told = database(lambda: None)
+    store = database(lambda: None)
     assert ask(path) == WELL
-    assert told.asked == [once]
+    assert store.asked == [once]
 
 
 @pytest.mark.parametrize("path", ["/api/ready", "/api/health"])
 def test_a_database_that_fails_is_one_word_to_the_caller_and_a_reason_in_the_log(
-    database: Callable[[Callable[[], None]], Told], path: str, caplog: pytest.LogCaptureFixture
+    database: Callable[[Callable[[], None]], FakeStore], path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     database(_fail)
     assert ask(path) == UNWELL
@@ -85,7 +85,7 @@ def test_a_database_that_fails_is_one_word_to_the_caller_and_a_reason_in_the_log
 
 
 def test_ready_answers_in_time_though_the_database_does_not(
-    database: Callable[[Callable[[], None]], Told], monkeypatch: pytest.MonkeyPatch
+    database: Callable[[Callable[[], None]], FakeStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(probes, "ANSWER_SECONDS", 0.1)
     let_go = Event()

@@ -200,8 +200,8 @@ def test_a_setting_decides_whether_the_cookie_is_secure(monkeypatch: pytest.Monk
 def test_no_answer_repeats_the_secret_or_may_be_kept() -> None:
     for token in (TOKEN, "an-unknown-token-of-a-link"):
         answer = ask(token, query=b"a=evil&r=evil")
-        told = [value for _, value in answer.headers] + [answer.body.decode()]
-        assert not [each for each in told if token in each or "evil" in each]
+        parts = [value for _, value in answer.headers] + [answer.body.decode()]
+        assert not [each for each in parts if token in each or "evil" in each]
         assert answer.header("cache-control") == ["no-store"]
 
 

@@ -14,7 +14,7 @@ from skills.scoring.skill_gap import SkillGap
 from skills.sentences.formats import exact_level
 from skills.sentences.knowledge_checks import GUESSING, checks_sum
 from skills.sentences.leniency import adjustment_text
-from skills.sentences.reports import READINESS_TOLD
+from skills.sentences.reports import READINESS_EXPLAINED
 from skills.sentences.results import SOURCE_WORDS, basis_words, combined
 
 
@@ -22,7 +22,7 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     """Show readiness as a sum over skills."""
     counted = [each for each in readiness.skill_gaps if each.share > 0]
     adds, total = shown_terms([each.gained for each in counted], SHARE_DIGITS)
-    st.markdown(READINESS_TOLD)
+    st.markdown(READINESS_EXPLAINED)
     terms = paging.choose_part(list(zip(counted, adds, strict=True)), "terms", "Skills")
     st.html(render("readiness_sum.html", matrix=matrix, terms=terms, total=total))
 

@@ -79,10 +79,12 @@ class Faults:
     def problems(self) -> tuple[Problem, ...]:
         """Return what was found; the last of each kind says how many more there are."""
         return tuple(
-            each for kind, kept in sorted(self._kept.items()) for each in self._told(kind, kept)
+            each
+            for kind, kept in sorted(self._kept.items())
+            for each in self._with_count(kind, kept)
         )
 
-    def _told(self, kind: Kind, kept: list[Problem]) -> list[Problem]:
+    def _with_count(self, kind: Kind, kept: list[Problem]) -> list[Problem]:
         more = self._counts[kind] - len(kept)
         if more <= 0:
             return kept

@@ -25,7 +25,7 @@ from skills.sentences.formats import day, level, printable
 from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.radar import view_note
 from skills.sentences.reports import (
-    READINESS_TOLD,
+    READINESS_EXPLAINED,
     headings,
     more_skills,
     ready_from,
@@ -82,7 +82,7 @@ def _template() -> Template:
     made.filters |= {"day": day, "level": level, "points": wording.points, "linked": _linked}
     made.globals |= {
         "words": wording,
-        "readiness_told": READINESS_TOLD,
+        "readiness_explained": READINESS_EXPLAINED,
         "ready_from": ready_from(),
         "style": Markup(style),  # noqa: S704 - our own file
         "policy": _policy(style),

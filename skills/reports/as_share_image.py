@@ -18,7 +18,7 @@ from skills.drawing.text_width import text_width
 from skills.drawing.wrapping import shortened, wrapped
 from skills.reports.as_pdf import svg_as_png
 from skills.reports.report import Report
-from skills.reports.still_pictures import DARK, FONTS, LIGHT, radar_told
+from skills.reports.still_pictures import DARK, FONTS, LIGHT, radar_description
 from skills.sentences.formats import day, percent, percent_range, printable
 from skills.sentences.reports import ready_from
 from skills.sentences.share import NOT_STATED, PREVIEW, share_range
@@ -94,7 +94,7 @@ def share_svg(report: Report, shape: str, theme: str) -> str:
     """Return the image as SVG that loads no external resources."""
     form, colours = FORMS[shape], THEMES[theme]
     made = svg.picture("share", 0, 0, form.width, form.height)
-    made.attrib |= {"role": "img", "aria-label": printable(_told(report))}
+    made.attrib |= {"role": "img", "aria-label": printable(_description(report))}
     svg.add(made, "style", "").text = still_style(colours) + _style(colours)
     svg.add(made, "rect", "ground", x=0, y=0, width=form.width, height=form.height)
     svg.add(made, "rect", "band", x=0, y=0, width=form.width, height=12)
@@ -105,8 +105,8 @@ def share_svg(report: Report, shape: str, theme: str) -> str:
     return svg.written(made)
 
 
-def _told(report: Report) -> str:
-    return f"{report.aim}. {neutral_verdict(report)}. {radar_told(report)}"
+def _description(report: Report) -> str:
+    return f"{report.aim}. {neutral_verdict(report)}. {radar_description(report)}"
 
 
 def neutral_verdict(report: Report) -> str:

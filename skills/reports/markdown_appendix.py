@@ -10,7 +10,7 @@ from skills.reports.report import Report
 from skills.reports.report_lines import AnswerLine
 from skills.reports.report_lines import Sum as LevelSum
 from skills.sentences.formats import day
-from skills.sentences.reports import READINESS_TOLD, headings
+from skills.sentences.reports import READINESS_EXPLAINED, headings
 
 
 def heading(report: Report, section: str) -> str:
@@ -24,7 +24,7 @@ def appendix(report: Report) -> Iterable[str]:
         yield "## Appendix: how the numbers add up"
     if report.terms:
         yield f"#{heading(report, 'terms')}"
-        yield READINESS_TOLD
+        yield READINESS_EXPLAINED
         yield _terms(report)
     if report.sums:
         yield f"#{heading(report, 'sums')}"

@@ -12,7 +12,7 @@ from skills.matrix.reading.decoding import UNSEEN
 from skills.reports.report_lines import HistoryLine
 from skills.reports.table_rows import Cell, Line
 from skills.scoring.rounding import round_down, round_up
-from skills.sentences.formats import level as told_level
+from skills.sentences.formats import level as level_text
 
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of dates in workbooks."""
@@ -67,7 +67,7 @@ def joined(*parts: str) -> str:
 
 def down(level: float) -> float:
     """Round a level down as sentences do, so that a target that looks reached is reached."""
-    return float(told_level(level))
+    return float(level_text(level))
 
 
 def up(level: float) -> float:

@@ -69,6 +69,6 @@ def printed_radar(report: Report, printed: Callable[[str], str]) -> str:
     return f"{head}{end}<style>{style}</style>{rest}"
 
 
-def radar_told(report: Report) -> str:
+def radar_description(report: Report) -> str:
     """Return the description of the radar of a report."""
     return radar_text(report.radar, report.finding)

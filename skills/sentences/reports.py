@@ -40,7 +40,7 @@ SECTIONS: Final[Mapping[str, str]] = {
 
 _ON_A_CV: Final = {"glance": "Skills and levels", "gaps": "Skills, strongest first"}
 
-READINESS_TOLD: Final = (
+READINESS_EXPLAINED: Final = (
     "Readiness is the weighted mean of how much of each target is met. "
     "Only assessed skills count; a level above its target counts as the target. "
     "Levels and percentages are rounded down, so nothing looks reached that isn't."

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from skills.reports.report import Extent
-from skills.reports.still_pictures import radar_told
+from skills.reports.still_pictures import radar_description
 
 MISCOUNTED = "PDFA3A-STREAM-LENGTH-001"
 """The checker miscounts streams whose last byte looks like an end of line; we count ourselves."""
@@ -115,4 +115,4 @@ def alternatives(node: object) -> Iterator[str]:
 @pytest.mark.parametrize("extent", list(Extent))
 def test_the_radar_says_what_it_shows_to_who_cannot_see_it(extent: Extent) -> None:
     root = PdfReader(io.BytesIO(made(extent))).root_object["/StructTreeRoot"]
-    assert radar_told(latin(extent)) in list(alternatives(root))
+    assert radar_description(latin(extent)) in list(alternatives(root))

@@ -12,7 +12,7 @@ from skills.reports.pdf.calendar import calendar, history_chart
 from skills.reports.pdf.printable_text import BREAK, Room
 from skills.reports.report import KEY_GAPS, Extent, Report
 from skills.reports.report_lines import Changes, LevelLine, PlanLine, Row
-from skills.reports.still_pictures import printed_radar, radar_told
+from skills.reports.still_pictures import printed_radar, radar_description
 from skills.sentences.formats import (
     day,
     days,
@@ -115,7 +115,7 @@ def _head(report: Report) -> dict[str, object]:
             str(shown): more_skills(len(report.rows) - shown) for shown in range(KEY_GAPS + 1)
         },
         "key_gaps": KEY_GAPS,
-        "radar_alt": radar_told(report),
+        "radar_alt": radar_description(report),
         "by_area": view_note(report.radar, has_targets=report.parts.extent.has_targets),
         "rows": rows,
         "gaps": gaps,

@@ -28,7 +28,7 @@ def test_a_skill_that_does_not_apply_at_all_is_set_aside(ann: Visit, garden: Mat
 
 
 @pytest.mark.parametrize("mode", ["full", "quick"])
-def test_the_target_is_told_once_the_skill_is_rated_and_not_before(
+def test_the_target_is_shown_only_once_the_skill_is_rated(
     ann: Visit, garden: Matrix, mode: str
 ) -> None:
     found = begin(ann, garden, APPRENTICE, mode=mode)
@@ -90,7 +90,7 @@ def test_next_and_back_go_through_every_skill_of_the_profile(ann: Visit, garden:
     assert session.store().history(ann.owner, found.id) == ()
 
 
-def test_one_can_jump_and_is_there_again_tomorrow(ann: Visit, garden: Matrix) -> None:
+def test_jumping_to_a_skill_is_remembered(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id).select("jump|compost", "advice")
     assert ann.asked() == [each.id for each in garden.skills["advice"].statements]
@@ -102,7 +102,7 @@ def test_one_can_jump_and_is_there_again_tomorrow(ann: Visit, garden: Matrix) ->
     assert ">Pruning</h1>" in heading(ann)
 
 
-def test_the_list_to_jump_tells_what_is_done(ann: Visit, garden: Matrix) -> None:
+def test_the_list_of_skills_marks_what_is_done(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, all_of(garden.skills["compost"]) | {"pruning.rose": "never"})
     ann.open("assess", a=found.id, skill="advice")

@@ -38,7 +38,7 @@ from skills.workspace.assessment import assess_stored
 NOTE = "In the shed behind the lindens"
 
 
-def test_without_one_the_page_leads_to_the_start(ann: Visit) -> None:
+def test_without_an_assessment_the_page_leads_to_the_start(ann: Visit) -> None:
     ann.open("assessments")
     assert "None yet." in ann.text()
     assert keys(ann) == ["another"]
@@ -77,7 +77,7 @@ def test_a_card_and_the_result_count_the_same_answers(ann: Visit, garden: Matrix
     assert f": {counted}, last changed on {day(today())}." in ann.text()
 
 
-def test_two_of_the_same_title_are_told_apart_on_their_cards_and_before_they_are_deleted(
+def test_assessments_of_the_same_title_are_distinguished_on_cards_and_before_deletion(
     ann: Visit, garden: Matrix
 ) -> None:
     found = begin(ann, garden, APPRENTICE)
@@ -176,7 +176,7 @@ def test_name_and_settings_can_be_changed(ann: Visit, garden: Matrix) -> None:
     assert stored(ann, found) == {"compost.heap": "fully"}
 
 
-def test_hours_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
+def test_hours_can_be_cleared(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE, hours=HOURS[2])
     ann.open("assessments").press(f"change|{found.id}")
     assert ann.at.selectbox[0].value == HOURS[2]

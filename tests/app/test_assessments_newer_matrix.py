@@ -23,7 +23,7 @@ def newer(garden_file: Path) -> str:
     )
 
 
-def test_a_newer_version_of_ones_own_matrix_is_offered_and_takes_the_answers_along(
+def test_a_newer_version_of_an_uploaded_matrix_is_offered_and_keeps_the_answers(
     ann: Visit, garden_file: Path
 ) -> None:
     texts = [each.replace("matrix: garden", "matrix: mine") for each in edition(garden_file)]

@@ -114,7 +114,7 @@ def test_leaving_a_page_while_nothing_can_be_stored_still_shows_the_next_one(
     assert ann.title == "Result · Readiness Radar"
 
 
-def test_an_answer_not_stored_before_a_step_is_told_or_stored(
+def test_an_answer_not_stored_before_a_step_is_reported_or_stored(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
     """Going on while nothing can be stored must not lose what was clicked without a word."""
@@ -153,7 +153,7 @@ def test_going_to_the_next_skill_works_while_nothing_can_be_stored(
 @pytest.mark.parametrize(
     "press", ["start", "save-change", "really-delete", "aim"], ids=lambda each: each
 )
-def test_what_a_button_cannot_do_is_told_in_a_sentence(
+def test_a_button_that_fails_says_so_in_a_sentence(
     ann: Visit, garden: Matrix, database: Path, press: str
 ) -> None:
     found = begin(ann, garden, APPRENTICE)

@@ -101,7 +101,7 @@ def test_the_first_of_two_tabs_counts(come: Come, begun: Assessment) -> None:
     assert asked_check(other) == "compost.water"
 
 
-def test_an_answer_that_cannot_be_stored_is_told_and_nothing_is_explained(
+def test_an_answer_that_cannot_be_stored_is_reported_and_nothing_is_explained(
     ann: Visit, begun: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pragmas = ("busy_timeout = 20", *engine._SHARED_PRAGMAS[1:])
@@ -122,7 +122,7 @@ def test_an_answer_that_cannot_be_stored_is_told_and_nothing_is_explained(
     assert "Since the worms" in ann.text()
 
 
-def test_no_text_of_a_check_comes_alive(ann: Visit, garden_file: Path, begun: Assessment) -> None:
+def test_texts_of_a_check_are_escaped(ann: Visit, garden_file: Path, begun: Assessment) -> None:
     evil = read(garden_file, text_of(evil=EVIL))
     check = evil.skills["compost"].checks[0]
     ann.open("checks", a=begun.id)

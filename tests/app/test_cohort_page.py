@@ -191,7 +191,7 @@ def test_of_four_people_nothing_is_shown(ann: Visit, exported: bytes) -> None:
     assert "Mean levels" not in text
 
 
-def test_what_is_wrong_with_the_files_is_all_told_and_nothing_is_shown(
+def test_all_problems_with_the_files_are_reported_and_nothing_is_shown(
     ann: Visit, garden: Matrix
 ) -> None:
     broken = table(garden, 30).replace(b"never", b"sometimes")

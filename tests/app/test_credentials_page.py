@@ -188,7 +188,7 @@ def test_no_level_and_no_verdict_changes(ann: Visit, found: Assessment) -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_told_and_nothing_is_stored_or_lost(
+def test_invalid_input_is_explained_and_nothing_is_stored_or_lost(
     ann: Visit, found: Assessment, values: dict[str, object], expected_text: str
 ) -> None:
     add(ann, **{"title": "Tree surgeon", "issuer": "The nursery"} | values)
@@ -270,7 +270,7 @@ def test_what_is_no_credential_in_the_database_is_not_shown(
         assert "Evil" not in ann.html()
 
 
-def test_no_text_of_a_credential_comes_alive(ann: Visit, found: Assessment) -> None:
+def test_texts_of_a_credential_are_escaped(ann: Visit, found: Assessment) -> None:
     evil = "<img src=x onerror=f()> **b** [y](https://evil)"
     add(ann, title=evil, issuer=evil, link="https://example.org/&lt;b")
     ann.follow("assess")

@@ -54,7 +54,7 @@ def visit(ann: Visit, evil: Matrix) -> Visit:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_text_of_a_matrix_comes_alive_on_a_page(visit: Visit, page: str) -> None:
+def test_texts_of_a_matrix_are_escaped_on_each_page(visit: Visit, page: str) -> None:
     visit.open(page)
     if page == "progress":
         visit.press("keep")
@@ -63,7 +63,7 @@ def test_no_text_of_a_matrix_comes_alive_on_a_page(visit: Visit, page: str) -> N
 
 
 @pytest.mark.parametrize("tab", [OVERVIEW, ALL_SKILLS, OTHER_ROLES, DAY, SCORING])
-def test_no_text_of_a_matrix_comes_alive_in_a_tab_of_the_result(
+def test_texts_of_a_matrix_are_escaped_in_each_tab_of_the_result(
     visit: Visit, evil: Matrix, tab: str
 ) -> None:
     assert evil.day
@@ -78,7 +78,7 @@ def test_no_text_of_a_matrix_comes_alive_in_a_tab_of_the_result(
 
 
 @pytest.mark.parametrize("step", ["compost", "pruning", "@qualifications"])
-def test_no_text_of_a_matrix_comes_alive_at_a_step(visit: Visit, evil: Matrix, step: str) -> None:
+def test_texts_of_a_matrix_are_escaped_at_each_step(visit: Visit, evil: Matrix, step: str) -> None:
     visit.open("assess", skill=step)
     check(visit)
     if step != "@qualifications":
@@ -93,18 +93,18 @@ def shown(visit: Visit) -> list[str]:
 
 
 @pytest.mark.parametrize("button", ["change", "delete"])
-def test_no_name_comes_alive_in_a_dialog(visit: Visit, button: str) -> None:
+def test_names_are_escaped_in_dialogs(visit: Visit, button: str) -> None:
     (listed,) = session.store().assessments(visit.owner)
     visit.open("assessments").press(f"{button}|{listed.assessment.id}")
     check(visit)
 
 
-def test_no_note_comes_alive_and_it_is_kept_as_written(visit: Visit) -> None:
+def test_notes_are_escaped_and_kept_as_written(visit: Visit) -> None:
     visit.open("assess", skill="compost")
     assert visit.note("compost").value == EVIL
 
 
-def test_no_problem_of_a_matrix_comes_alive(ann: Visit, garden_file: Path) -> None:
+def test_problems_of_a_matrix_are_escaped(ann: Visit, garden_file: Path) -> None:
     lines = garden_file.read_text().replace("title: Soil and plants", f"titel: '{EVIL}'")
     matrix_uploader(ann.open()).upload(f"{EVIL[:30]}.yaml", lines.encode())
     ann.run()
@@ -112,7 +112,7 @@ def test_no_problem_of_a_matrix_comes_alive(ann: Visit, garden_file: Path) -> No
     assert EVIL in ann.text()
 
 
-def test_a_matrix_that_is_gone_or_changed_is_told_literally(
+def test_the_title_of_a_missing_or_changed_matrix_is_shown_literally(
     visit: Visit, garden_file: Path
 ) -> None:
     garden_file.write_text(garden_file.read_text().replace("Apprentice", "Trainee"))

@@ -91,7 +91,7 @@ def test_ones_own_address_leaves_it_entirely(ann: Visit, garden: Matrix) -> None
     assert ann.at.query_params["a"] == found.id
 
 
-def test_it_is_never_the_latest_assessment(ann: Visit, come: Come) -> None:
+def test_the_example_is_never_the_latest_assessment(ann: Visit, come: Come) -> None:
     ann.open("result", a=EXAMPLE)
     assert "Nothing here yet" in come(ANN).open("result").text()
     assert session.own_store().assessments(ann.owner) == ()
@@ -106,7 +106,7 @@ def test_it_asks_nothing(ann: Visit) -> None:
     assert everything(ann) == before
 
 
-def test_whatever_is_written_to_it_is_refused_and_says_why(ann: Visit) -> None:
+def test_renaming_the_example_is_refused_with_a_reason(ann: Visit) -> None:
     before = everything(ann)
     shown = example.workspace_at(session.now())
     assert shown is not None
@@ -144,7 +144,7 @@ def test_every_file_can_be_made_of_it(come: Come, kind: str, cookie: str | None)
     assert files.make_file(owner, kind, FileRequest(EXAMPLE)).data
 
 
-def test_a_file_of_all_that_is_ones_own_has_nothing_of_it(ann: Visit, garden: Matrix) -> None:
+def test_an_export_bundle_contains_nothing_of_the_example(ann: Visit, garden: Matrix) -> None:
     begin(ann, garden, APPRENTICE)
     whole = files.make_file(ann.owner, files.EVERYTHING, FileRequest(EXAMPLE)).data
     assert EXAMPLE.encode() not in whole

@@ -59,7 +59,7 @@ def test_nothing_is_offered_to_somebody_who_has_nothing(ann: Visit) -> None:
     assert not ann.downloads()
 
 
-def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix) -> None:
+def test_an_assessment_is_exported_as_json_and_imported_again(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     fill(ann, found, garden)
     ann.open("assessments")
@@ -71,7 +71,7 @@ def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix) -> 
     )
 
 
-def test_everything_is_taken_out_erased_and_each_file_comes_back(
+def test_everything_can_be_exported_erased_and_each_file_imported(
     ann: Visit, both: list[Assessment]
 ) -> None:
     before = [entries_of(ann.owner, each) for each in both]
@@ -91,7 +91,7 @@ def test_everything_is_taken_out_erased_and_each_file_comes_back(
     assert {each.profile for each in back} == {each.profile for each in both}
 
 
-def test_the_packed_file_brings_everything_back_at_once(ann: Visit, both: list[Assessment]) -> None:
+def test_the_archive_imports_everything_at_once(ann: Visit, both: list[Assessment]) -> None:
     before = [entries_of(ann.owner, each) for each in both]
     _, data = export_file(ann.open("assessments"), "everything")
     ann.press("erase-all")
@@ -109,7 +109,7 @@ def test_the_packed_file_brings_everything_back_at_once(ann: Visit, both: list[A
     assert sorted(map(str, map(sorted, values))) == sorted(map(str, map(sorted, before)))
 
 
-def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
+def test_broken_parts_of_an_archive_are_reported_and_the_rest_is_imported(
     ann: Visit, both: list[Assessment]
 ) -> None:
     _, data = export_file(ann.open("assessments"), "everything")
@@ -124,7 +124,7 @@ def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
     assert len(session.store().assessments(ann.owner)) == 1
 
 
-def test_ones_own_matrices_go_along_and_come_back(ann: Visit, garden_file: Path) -> None:
+def test_uploaded_matrices_are_exported_and_imported(ann: Visit, garden_file: Path) -> None:
     text = own_matrix(garden_file)
     mine = upload_matrix(ann, text, "../my own.yaml")
     found = begin(ann, mine, APPRENTICE)
@@ -157,7 +157,7 @@ def damage(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("is_in_assessment", [False, True], ids=["folder-alone", "assessment-too"])
-def test_a_matrix_of_ones_own_that_cannot_be_read_is_named_and_the_rest_comes_in(
+def test_an_unreadable_uploaded_matrix_is_named_and_the_rest_is_imported(
     ann: Visit, garden: Matrix, garden_file: Path, *, is_in_assessment: bool
 ) -> None:
     begin(ann, garden, APPRENTICE)
@@ -185,7 +185,7 @@ def test_a_matrix_of_ones_own_that_cannot_be_read_is_named_and_the_rest_comes_in
     assert back == {"garden"} if is_in_assessment else {"garden", "mine"}
 
 
-def test_what_cannot_be_taken_out_is_said(
+def test_an_export_that_fails_says_so(
     ann: Visit, both: list[Assessment], garden_file: Path
 ) -> None:
     text = garden_file.read_text()
@@ -196,7 +196,7 @@ def test_what_cannot_be_taken_out_is_said(
     assert [each.title for each in both] == ["My garden"] * 2
 
 
-def test_erasing_asks_first_and_offers_to_take_everything_out(
+def test_erasing_asks_first_and_offers_to_export_everything(
     ann: Visit, both: list[Assessment]
 ) -> None:
     ann.open("assessments").press("erase-all")
@@ -249,7 +249,7 @@ def test_another_tab_of_the_same_browser_is_reported(
     assert "Not found" in other.text()
 
 
-def test_before_one_is_deleted_it_can_be_taken_out_alone(
+def test_an_assessment_can_be_exported_before_it_is_deleted(
     ann: Visit, both: list[Assessment]
 ) -> None:
     found = both[1]
@@ -260,7 +260,7 @@ def test_before_one_is_deleted_it_can_be_taken_out_alone(
     assert [each.assessment.id for each in session.store().assessments(ann.owner)] == [both[0].id]
 
 
-def test_a_matrix_alone_can_be_taken_out_and_erased(ann: Visit, garden_file: Path) -> None:
+def test_a_matrix_alone_can_be_exported_and_erased(ann: Visit, garden_file: Path) -> None:
     text = garden_file.read_text()
     session.store().save_matrix(
         ann.owner, matrix_id="plot", title="Plot", wording="w" * 64, files=[("plot.yaml", text)]

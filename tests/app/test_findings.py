@@ -17,7 +17,7 @@ TOKEN = "x" * 43
     "other",
     ['prefs={"theme":"dark"}', "version=1", "name=\xe9", "a@b=1", "x=a b", "flag", "=", ""],
 )
-def test_an_odd_cookie_of_another_app_does_not_hide_ours(other: str) -> None:
+def test_an_odd_cookie_of_another_app_does_not_hide_this_apps_cookie(other: str) -> None:
     sent = f"{other}; {session.COOKIE}={TOKEN}; more=1".encode("latin-1")
     assert server._has_owner({"headers": [(b"cookie", sent)]})
 

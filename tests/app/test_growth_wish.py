@@ -27,13 +27,13 @@ def stored(visit: Visit, found: Assessment) -> str | None:
     return entries["growth", "compost"].value if entries else None
 
 
-def test_nothing_is_wished_until_somebody_says_so(ann: Visit, found: Assessment) -> None:
+def test_there_is_no_growth_wish_by_default(ann: Visit, found: Assessment) -> None:
     ann.open("assess", a=found.id)
     assert stored(ann, found) is None
 
 
 @pytest.mark.parametrize("value", ["yes", "no"])
-def test_a_wish_is_kept_and_taken_back(ann: Visit, found: Assessment, value: str) -> None:
+def test_a_growth_wish_is_stored_and_removed(ann: Visit, found: Assessment, value: str) -> None:
     wish(ann, value)
     assert stored(ann, found) == value
     wish(ann, "")

@@ -85,7 +85,7 @@ def test_an_unknown_assessment_is_not_found(
 
 
 @pytest.mark.parametrize("page", ABOUT_ONE)
-def test_somebody_elses_looks_exactly_like_one_that_does_not_exist(
+def test_somebody_elses_assessment_looks_like_a_missing_one(
     ann: Visit, come: Come, garden: Matrix, page: str
 ) -> None:
     theirs = begin(come(BEN), garden, APPRENTICE)
@@ -97,7 +97,7 @@ def test_somebody_elses_looks_exactly_like_one_that_does_not_exist(
 
 
 @pytest.mark.parametrize("page", ABOUT_ONE)
-def test_whoever_lost_the_cookie_is_told_and_led_to_importing(
+def test_a_lost_cookie_is_explained_with_a_link_to_import(
     ann: Visit, come: Come, garden: Matrix, page: str
 ) -> None:
     mine = begin(ann, garden, APPRENTICE)

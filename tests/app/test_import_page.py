@@ -56,7 +56,7 @@ def test_a_file_of_each_kind_begins_a_new_assessment_after_a_look(
 @pytest.mark.parametrize(
     ("prefer", "heap"), [("newer", "fully"), ("file", "never"), ("mine", "fully")]
 )
-def test_into_one_that_is_there_the_preference_decides(
+def test_the_preference_decides_in_an_existing_assessment(
     prefer: str, heap: str, ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
     data = with_answers(file_of(ann.owner, filled, garden), compost__heap="never")
@@ -86,7 +86,9 @@ def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
     assert undo_keys(ann) == []
 
 
-def test_snapshots_that_are_known_come_once(ann: Visit, filled: Assessment, garden: Matrix) -> None:
+def test_known_snapshots_are_not_imported_again(
+    ann: Visit, filled: Assessment, garden: Matrix
+) -> None:
     ann.open("progress", a=filled.id).press("keep")
     data = file_of(ann.owner, filled, garden)
     for _ in range(2):
@@ -96,7 +98,7 @@ def test_snapshots_that_are_known_come_once(ann: Visit, filled: Assessment, gard
     assert len(session.store().snapshots(ann.owner, filled.id)) == 1
 
 
-def test_entries_without_a_place_are_told_and_kept(
+def test_entries_without_a_place_are_reported_and_kept(
     ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
     record = json.loads(file_of(ann.owner, filled, garden))
@@ -114,7 +116,7 @@ def test_entries_without_a_place_are_told_and_kept(
 
 
 @pytest.mark.parametrize("kind", ["json", "csv"])
-def test_a_file_goes_by_default_where_it_came_from_so_that_no_twin_comes_about(
+def test_a_file_is_imported_by_default_into_its_own_assessment(
     kind: str, ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
     other = begin(ann, garden, "seller.starter")

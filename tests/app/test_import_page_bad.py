@@ -97,7 +97,7 @@ BROKEN: Mapping[str, tuple[str, bytes]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_file_is_told_in_sentences_and_changes_nothing(
+def test_a_broken_file_is_explained_in_sentences_and_changes_nothing(
     name: str, ann: Visit, filled: Assessment
 ) -> None:
     before = all_entries(ann)
@@ -135,7 +135,7 @@ def test_a_hostile_file_shows_everything_literally(
     assert not [each for each in ann.markdown() if re.search(r"[^\\]\]\(https|[^\\]<img", each)]
 
 
-def test_a_hostile_name_of_a_file_is_literal(ann: Visit, filled: Assessment) -> None:
+def test_a_hostile_file_name_is_shown_literally(ann: Visit, filled: Assessment) -> None:
     upload(ann.open("assessments"), "<img src=x>.json", b"{")
     assert "<img src=x>.json" in ann.text()
     assert "<img" not in ann.html()

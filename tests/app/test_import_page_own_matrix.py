@@ -34,7 +34,7 @@ def own(ann: Visit, garden_file: Path) -> tuple[Matrix, str]:
 
 
 @pytest.mark.parametrize("kind", ["json", "pdf"])
-def test_ones_own_matrix_comes_along_with_the_file(
+def test_an_uploaded_matrix_is_exported_with_the_file(
     kind: str, ann: Visit, own: tuple[Matrix, str]
 ) -> None:
     mine, text = own
@@ -54,7 +54,7 @@ def test_ones_own_matrix_comes_along_with_the_file(
     assert ann.title == "Result · Readiness Radar"
 
 
-def test_no_matrix_comes_along_where_there_is_no_room_for_it(
+def test_no_matrix_is_included_where_there_is_no_room_for_it(
     ann: Visit, own: tuple[Matrix, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, _ = own
@@ -66,7 +66,7 @@ def test_no_matrix_comes_along_where_there_is_no_room_for_it(
     assert session.store().assessments(ann.owner) == ()
 
 
-def test_a_table_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
+def test_a_table_for_an_uploaded_matrix_is_imported_once_that_matrix_is_there(
     ann: Visit, own: tuple[Matrix, str]
 ) -> None:
     mine, text = own
@@ -112,7 +112,7 @@ def test_a_mentor_elsewhere_rates_with_the_matrix_in_the_request_and_comes_back_
     assert [each.assessment.id for each in session.store().assessments(mo.owner)] == [made.id]
 
 
-def test_a_mentor_without_the_matrix_is_told_what_a_mentor_can_do(
+def test_a_mentor_without_the_matrix_sees_what_a_mentor_can_do(
     asked: bytes, garden: Matrix, come: Come, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SKILLS_MATRICES")

@@ -21,7 +21,7 @@ from skills.sentences.pages import came_from_file, import_done, import_undone
 from skills.store import Assessment
 
 
-def test_only_snapshots_may_come_and_can_be_undone(
+def test_a_file_of_snapshots_alone_is_imported_and_can_be_undone(
     ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
     ann.open("progress", a=filled.id).press("keep")
@@ -70,7 +70,7 @@ def test_undo_after_later_clicks_leaves_them_and_says_so(
     assert other.control("answer|compost.turning|").value == "partly"
 
 
-def test_a_second_click_brings_nothing_a_second_time(
+def test_a_second_click_imports_nothing_again(
     ann: Visit, filled: Assessment, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The run of the first click is stopped right after it has stored."""
@@ -92,7 +92,7 @@ def _stop(_sentence: str) -> None:
     st.stop()
 
 
-def test_the_same_file_may_be_brought_in_twice_on_purpose(
+def test_the_same_file_may_be_imported_twice_on_purpose(
     ann: Visit, filled: Assessment, garden: Matrix
 ) -> None:
     data = file_of(ann.owner, filled, garden)

@@ -101,7 +101,7 @@ def test_the_gaps_of_the_projects_page_come_in_parts(ann: Visit, large: Matrix) 
     assert headings == AT_ONCE
 
 
-def test_a_result_too_large_for_a_snapshot_is_told_and_shown(
+def test_a_result_too_large_for_a_snapshot_is_shown_with_a_message(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("skills.store.snapshots.RECORD_LIMIT", 100)

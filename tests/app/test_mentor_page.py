@@ -137,7 +137,7 @@ def test_not_observed_counts_as_done_for_the_mentor(
     assert "All done: 1 of 3 skills rated, 2 not observed." in mo.text()
 
 
-def test_who_has_observed_nothing_is_through_too(
+def test_a_mentor_who_observed_nothing_finishes_too(
     mo: Guest, ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
     mo.rates(found, skill=FINISH)
@@ -277,7 +277,7 @@ def test_ratings_are_changed_after_the_reveal_without_the_introduction(
     assert "Agenda · 1 of " in mo.text()
 
 
-def test_a_person_who_opens_the_link_themselves_is_told_whose_it_is(
+def test_a_person_who_opens_the_link_themselves_reads_that_it_is_for_the_mentor(
     ann: Visit, mo: Guest, wire: Wire, jar: dict[str, str], found: Assessment
 ) -> None:
     token, message = token_of(REVIEW), own_link_text(MENTOR)

@@ -91,7 +91,7 @@ def test_a_grant_for_another_assessment_does_not_help(
     assert is_not_found(mo.rates(other, REVIEW))
 
 
-def test_a_matrix_that_is_gone_is_told_to_no_mentor(
+def test_a_missing_matrix_is_not_mentioned_to_a_mentor(
     mo: Guest, found: Assessment, garden_file: object
 ) -> None:
     garden_file.unlink()

@@ -123,7 +123,7 @@ def test_skills_can_be_tried_out(ann: Visit, garden: Matrix) -> None:
 
 
 @pytest.mark.usefixtures("mine")
-def test_a_project_tells_what_it_brings_takes_and_needs(ann: Visit, garden: Matrix) -> None:
+def test_a_project_says_what_it_raises_takes_and_needs(ann: Visit, garden: Matrix) -> None:
     seen = ann.text()
     plan = plan_for(assessed(garden, WEAK), TODAY).steps
     assert len(plan) == len(garden.projects)
@@ -137,9 +137,7 @@ def test_a_project_tells_what_it_brings_takes_and_needs(ann: Visit, garden: Matr
     assert "A diary with temperatures." in seen
 
 
-def test_a_project_outside_the_plan_tells_what_has_to_come_first(
-    ann: Visit, garden: Matrix
-) -> None:
+def test_a_project_outside_the_plan_says_what_has_to_come_first(ann: Visit, garden: Matrix) -> None:
     """Nothing is known about pruning, so nothing leads to level 2 there."""
     mine = begin(ann, garden, MASTER)
     answers = {each: WEAK[each] for each in WEAK if each.startswith("compost")}
@@ -221,7 +219,7 @@ def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Libra
     assert ann.text().count(limit_text) == 6
 
 
-def test_what_changed_with_new_answers_is_told_on_the_same_day(ann: Visit, garden: Matrix) -> None:
+def test_changes_from_new_answers_are_listed_on_the_same_day(ann: Visit, garden: Matrix) -> None:
     mine = open_plan(ann, garden)
     better = WEAK | {"compost.turning": "fully"}
     put(ann, mine, {"compost.turning": "fully"})

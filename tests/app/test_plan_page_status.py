@@ -166,7 +166,7 @@ def test_a_planned_project_that_needs_a_dropped_one_says_so(
 
 
 @pytest.mark.usefixtures("mine")
-def test_a_dropped_project_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
+def test_a_dropped_project_can_be_restored(ann: Visit, garden: Matrix) -> None:
     first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     press(ann, "dropped", first.id)
     assert first.title not in in_hand(ann)
@@ -201,9 +201,7 @@ def test_a_button_that_brings_back_an_earlier_status_is_called_undo(
     assert undo_label("planned", "started") == undo_label("dropped", None) == "Undo"
 
 
-def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
+def test_a_click_in_a_stale_tab_is_ignored(ann: Visit, garden: Matrix, mine: Assessment) -> None:
     first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     outdated = button(ann, "started", first.id).click()
     session.store().save(
@@ -245,7 +243,7 @@ def test_what_cannot_be_stored_is_said_and_stored_later(
     assert "The disk is full." not in ann.text()
 
 
-def test_what_changed_since_an_earlier_day_is_told_with_its_reason(
+def test_changes_since_an_earlier_day_are_listed_with_their_reasons(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
     assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]
@@ -278,7 +276,7 @@ def test_a_planned_project_that_leads_no_further_than_what_is_done_says_so(
     assert reason not in ann.text()
 
 
-def test_a_planned_project_that_brings_nothing_says_so_and_can_be_taken_back(
+def test_a_planned_project_that_adds_nothing_says_so_and_can_be_removed(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
     """Composting is at the level that the heap leads to."""

@@ -109,7 +109,7 @@ def test_the_reference_is_shown_only_once_it_is_asked_for(mo: Guest, found: Asse
         assert each in text
 
 
-def test_all_examples_together_are_told_at_the_end(mo: Guest, found: Assessment) -> None:
+def test_all_examples_are_summed_up_at_the_end(mo: Guest, found: Assessment) -> None:
     mo.rates(found, skill=ADA)
     rate(mo, heap="fully", turning="fully", ripe="partly").press("compare")
     assert "can't be judged from so few" in mo.text()
@@ -216,7 +216,7 @@ def test_new_examples_of_an_uploaded_matrix_take_the_place_of_the_old_ones(ann: 
     assert "Eve and the heap" in ann.text()
 
 
-def test_the_texts_of_examples_are_never_more_than_text(
+def test_texts_of_examples_are_escaped(
     mo: Guest, ann: Visit, found: Assessment, garden_file: Path
 ) -> None:
     evil = "<img src=x onerror=alert(1)>"

@@ -183,7 +183,7 @@ def test_snapshots_are_nobody_elses(
     assert not ben.parts("Snapshots")
 
 
-def test_titles_from_a_matrix_are_literal(ann: Visit, garden: Matrix, days: Days) -> None:
+def test_titles_from_a_matrix_are_shown_literally(ann: Visit, garden: Matrix, days: Days) -> None:
     evil = "<img src=x onerror=alert(1)>"
     found = begin(ann, garden, APPRENTICE)
     fill(ann, found, garden)

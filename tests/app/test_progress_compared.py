@@ -48,7 +48,7 @@ def test_any_two_are_compared_the_earlier_first_in_whatever_order_they_are_chose
     assert re.search(r"skills: 1 rose; \d unchanged\.", ann.text())
 
 
-def test_a_skill_that_stayed_is_shown_where_there_is_something_to_tell_of_it(
+def test_an_unchanged_skill_is_shown_where_it_has_a_reason(
     ann: Visit, answered: Assessment
 ) -> None:
     put(ann, answered, {"compost.heap": "fully", "compost.turning": "partly"})
@@ -58,7 +58,7 @@ def test_a_skill_that_stayed_is_shown_where_there_is_something_to_tell_of_it(
     assert "Pruning" in "".join(ann.parts("rr-dots"))
 
 
-def test_at_first_a_twin_of_the_last_snapshot_is_passed_over(
+def test_at_first_a_duplicate_of_the_last_snapshot_is_skipped(
     ann: Visit, answered: Assessment, days: Days
 ) -> None:
     three(ann, answered, days)
@@ -76,7 +76,7 @@ def test_the_same_moment_twice_is_reported(ann: Visit, answered: Assessment, day
     assert SAME_MOMENT in ann.text()
 
 
-def test_at_first_the_last_snapshot_is_held_against_now_where_that_differs(
+def test_at_first_the_last_snapshot_is_compared_with_now_where_they_differ(
     ann: Visit, come: Come, answered: Assessment, days: Days
 ) -> None:
     three(ann, answered, days)
@@ -89,7 +89,7 @@ def test_at_first_the_last_snapshot_is_held_against_now_where_that_differs(
     assert "▼ fell" in ann.html()
 
 
-def test_two_of_one_day_are_told_apart_by_the_time(
+def test_two_snapshots_of_one_day_are_distinguished_by_time(
     ann: Visit, answered: Assessment, days: Days
 ) -> None:
     ann.open("progress", a=answered.id).press("keep")
@@ -102,7 +102,7 @@ def test_two_of_one_day_are_told_apart_by_the_time(
     assert options[0].endswith("10:00"), "in the person's own time zone"
 
 
-def test_a_snapshot_of_another_structure_is_told_and_not_mixed(
+def test_a_snapshot_of_another_structure_is_named_and_not_compared(
     ann: Visit, answered: Assessment, days: Days, garden_file: Path
 ) -> None:
     three(ann, answered, days)

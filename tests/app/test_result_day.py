@@ -30,7 +30,7 @@ def day_lead(visit: Visit) -> str:
 
 
 @pytest.mark.parametrize(("compost", "advice"), list(product([None, 0, 1, 2, 3], repeat=2)))
-def test_each_block_says_how_it_could_be_carried(
+def test_each_block_says_how_it_could_be_done(
     ann: Visit, garden_file: Path, compost: int | None, advice: int | None
 ) -> None:
     """Both blocks of the garden need level 2 of one skill; pruning alone makes a verdict."""

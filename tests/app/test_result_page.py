@@ -49,7 +49,7 @@ CASES = {
 @pytest.mark.parametrize("answers", CASES.values(), ids=CASES)
 @pytest.mark.parametrize("profile", [APPRENTICE, MASTER])
 @pytest.mark.parametrize("mode", ["full", "quick"])
-def test_the_page_tells_what_the_arithmetic_says(
+def test_the_page_shows_the_calculated_result(
     ann: Visit, garden: Matrix, answers: dict[str, str], profile: str, mode: str
 ) -> None:
     found = begin(ann, garden, profile, mode=mode)
@@ -147,7 +147,7 @@ def test_everything_set_aside_is_no_number_either(ann: Visit, garden: Matrix) ->
     assert "%" not in plain(ann.html())
 
 
-def test_one_answer_tells_nothing_that_is_not_known(ann: Visit, garden: Matrix) -> None:
+def test_one_answered_skill_gives_a_preview_without_judgements(ann: Visit, garden: Matrix) -> None:
     """Of the garden only composting is begun; nothing else may be said to be missing."""
     found = begin(ann, garden, APPRENTICE)
     answers = {"compost.heap": "fully", "compost.turning": "fully"}

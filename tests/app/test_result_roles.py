@@ -36,7 +36,7 @@ def lead(visit: Visit, matrix: Matrix, answers: Mapping[str, str]) -> RoleFit:
     return closest
 
 
-def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix) -> None:
+def test_the_closest_role_is_shown_with_its_calculation(ann: Visit, garden: Matrix) -> None:
     """By hand: compost 2 of 2, pruning 0 of 1, advice 1 of 1 at weights 2, 1 and 0.5."""
     answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 0)
     answers |= up_to("advice", ADVICE, 1)
@@ -59,7 +59,7 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     ]
 
 
-def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden: Matrix) -> None:
+def test_a_reached_level_is_named_and_the_next_one_is_the_aim(ann: Visit, garden: Matrix) -> None:
     """By hand: compost 2 of 4, pruning 3 of 3, advice 3 of 3 at weights 2, 2 and 1."""
     answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 3)
     answers |= up_to("advice", ADVICE, 3) | {"till.change": "fully", "till.closing": "fully"}

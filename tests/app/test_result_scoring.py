@@ -73,7 +73,7 @@ def test_with_a_verdict_they_are_listed_where_the_scoring_is(ann: Visit, garden:
     assert note == without_place(Carried({}, {}, {"compost.gone": "fully"}))
 
 
-def test_one_answer_without_a_place_is_told_in_the_singular(ann: Visit, garden: Matrix) -> None:
+def test_one_answer_without_a_place_is_counted_in_the_singular(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, COMPOST | {"compost.gone": "fully"})
     ann.open("result", a=found.id)

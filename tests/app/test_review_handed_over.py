@@ -66,7 +66,7 @@ def test_while_the_device_is_away_the_latest_assessment_is_locked_too(
     assert handed_over_text(MENTOR) in ann.open(page).text()
 
 
-def test_the_device_is_taken_back(ann: Visit, begun: Assessment) -> None:
+def test_the_device_is_returned(ann: Visit, begun: Assessment) -> None:
     hand_over(ann, begun)
     ann.open("assess", a=begun.id).press("take-back")
     assert handed_to(ann, begun) == ""

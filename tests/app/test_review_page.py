@@ -156,7 +156,7 @@ def test_a_link_is_withdrawn_with_all_access(ann: Visit, begun: Assessment) -> N
     assert store.open_review_link(token_of(OTHER), "b-grant") == OTHER
 
 
-def test_the_page_tells_how_far_a_mentor_is_and_not_how_they_rate(
+def test_the_page_shows_how_far_a_mentor_is_but_no_ratings(
     ann: Visit, garden: Matrix, begun: Assessment
 ) -> None:
     begin_review(ann, begun)

@@ -15,7 +15,7 @@ def mine(ann: Visit, garden: Matrix) -> Assessment:
     return open_plan(ann, garden)
 
 
-def test_whoever_says_that_the_level_is_the_same_has_rated_again(
+def test_confirming_the_same_level_counts_as_rating_again(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
     """The answers stay, with the date of today; the plan counts the level that they show."""

@@ -36,7 +36,9 @@ def test_somebody_elses_assessment_is_not_found(come: Come, noted: Assessment) -
     assert not ben.downloads()
 
 
-def test_before_anything_is_answered_every_format_can_be_taken(ann: Visit, garden: Matrix) -> None:
+def test_every_format_can_be_downloaded_before_anything_is_answered(
+    ann: Visit, garden: Matrix
+) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("share", a=found.id)
     assert OFFERED
@@ -79,7 +81,7 @@ def test_what_it_is_for_reaches_the_file(
     assert html not in of_each.values()
 
 
-def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(ann: Visit, noted: Assessment) -> None:
+def test_a_page_for_a_cv_is_named_and_described_as_one(ann: Visit, noted: Assessment) -> None:
     session.store().rename(ann.owner, noted.id, "After the refusal")
     ann.open("share", a=noted.id).choose("extent", Extent.cv)
     assert offered(ann)["pdf"].label == "Skill profile (PDF)"

@@ -121,9 +121,7 @@ def consents(visit: Visit, found: Assessment) -> dict[str, str | None]:
     return {item: each.value for (_, item), each in entries.items()}
 
 
-def test_a_name_for_a_cohort_is_stored_changed_and_taken_back(
-    ann: Visit, noted: Assessment
-) -> None:
+def test_a_name_for_a_cohort_is_stored_changed_and_removed(ann: Visit, noted: Assessment) -> None:
     ann.open("share", a=noted.id)
     agree(ann, "  Ann  ")
     assert consents(ann, noted) == {"cohort": "Ann"}

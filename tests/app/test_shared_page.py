@@ -100,7 +100,7 @@ def test_a_note_is_shown_beside_its_skill(nia: Guest, ann: Visit, found: Assessm
     assert "&lt;b&gt;Hot&lt;/b&gt;" in shown
 
 
-def test_with_too_few_answers_that_is_all_it_says(
+def test_with_too_few_answers_nothing_else_is_stated(
     stranger: Guest, ann: Visit, garden: Matrix
 ) -> None:
     empty = begin(ann, garden, APPRENTICE)

@@ -31,7 +31,7 @@ def cost(matrix: Matrix, profile: str, mode: Mode) -> str:
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_the_cost_is_told_for_every_level_before_anything_begins(
+def test_the_effort_is_stated_for_every_level_before_starting(
     ann: Visit, garden: Matrix, mode: Mode
 ) -> None:
     ann.open().choose("mode", mode)
@@ -44,7 +44,7 @@ def test_the_cost_is_told_for_every_level_before_anything_begins(
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_the_cost_is_told_for_every_matrix_that_comes_with_the_tool(
+def test_the_effort_is_stated_for_every_shipped_matrix(
     ann: Visit, shipped: Library, mode: Mode
 ) -> None:
     ann.open().choose("mode", mode)
@@ -89,7 +89,7 @@ def test_the_latest_assessment_can_be_gone_on_with(ann: Visit, garden: Matrix) -
     assert ann.at.query_params["a"] == latest.id
 
 
-def test_who_comes_back_sees_where_the_latest_one_stands_and_goes_on_where_it_fits(
+def test_a_returning_person_sees_the_latest_assessment_and_can_continue(
     ann: Visit, garden: Matrix
 ) -> None:
     assert not [each for each in ann.open().at.button if each.key == "resume"]
@@ -125,7 +125,7 @@ def test_a_choice_made_for_one_role_is_not_kept_for_another(ann: Visit, garden: 
     assert the_assessment(ann).profile == "seller.starter"
 
 
-def test_a_broken_matrix_on_the_server_is_told_without_its_folder(
+def test_a_broken_matrix_on_the_server_is_reported_without_its_folder(
     ann: Visit, garden_file: Path
 ) -> None:
     garden_file.write_text(garden_file.read_text().replace("matrix: garden\n", ""))

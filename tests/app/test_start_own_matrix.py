@@ -17,7 +17,7 @@ from skills.sentences.pages import loaded
 from skills.workspace import matrices
 
 
-def test_a_broken_matrix_of_ones_own_is_told_in_the_readers_words(
+def test_a_broken_uploaded_matrix_is_explained_as_the_reader_does(
     ann: Visit, garden_file: Path
 ) -> None:
     text = garden_file.read_text().replace("compost: {level: 2,", "compots: {level: 9,", 1)
@@ -42,7 +42,7 @@ def plain_words(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
+def test_an_uploaded_matrix_can_be_chosen_and_started_by_its_owner_only(
     ann: Visit, come: Come, garden_file: Path
 ) -> None:
     text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
@@ -83,7 +83,9 @@ def test_a_matrix_in_several_files_is_read_as_one(ann: Visit, garden_file: Path)
     assert kept.matrix_id == "two"
 
 
-def test_two_versions_of_ones_own_matrix_can_both_be_chosen(ann: Visit, garden_file: Path) -> None:
+def test_two_versions_of_an_uploaded_matrix_can_both_be_chosen(
+    ann: Visit, garden_file: Path
+) -> None:
     """Who forgets to change the version has two matrices that look the same."""
     texts = [
         garden_file.read_text().replace("matrix: garden", "matrix: mine").replace("Never", word)
@@ -133,7 +135,7 @@ def test_an_upload_is_read_once_and_never_again(
     assert len(reads) == 1
 
 
-def test_the_start_page_reads_none_of_ones_own_matrices_but_the_chosen_one(
+def test_the_start_page_reads_only_the_chosen_uploaded_matrix(
     ann: Visit, garden_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wordings = []
@@ -159,7 +161,7 @@ def chosen_matrix(visit: Visit) -> object:
     return found.value
 
 
-def test_upload_mend_upload_again(ann: Visit, garden_file: Path) -> None:
+def test_a_fixed_matrix_can_be_uploaded_again(ann: Visit, garden_file: Path) -> None:
     text = mine(garden_file)
     matrix_uploader(ann.open()).upload("mine.yaml", text.replace("roles:", "rolls:").encode())
     ann.run()
@@ -176,7 +178,7 @@ def test_upload_mend_upload_again(ann: Visit, garden_file: Path) -> None:
     assert the_assessment(ann).wording == matrix.wording
 
 
-def test_one_mended_file_takes_its_place_among_the_others(ann: Visit, garden_file: Path) -> None:
+def test_one_fixed_file_replaces_its_broken_version(ann: Visit, garden_file: Path) -> None:
     head, rest = mine(garden_file).split("roles:\n", 1)
     uploader = matrix_uploader(ann.open())
     uploader.upload("head.yaml", head.encode())
@@ -198,7 +200,7 @@ def test_the_problems_of_an_upload_are_gone_with_the_page(ann: Visit) -> None:
     assert "No matrix was loaded." not in ann.open().text()
 
 
-def test_an_own_matrix_that_cannot_be_read_any_more_is_told(ann: Visit) -> None:
+def test_an_uploaded_matrix_that_can_no_longer_be_read_is_reported(ann: Visit) -> None:
     session.store().save_matrix(
         ann.owner, matrix_id="old", title="Old", wording="w", files=[("old.yaml", "x: 1")]
     )

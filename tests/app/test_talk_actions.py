@@ -67,7 +67,7 @@ def test_a_project_agreed_as_an_action_is_planned_unless_it_is_under_way(
     assert kept(ann, shown, "project") == {"first-heap": after}
 
 
-def test_who_removes_an_action_is_told_that_its_project_stays_planned(
+def test_removing_an_action_says_that_its_project_stays_planned(
     ann: Visit, shown: Assessment
 ) -> None:
     agree_project(come_to(ann, shown))

@@ -121,7 +121,7 @@ def test_what_another_mentor_changed_after_the_reveal_stands_beside_the_first(
     assert table.count("first 2") == 1
 
 
-def test_no_name_of_another_mentor_comes_alive_or_takes_the_place_of_a_column(
+def test_the_name_of_another_mentor_is_escaped_and_replaces_no_column(
     ann: Visit, found: Assessment
 ) -> None:
     names = {REVIEW: MENTOR, OTHER: EVIL[:TITLE_LENGTH], "review-0003": "Target"}

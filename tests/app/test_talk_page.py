@@ -154,7 +154,7 @@ def test_who_decided_is_asked_once_a_level_is_agreed(ann: Visit, shown: Assessme
     assert kept(ann, shown, "decided") == {"compost": "self"}
 
 
-def test_whoever_has_the_page_open_is_called_you(ann: Visit, mo: Guest, shown: Assessment) -> None:
+def test_the_person_at_the_page_is_called_you(ann: Visit, mo: Guest, shown: Assessment) -> None:
     agree(come_to(ann, shown), "compost", "2")
     for visit, by in ((ann, OWNER), (mo.rates(shown, skill="compost"), REVIEW)):
         assert list(widget(visit, "selectbox", "decided|").options) == [*decided_words(by).values()]
@@ -179,7 +179,7 @@ def test_a_level_nobody_can_agree_is_not_stored(ann: Visit, shown: Assessment, f
     assert kept(ann, shown, "agreed") == {}
 
 
-def test_no_text_of_a_mentor_or_a_person_comes_alive(
+def test_texts_of_a_mentor_and_a_person_are_escaped(
     ann: Visit, mo: Guest, found: Assessment
 ) -> None:
     name = EVIL[:TITLE_LENGTH]
@@ -202,7 +202,7 @@ def test_no_text_of_a_mentor_or_a_person_comes_alive(
         assert widget(visit, "text_area", "discussion|").value == EVIL
 
 
-def test_no_name_of_a_mentor_comes_alive_on_a_device_handed_over(
+def test_the_name_of_a_mentor_is_escaped_on_a_device_handed_over(
     ann: Visit, found: Assessment
 ) -> None:
     name = EVIL[:TITLE_LENGTH]
@@ -211,7 +211,7 @@ def test_no_name_of_a_mentor_comes_alive_on_a_device_handed_over(
     check_shown(ann.open("result", a=found.id), name)
 
 
-def test_an_agreed_level_can_be_taken_back(ann: Visit, shown: Assessment) -> None:
+def test_an_agreed_level_can_be_removed(ann: Visit, shown: Assessment) -> None:
     come_to(ann, shown)
     agree(ann, "compost", "2")
     agree(ann, "compost", "")
@@ -224,7 +224,7 @@ def test_looking_at_a_skill_writes_nothing(ann: Visit, shown: Assessment) -> Non
     assert kept(ann, shown, "decided") == kept(ann, shown, "agreed") == {}
 
 
-def test_both_sides_and_every_tab_are_told_the_same_start(
+def test_both_sides_and_every_tab_show_the_same_start(
     ann: Visit, come: Come, mo: Guest, shown: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     come_to(ann, shown)

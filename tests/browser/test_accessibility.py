@@ -168,7 +168,7 @@ def test_labels_are_read_as_they_are_written(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_place_of_the_keyboard_is_seen(new_person: Callable[..., Person], scheme: str) -> None:
+def test_the_keyboard_focus_is_visible(new_person: Callable[..., Person], scheme: str) -> None:
     tab = new_person(color_scheme=scheme).new_tab()
     tab.begin()
     tab.page.keyboard.press("Tab")

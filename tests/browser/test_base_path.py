@@ -94,7 +94,7 @@ def test_a_program_never_gets_a_page(below: Server, asked: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/agent/openapi.json", "/agent/interact"])
-def test_what_tells_about_sessions_is_not_there(below: Server, path: str) -> None:
+def test_endpoints_about_sessions_are_disabled(below: Server, path: str) -> None:
     for start in (f"{BASE}/_stcore", "/_stcore", f"/{BASE}/_stcore", f"{BASE}/%5Fstcore"):
         answer = _ask(below, "GET", start + path)
         assert answer.status == 404

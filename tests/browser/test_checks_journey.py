@@ -184,7 +184,7 @@ def test_a_check_with_the_keyboard_alone(
     expect(tab.main).to_contain_text("2 checks left.")
 
 
-def test_an_answer_outlives_a_kill_and_a_mere_choice_is_none(
+def test_an_answer_survives_a_kill_and_an_unconfirmed_choice_is_not_stored(
     tab: Tab, server: Server, matrix: Matrix
 ) -> None:
     tab.begin()
@@ -233,7 +233,7 @@ def add_credential(tab: Tab, name: str, *, until: str = "", is_impatient: bool =
     tab.wait_for_run(0)
 
 
-def test_clicks_on_add_again_and_again_store_one(tab: Tab, server: Server) -> None:
+def test_repeated_clicks_on_add_store_one(tab: Tab, server: Server) -> None:
     assessment = tab.begin()
     tab.choose("Jump to", "Qualifications")
     for count, name in enumerate(("First aid", "Hygiene"), 1):

@@ -97,7 +97,7 @@ def test_a_click_while_the_database_is_away(
     _assert_shown_is_stored(tab, postgresql, assessment)
 
 
-def test_clicks_while_connections_are_cut_again_and_again(
+def test_clicks_while_connections_are_cut_repeatedly(
     tab: Tab, proxy: Proxy, postgresql: str
 ) -> None:
     assessment = tab.assessment
@@ -108,7 +108,7 @@ def test_clicks_while_connections_are_cut_again_and_again(
     assert "" not in tab.chosen()
 
 
-def test_a_click_takes_four_journeys_to_the_database(
+def test_a_click_takes_four_round_trips_to_the_database(
     tab: Tab, proxy: Proxy, postgresql: str
 ) -> None:
     assessment = tab.assessment

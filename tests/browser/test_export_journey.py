@@ -153,7 +153,7 @@ def test_a_press_while_the_server_is_away_says_so(brought: Tab, server: Server) 
     assert file_transfer.download(brought, PDF)[1].startswith(b"%PDF")
 
 
-def test_what_cannot_be_made_is_told_beside_its_button(brought: Tab, server: Server) -> None:
+def test_a_failed_export_is_explained_beside_its_button(brought: Tab, server: Server) -> None:
     _offer_formats(brought)
     with closing(sqlite3.connect(server.database, isolation_level=None)) as connection:
         connection.execute("UPDATE assessment SET owner = ?", ["0" * 64])

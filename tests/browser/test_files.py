@@ -43,9 +43,7 @@ def _post(
         return answer.status or 0, answer, answer.read()
 
 
-def test_none_of_a_hundred_files_is_missing_while_ten_people_click(
-    wire: Wire, server: Server
-) -> None:
+def test_no_download_fails_while_ten_people_click(wire: Wire, server: Server) -> None:
     """A file that is kept in memory until it is fetched is dropped by the runs of others."""
     assessment, done = _assessment(wire), Event()
 

@@ -194,7 +194,7 @@ def test_knowing_every_id_of_somebody_else_gives_nothing(wire: Wire, server: Ser
     }
 
 
-def test_noise_on_the_line_harms_nobody(wire: Wire, server: Server) -> None:
+def test_malformed_messages_affect_nobody_else(wire: Wire, server: Server) -> None:
     for noise in (b"\xff" * 100, b"", "text", json.dumps({"a": 1}), b"\x5a\x00" * 50):
         with Wire(server.url, wire.cookie) as other:
             other.run()

@@ -35,7 +35,7 @@ def test_an_address_of_before_leads_to_where_its_content_is_now(begun: Tab, path
     expect(here).to_have_text(MOVED[path].capitalize())
 
 
-def test_back_goes_through_the_places_one_by_one(begun: Tab) -> None:
+def test_the_back_button_goes_back_one_page_at_a_time(begun: Tab) -> None:
     headings = {"Assess": "Bread", "Result": re.compile("^Preview")} | HEADINGS
     visited = [*PLACES, "Share", "Result", "Assess"]
     for title in visited[1:]:
@@ -110,7 +110,7 @@ def test_a_link_of_the_frame_keeps_the_focus_and_the_page_is_not_loaded_anew(beg
     assert begun.page.evaluate("() => window.isTheSame")
 
 
-def test_the_way_past_the_frame_leads_to_the_content(begun: Tab) -> None:
+def test_the_skip_link_leads_to_the_content(begun: Tab) -> None:
     begun.go_to("Plan")
     keys = Keys(begun)
     begun.page.get_by_role("link", name="Skip to main content").focus()

@@ -98,7 +98,7 @@ def test_a_page_that_is_still_in_the_cache_gives_a_cookie_too(server: Server) ->
     assert (headers["set-cookie"] or "").startswith(COOKIE)
 
 
-def test_whoever_has_lost_the_cookie_goes_on_after_a_reload(person: Person) -> None:
+def test_a_person_who_lost_the_cookie_continues_after_a_reload(person: Person) -> None:
     tab = person.new_tab()
     person.context.clear_cookies()
     tab.reload()
@@ -114,7 +114,7 @@ def test_nothing_but_pages_gives_a_cookie(server: Server) -> None:
 @pytest.mark.parametrize(
     "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact"]
 )
-def test_what_tells_about_sessions_is_not_there(server: Server, path: str) -> None:
+def test_endpoints_about_sessions_are_disabled(server: Server, path: str) -> None:
     for spelling in (path, path + "/", "/" + path, path.replace("_stcore", "%5Fstcore")):
         status, _, body = _get(server.url + spelling)
         assert status in {400, 404} or "<title>Streamlit" in body, spelling
@@ -128,7 +128,7 @@ def test_a_probe_says_only_whether_all_is_well(server: Server, path: str) -> Non
     assert headers["content-type"] == "application/json"
 
 
-def test_a_foreign_page_gets_no_session_and_makes_the_server_ask_nobody(tmp_path: Path) -> None:
+def test_a_foreign_page_gets_no_session_and_causes_no_request(tmp_path: Path) -> None:
     """Streamlit looks up its own address at a stranger's before it refuses a foreign origin."""
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         address = f"http://127.0.0.1:{proxy.getsockname()[1]}"
@@ -145,9 +145,7 @@ def test_a_foreign_page_gets_no_session_and_makes_the_server_ask_nobody(tmp_path
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])
-def test_a_server_for_this_machine_is_called_by_its_own_names_only(
-    server: Server, host: str
-) -> None:
+def test_a_local_server_accepts_only_local_host_names(server: Server, host: str) -> None:
     """A page elsewhere whose name points to this machine would be taken for one of ours."""
     for path in ("/", "/api/health", "/_stcore/health"):
         status, headers, _ = _get(server.url + path, Host=host)
@@ -156,7 +154,7 @@ def test_a_server_for_this_machine_is_called_by_its_own_names_only(
         assert headers["x-frame-options"] == "DENY"
 
 
-def test_a_foreign_name_gets_no_session(server: Server) -> None:
+def test_a_foreign_host_name_gets_no_session(server: Server) -> None:
     with (
         socket.create_connection(("127.0.0.1", server.port)) as raw,
         pytest.raises(InvalidStatus) as refused,

@@ -41,7 +41,7 @@ def kept(server: Server, assessment: str) -> dict[str, dict[str, str]]:
     }
 
 
-def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
+def test_a_file_is_previewed_imported_undone_and_everything_erased(
     tab: Tab, person: Person, server: Server, file: Path
 ) -> None:
     others = set(database_content.assessments(server.database))
@@ -97,7 +97,7 @@ def test_the_undo_of_a_new_one_is_its_deletion_which_offers_the_file_first(
     assert kept(server, database_content.assessments(server.database)[-1]) == values(file)
 
 
-def test_everything_is_taken_out_erased_and_comes_back_at_once(
+def test_everything_can_be_exported_erased_and_imported_at_once(
     tab: Tab, file: Path, tmp_path: Path, server: Server
 ) -> None:
     others = set(database_content.assessments(server.database))
@@ -121,7 +121,7 @@ def test_everything_is_taken_out_erased_and_comes_back_at_once(
     expect(tab.page.get_by_role("button", name="Continue")).to_have_count(2)
 
 
-def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
+def test_a_double_click_imports_once(tab: Tab, file: Path) -> None:
     file_transfer.choose_file(tab, file)
     with tab.a_run():
         tab.page.get_by_role("button", name="Import", exact=True).dblclick()
@@ -163,7 +163,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     expect(page.get_by_role("button", name="Continue")).to_have_count(1)
 
 
-def test_a_large_file_is_brought_in_and_a_larger_one_is_reported(tab: Tab, file: Path) -> None:
+def test_a_large_file_is_imported_and_a_larger_one_is_reported(tab: Tab, file: Path) -> None:
     large = file.with_name("large.json")
     large.write_bytes(file.read_bytes() + b" " * 9_000_000)
     file_transfer.choose_file(tab, large)
@@ -176,7 +176,7 @@ def test_a_large_file_is_brought_in_and_a_larger_one_is_reported(tab: Tab, file:
     expect(tab.page.get_by_role("button", name="Import")).to_have_count(0)
 
 
-def test_bringing_in_is_for_everybody(new_person: Callable[..., Person], file: Path) -> None:
+def test_importing_is_for_everybody(new_person: Callable[..., Person], file: Path) -> None:
     person = new_person()
     tab = person.new_tab()
     wrong = []

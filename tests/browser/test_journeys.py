@@ -40,7 +40,7 @@ def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_reported(
     expect(tab.heading("Your biggest gaps")).to_be_visible()
 
 
-def test_answers_place_note_and_settings_outlive_a_kill(tab: Tab, server: Server) -> None:
+def test_answers_place_note_and_settings_survive_a_kill(tab: Tab, server: Server) -> None:
     tab.choose_hours("6")
     assessment = tab.begin(level="Master")
     tab.answer(1, "Fully")
@@ -69,7 +69,7 @@ def test_answers_place_note_and_settings_outlive_a_kill(tab: Tab, server: Server
     expect(tab.option(1, "Master")).to_be_checked()
 
 
-def test_somebody_who_comes_back_goes_on_where_they_stopped(person: Person) -> None:
+def test_a_returning_person_continues_where_they_stopped(person: Person) -> None:
     earlier = person.new_tab()
     earlier.begin(mode="Quick")
     earlier.press(NEXT)
@@ -167,7 +167,7 @@ def test_back_next_and_the_list_lead_to_every_step(tab: Tab) -> None:
     expect(tab.heading(STEPS[0])).to_be_focused()
 
 
-def test_the_browsers_own_way_back_leads_back_step_by_step(tab: Tab) -> None:
+def test_the_browsers_back_button_goes_back_step_by_step(tab: Tab) -> None:
     tab.go_to("Assessments and data")
     tab.go_to("Readiness Radar")
     tab.begin()

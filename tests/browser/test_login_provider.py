@@ -228,7 +228,7 @@ def test_what_a_browser_had_before_is_moved_only_when_asked(
     expect(offer).to_have_count(0)
 
 
-def test_a_login_that_is_cancelled_is_told(person: Person) -> None:
+def test_a_cancelled_login_is_reported(person: Person) -> None:
     tab = person.new_tab()
     to_provider(tab)
     tab.page.get_by_role("button", name="Deny").click()
@@ -236,7 +236,7 @@ def test_a_login_that_is_cancelled_is_told(person: Person) -> None:
     log_in(tab, "ana")
 
 
-def test_a_provider_that_is_away_is_told(
+def test_an_unreachable_provider_is_reported(
     new_person: NewPerson, server_with: ServerWith, provider: Provider
 ) -> None:
     server = server_with("")

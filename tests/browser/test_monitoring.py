@@ -39,7 +39,7 @@ def _lines(server: Server) -> list[dict[str, Any]]:
     return [json.loads(each) for each in server.log().splitlines()]
 
 
-def test_what_people_do_is_counted_and_nothing_of_theirs_is_told(server: Server) -> None:
+def test_metrics_count_actions_and_contain_no_personal_data(server: Server) -> None:
     before = _metrics(server)
     with Wire(server.url) as wire:
         wire.begin()

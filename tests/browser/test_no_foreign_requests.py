@@ -17,7 +17,7 @@ PATHS: Final = tuple(filter(None, PAGES.values()))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_whole_journey_asks_nobody_else_and_reports_no_error(
+def test_a_whole_journey_makes_no_foreign_request_and_logs_no_error(
     person: Person, tmp_path: Path, scheme: str
 ) -> None:
     broken = tmp_path / "broken.yaml"

@@ -124,7 +124,7 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
     expect(tab.rated).to_contain_text("First needs 2")
 
 
-def test_a_matrix_in_two_files_is_read_as_one_and_belongs_to_whoever_brought_it(
+def test_a_matrix_in_two_files_is_read_as_one_and_belongs_to_its_uploader(
     person: Person, new_person: Callable[[], Person], matrix_file: Callable[[str, str], Path]
 ) -> None:
     head, roles = GOOD.split("roles:")

@@ -49,7 +49,7 @@ def make_link(tab: Tab) -> str:
     return reviewing.link_shown(tab).inner_text().strip()
 
 
-def test_whoever_opens_it_sees_the_result_and_changes_nothing(
+def test_a_read_only_link_shows_the_result_and_changes_nothing(
     tab: Tab, ready: str, new_person: NewPerson, server: Server
 ) -> None:
     link = make_link(tab)

@@ -71,7 +71,7 @@ def test_hostile_notes_read_as_they_were_written_and_become_nothing(page: Page) 
     assert page.locator("script, img, a, iframe, link, object, form").count() == 0
 
 
-def test_the_page_fetches_nothing_and_could_not_if_something_came_alive(browser: Browser) -> None:
+def test_the_page_fetches_nothing_and_its_policy_forbids_it(browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []

@@ -140,7 +140,7 @@ def test_the_person_receives_no_rating_before_the_reveal(
     assert [each for each in (RATED, COMMENT) if each.lower().encode() in arrived.received()] == []
 
 
-def test_the_history_of_the_reviews_tells_no_rating_before_the_reveal(
+def test_the_history_of_the_reviews_contains_no_rating_before_the_reveal(
     tab: Tab, ready: str, new_person: NewPerson, server: Server
 ) -> None:
     review, link = reviewing.invite_by_link(tab)

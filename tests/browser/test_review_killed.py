@@ -40,7 +40,7 @@ def assessment(tab: Tab, person: Person, server: Server) -> str:
     return made
 
 
-def test_what_a_mentor_was_told_is_saved_outlives_a_kill_at_any_moment(
+def test_what_a_mentor_saw_as_saved_survives_a_kill_at_any_moment(
     tab: Tab, assessment: str, new_person: NewPerson, server: Server
 ) -> None:
     review, link = reviewing.invite_by_link(tab)

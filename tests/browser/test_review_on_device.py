@@ -98,7 +98,7 @@ def test_a_tab_that_stood_open_hides_everything_with_the_hand_over(
     expect(open_before.main).to_contain_text(TITLE)
 
 
-def test_a_tab_that_is_not_told_of_the_hand_over_shows_nothing_more_from_the_next_click(
+def test_a_tab_unaware_of_the_hand_over_shows_nothing_more_from_the_next_click(
     tab: Tab, person: Person, assessment: str, server: Server
 ) -> None:
     open_before = person.new_tab()
@@ -116,7 +116,7 @@ def test_a_tab_that_is_not_told_of_the_hand_over_shows_nothing_more_from_the_nex
     }
 
 
-def test_the_device_is_taken_back_and_the_review_goes_on_later(
+def test_the_device_is_returned_and_the_review_continues_later(
     tab: Tab, assessment: str, server: Server
 ) -> None:
     review = reviewing.invite(tab, "Hand over this device")

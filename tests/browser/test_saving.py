@@ -58,7 +58,7 @@ def test_twelve_quick_clicks_are_each_stored_once(many: Tab, server: Server, gap
     assert many.chosen() == ["Mostly"] * 12
 
 
-def test_a_mind_changed_quickly_ends_with_the_last_choice(many: Tab, server: Server) -> None:
+def test_of_quick_changes_the_last_choice_is_stored(many: Tab, server: Server) -> None:
     for title in ("Not yet", "Fully", "Partly", "Mostly"):
         many.page.evaluate(_CLICK_ALL, [title, 0])
     expect(many.status).to_contain_text("12 of 14")

@@ -146,7 +146,7 @@ def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> Non
     expect(tab.main).not_to_contain_text("A month of sourdough")
 
 
-def test_a_browser_that_keeps_no_cookies_is_told_what_is_missing(server: Server) -> None:
+def test_a_browser_without_cookies_gets_a_message_about_them(server: Server) -> None:
     with Wire(server.url, cookie="another=1") as wire:
         wire.run()
         assert "This page needs one cookie" in wire.texts

@@ -127,7 +127,7 @@ def test_people_are_spread_and_each_stays_with_one(team: Team) -> None:
     assert ask(team, "/", cookie="radar_route=evil").route in routes
 
 
-def test_whoever_comes_by_https_gets_cookies_that_need_it(team: Team) -> None:
+def test_requests_over_https_get_secure_cookies(team: Team) -> None:
     cookies = ask(team, "/").cookies
     assert len(cookies) == 2
     assert [each for each in cookies if "; Secure" not in each or "HttpOnly" not in each] == []
@@ -136,7 +136,7 @@ def test_whoever_comes_by_https_gets_cookies_that_need_it(team: Team) -> None:
 @pytest.mark.parametrize(
     "path", ["/api/ready", "/api/metrics", "/_stcore/metrics", "/_stcore/agent/openapi.json"]
 )
-def test_what_is_for_monitoring_is_not_there_for_the_world(team: Team, path: str) -> None:
+def test_monitoring_endpoints_are_not_reachable_from_outside(team: Team, path: str) -> None:
     for start in ("", "/radar"):
         assert ask(team, start + path).status == 404
     assert ask(team, "/api/live").status == 200
@@ -172,7 +172,7 @@ def _stored(team: Team, assessment: str) -> dict[str, str]:
         return dict(connection.execute(ANSWERS, [assessment]).fetchall())
 
 
-def test_whoever_loses_their_replica_goes_on_with_the_other(
+def test_a_person_whose_replica_stops_continues_on_the_other(
     tab: Tab, team: Team, tmp_path: Path
 ) -> None:
     """Answers, uploads and reloads reach the same replica after one went away and came back."""

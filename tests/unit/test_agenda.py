@@ -77,7 +77,7 @@ def test_what_only_one_has_rated_comes_before_what_is_alike() -> None:
     ]
 
 
-def test_further_mentors_count_in_what_is_apart() -> None:
+def test_further_mentors_count_in_the_differences() -> None:
     own, mentors = of(far=LOW, light=LOW, alike=HIGH), of(far=LOW, light=LOW)
     person = rater(MATRIX, own)
     further = [rater(MATRIX, of(far=TOP, alike=HIGH)), rater(MATRIX, of(light=LOW))]
@@ -146,7 +146,7 @@ def test_every_target_stands_on_the_agenda_once(
 @pytest.mark.slow
 @given(cases())
 @settings(max_examples=examples(100))
-def test_those_apart_come_first_by_difference_times_weight(
+def test_differing_ratings_come_first_by_difference_times_weight(
     case: tuple[Matrix, dict[str, str], dict[str, str]],
 ) -> None:
     matrix, *answers = case

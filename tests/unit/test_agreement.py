@@ -112,7 +112,7 @@ def rater(*credits_of_skill: tuple[float | str | None, ...]) -> Assessed:
 LOW, HIGH = (1.0, 0.0, 0.0, 0.0), (1.0, 1.0, 1.0, 0.0)
 
 
-def test_what_is_furthest_apart_for_its_weight_comes_first() -> None:
+def test_the_largest_weighted_difference_comes_first() -> None:
     first = rater(LOW, LOW, LOW, HIGH)
     second = rater(HIGH, LOW, HIGH, HIGH)
     found = compare_raters(first, second)

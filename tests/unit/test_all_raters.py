@@ -82,5 +82,5 @@ def test_the_order_of_the_raters_makes_no_difference() -> None:
         ),
     ],
 )
-def test_how_far_all_agree_is_told(found: JointAgreement, expected: str) -> None:
+def test_agreement_of_all_raters_is_stated(found: JointAgreement, expected: str) -> None:
     assert joint_text(found) == expected

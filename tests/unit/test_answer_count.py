@@ -58,7 +58,7 @@ def test_answers_are_counted_as_in_the_result_and_the_others_beside_them(
     assert count.aim == "Gardener, Second"
 
 
-def test_a_target_that_is_gone_gives_way_to_the_nearest_and_a_matrix_that_is_gone_is_told(
+def test_a_missing_target_is_replaced_by_the_nearest_and_a_missing_matrix_is_reported(
     store: Store,
 ) -> None:
     workspace = workspace_of(store)

@@ -70,7 +70,7 @@ def test_shares_lost_points_and_terms_add_up() -> None:
     assert report.low <= report.readiness <= report.high
 
 
-def test_what_is_not_assessed_is_none_and_never_naught() -> None:
+def test_what_is_not_assessed_is_none_and_never_zero() -> None:
     report = built(record=example_record(share=0.0))
     unseen = [each for each in report.rows if each.target_status == "not assessed"]
     assert len(unseen) > len(report.rows) // 2

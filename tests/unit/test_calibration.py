@@ -95,7 +95,7 @@ def test_counts_add_up_and_the_mean_stays_within_the_steps(steps: list[int | Non
 
 @settings(max_examples=examples(60))
 @given(STEPS)
-def test_turning_every_difference_round_turns_only_the_tendency(steps: list[int | None]) -> None:
+def test_reversing_every_difference_reverses_only_the_tendency(steps: list[int | None]) -> None:
     found = closeness(compared(*steps))
     turned = closeness(compared(*(None if each is None else -each for each in steps)))
     assert (turned.same, turned.near, turned.rated) == (found.same, found.near, found.rated)
@@ -146,7 +146,7 @@ def test_the_reference_is_closest_to_itself(answers: list[str]) -> None:
         ),
     ],
 )
-def test_closeness_is_told_by_counts(answers: tuple[str, ...], text: str) -> None:
+def test_closeness_is_stated_in_counts(answers: tuple[str, ...], text: str) -> None:
     assert closeness_text(rate(*answers)) == text
 
 
@@ -175,13 +175,13 @@ CAUTION = "That describes these examples; with so few, it doesn't say how you ra
         ),
     ],
 )
-def test_a_tendency_is_told_of_the_ratings_and_only_if_there_are_enough(
+def test_a_tendency_of_ratings_is_stated_only_if_there_are_enough(
     steps: list[int], text: str
 ) -> None:
     assert tendency_text(closeness(compared(*steps))) == text
 
 
-def test_what_several_examples_say_together_is_told_from_the_second_on() -> None:
+def test_the_summary_of_several_examples_starts_with_the_second() -> None:
     found = closeness(compared(0, 0, 1))
     assert together_texts(1, found) == [tendency_text(found)]
     first, second = together_texts(2, found)
@@ -192,7 +192,7 @@ def test_what_several_examples_say_together_is_told_from_the_second_on() -> None
     assert second == tendency_text(found)
 
 
-def test_a_rating_is_told_by_its_title_and_its_steps() -> None:
+def test_a_rating_is_described_by_its_title_and_its_steps() -> None:
     same, above, below, none = compared(0, 2, -1, None)
     texts = [steps_text(each) for each in (same, above, below, none)]
     assert texts == ["same", "2 steps higher", "1 step lower", ""]

@@ -82,7 +82,7 @@ def test_a_matrix_without_the_key_has_none() -> None:
     assert read(HEAD + "calibration: {}\n").calibration == ()
 
 
-def test_all_problems_of_dossiers_are_told_at_once() -> None:
+def test_all_problems_of_dossiers_are_reported_at_once() -> None:
     text = """
 calibration:
   mia:
@@ -167,7 +167,7 @@ def test_what_cannot_be_read_is_not_reported_twice() -> None:
     assert sorted(each.code for each in found) == ["unknown-scale", "wrong-type"]
 
 
-def test_two_dossiers_with_one_title_are_told_apart() -> None:
+def test_two_dossiers_with_one_title_are_distinguished() -> None:
     (found,) = problems(GOOD.replace("title: Tom", "title: mia"))
     assert found[0] == "duplicate-title"
 

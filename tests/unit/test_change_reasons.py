@@ -98,7 +98,7 @@ def test_a_state_without_a_result_has_answers_and_no_results() -> None:
     assert len(side.chosen) == 8
 
 
-def test_answers_are_told_by_what_became_of_them() -> None:
+def test_changed_answers_are_grouped_by_how_they_changed() -> None:
     before = HALF | {"sql.s2": NOT_APPLICABLE}
     del before["sql.s3"]
     now = {"sql.s0": "o4", "sql.s1": NOT_APPLICABLE, "sql.s2": "o0", "sql.s3": "o0"}
@@ -116,7 +116,7 @@ def test_answers_are_told_by_what_became_of_them() -> None:
     ]
 
 
-def test_several_answers_are_told_together_easy_to_hard() -> None:
+def test_several_answers_are_grouped_easy_to_hard() -> None:
     now = HALF | {"sql.s3": "o3", "sql.s1": "o4", "git.s0": "o0"}
     assert reasons_for(a_state(MATRIX, HALF), a_state(MATRIX, now)) == [
         Reason(Cause.raised, 2, ("sql.s1", "sql.s3"))
@@ -146,7 +146,7 @@ def test_another_option_with_the_same_credit_is_no_change() -> None:
         ("aba", "ab", Reason(Cause.checked_again, 2, CHECKS[:2], 2, 1)),
     ],
 )
-def test_checks_are_told_with_how_many_were_right(before: str, now: str, reason: Reason) -> None:
+def test_reasons_say_how_many_checks_were_right(before: str, now: str, reason: Reason) -> None:
     states = [
         a_state(MATRIX, HALF, dict(zip(CHECKS, given, strict=False))) for given in (before, now)
     ]
@@ -201,7 +201,7 @@ def test_sources_that_came_and_went(
         ((None, 0.0, 4.0), (None, 0.0, 3.0), False),
     ],
 )
-def test_another_mode_is_told_where_it_moved_a_figure(
+def test_another_mode_is_a_reason_where_it_moved_a_figure(
     before: tuple[float | None, ...], now: tuple[float | None, ...], *, is_text: bool
 ) -> None:
     names = ("level", "low", "high")
@@ -238,7 +238,7 @@ def test_another_text_or_title_of_an_option_is_text() -> None:
         assert reasons_for(a_state(MATRIX, HALF), now, "git") == []
 
 
-def test_another_target_is_told_with_both() -> None:
+def test_another_target_is_a_reason_that_names_both() -> None:
     state = a_state(MATRIX, HALF)
     assert reasons_for(state, with_results(state, target=4)) == [
         Reason(Cause.target, before=3, now=4)

@@ -19,7 +19,7 @@ MATRIX = small_matrix()
 ALL_HALF: dict[str, str] = dict.fromkeys(MATRIX.statements, "o2")
 
 
-def test_what_is_not_comparable_is_told_for_itself_and_has_no_lines() -> None:
+def test_incomparable_results_are_stated_alone_and_have_no_lines() -> None:
     other = figures(0.61, 0.5, 0.7, replace(small_matrix("sql"), id="matrix"))
     compared = compare_states(figures(0.52, 0.4, 0.65), other)
     found = tell_changes(compared)
@@ -71,7 +71,7 @@ def test_the_largest_rise_comes_first_and_the_rest_is_counted() -> None:
 
 @given(st.integers(1, 5), st.integers(1, 5), st.floats(0.2, 1), st.floats(0.2, 1))
 @settings(max_examples=examples(25))
-def test_any_two_records_of_the_first_matrix_are_told_line_by_line(
+def test_any_two_records_of_the_first_matrix_are_compared_line_by_line(
     one: int, other: int, share: float, more: float
 ) -> None:
     states = example_record(seed=one, share=share), example_record(seed=other, share=more)

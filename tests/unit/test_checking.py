@@ -75,7 +75,7 @@ def test_a_target_at_the_lowest_statement_is_asked_about() -> None:
     assert codes_of(target("{x: 1, y: 2}")) == []
 
 
-def test_a_level_out_of_range_is_told_once() -> None:
+def test_a_level_out_of_range_is_reported_once() -> None:
     assert codes_of(target("{x: 0}")) == ["out-of-range"]
     assert codes_of(skills("{z: {title: Z, statements: {s: {level: 5, text: s}}}}")) == [
         "out-of-range"

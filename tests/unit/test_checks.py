@@ -126,7 +126,7 @@ def test_a_check_can_be_taken_again_after_the_pause() -> None:
     assert may_retake(then, then + PAUSE)
 
 
-def test_every_time_the_checks_were_taken_is_told_the_latest_first() -> None:
+def test_every_round_of_checks_is_listed_the_latest_first() -> None:
     first, second = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
     one, two = TWO_EACH.checks[0].id, TWO_EACH.checks[1].id
     changes = [
@@ -219,7 +219,7 @@ def test_blind_guessing_earns_less_than_half_a_level(count: int) -> None:
 
 
 @given(st.lists(st.sampled_from([True, False, "?"]), min_size=8, max_size=8), st.integers(0, 7))
-def test_not_knowing_is_never_held_against_anybody(right: list[bool | str], place: int) -> None:
+def test_not_knowing_never_lowers_a_level(right: list[bool | str], place: int) -> None:
     def level(mark: bool | str) -> float:  # noqa: FBT001 - an answer like the others
         marks = [*right[:place], mark, *right[place + 1 :]]
         found = score_checks(TWO_EACH, given_by(TWO_EACH, *marks), top=4).estimate
@@ -262,7 +262,7 @@ def test_estimates_stand_by_the_skill_whose_checks_were_answered() -> None:
     assert found == {"sql": (score_checks(TWO_EACH, given, top=4).estimate,)}
 
 
-def test_the_same_seed_gives_the_same_order_for_ever() -> None:
+def test_the_same_seed_always_gives_the_same_order() -> None:
     """An order that changed with the program would show answered checks in another one."""
     assert shuffled(TWO_EACH.checks[0], "seed") == ("c", "d", "b", "a")
     skill = checked(1, 1, 1, 1)

@@ -42,7 +42,7 @@ def test_options_stay_options() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["score", "x", "--nonsense12"], ["undo", "--nonsense1"]])
-def test_a_wrong_option_is_told_as_it_was_written(
+def test_a_wrong_option_is_quoted_as_it_was_written(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -49,7 +49,7 @@ def test_convert_writes_to_standard_output_with_notes_beside_it(
     assert 'title: "Ours: all"' in capsys.readouterr().out
 
 
-def test_a_table_that_cannot_be_read_or_converted_is_told(
+def test_a_table_that_cannot_be_read_or_converted_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["convert", str(tmp_path / "none.csv")]) == 2

@@ -91,7 +91,7 @@ def test_exported_files_have_the_results_of_each_alone(
             assert level == pytest.approx(skill["level"], nan_ok=True) or skill["level"] is None
 
 
-def test_files_of_another_matrix_are_told_and_damaged_ones_too(
+def test_files_of_another_matrix_and_damaged_ones_are_reported(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     data = json.loads(run("export", place.second).out)

@@ -40,7 +40,7 @@ def test_a_bundle_is_imported_whole_and_broken_files_are_reported(
 
 
 @pytest.mark.parametrize("more", [(), ("--dry-run",)], ids=["import", "dry-run"])
-def test_a_matrix_in_a_bundle_that_cannot_be_read_is_named_and_the_others_come_in(
+def test_an_unreadable_matrix_in_a_bundle_is_named_and_the_others_are_imported(
     more: tuple[str, ...], place: Place, run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / "all.zip"

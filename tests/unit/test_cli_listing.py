@@ -36,7 +36,9 @@ def test_the_list_has_id_title_date_and_result(place: Place, run: Run) -> None:
     assert 0 < rows[1]["readiness"] < 1
 
 
-def test_the_list_tells_people_apart_and_what_cannot_be_scored(place: Place, run: Run) -> None:
+def test_the_list_distinguishes_people_and_names_what_cannot_be_scored(
+    place: Place, run: Run
+) -> None:
     with closing(place.store()) as store:
         store.create_assessment(
             BEN, title="B", matrix_id="m", matrix_title="M", wording="w", structure="s"
@@ -196,7 +198,7 @@ def test_a_calendar_of_a_cv_says_that_it_has_no_plan(place: Place, run: Run) -> 
     )
 
 
-def test_the_score_tells_of_answers_without_a_place(place: Place, run: Run) -> None:
+def test_the_score_mentions_answers_without_a_place(place: Place, run: Run) -> None:
     gone = IncomingEntry("answer", "gone.long-ago", "fully")
     assert "gone.long-ago" not in run("score", place.second).out
     with closing(place.store()) as store:

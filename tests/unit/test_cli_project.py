@@ -97,7 +97,7 @@ def test_what_the_starter_predicts_is_not_passed(run: Run, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_problems_are_told_and_nothing_is_scored(run: Run, tmp_path: Path) -> None:
+def test_problems_are_reported_and_nothing_is_scored(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "predictions.csv"
     file.write_text("row_id,prediction\n10,Emperor\n")
     done = run("project", "check", "penguin-species", file)
@@ -153,7 +153,7 @@ def test_a_result_is_kept_with_an_assessment(run: Run, tmp_path: Path) -> None:
     assert "list and pack have none" in run("project", "list", "--save", "none").error
 
 
-def test_answers_are_told_which_are_not_right_and_an_incomplete_file_is_no_attempt(
+def test_wrong_answers_are_named_and_an_incomplete_file_is_no_attempt(
     run: Run, tmp_path: Path
 ) -> None:
     (project,) = [each for each in first_matrix().projects if each.id == "swapped-years"]

@@ -79,7 +79,7 @@ def test_nothing_is_summed_up_while_a_file_has_problems() -> None:
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.csv", "a\0b\n=c.csv", "..\\x.csv"])
-def test_no_name_leads_out_of_the_folder(name: str) -> None:
+def test_no_file_name_escapes_the_folder(name: str) -> None:
     found = summarise_files([as_csv(table(), name)], QUESTION)
     assert found.summary == summarise_files([as_csv(table())], QUESTION).summary
 

@@ -202,7 +202,7 @@ def test_with_a_problem_in_one_part_there_are_no_scores_and_the_others_wait_if_a
         assert len(list(job.unfinished.glob("*.parquet"))) == (2 if resumes else 0)
 
 
-def test_what_is_wrong_with_the_columns_is_told_once_for_all_parts(tmp_path: Path) -> None:
+def test_problems_with_columns_are_reported_once_for_all_parts(tmp_path: Path) -> None:
     path = answers(tmp_path / "a.parquet", 500)
     question, faults = replace(QUESTION, groups=("none",)), Faults()
     score_in_parts([path], PartsJob(question, tmp_path / "scores"), "local", faults)
@@ -224,7 +224,7 @@ def test_an_id_that_two_parts_share_is_found_also_when_parts_are_kept(
         assert f"Person {at + 1} has the same id as person 1" in faults.problems[0].what
 
 
-def test_damaged_files_and_files_that_are_gone_are_told(tmp_path: Path) -> None:
+def test_damaged_and_missing_files_are_reported(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"PAR1")
     faults = Faults()
     score_in_parts([tmp_path / "a.parquet"], a_job(tmp_path), "local", faults)

@@ -99,7 +99,7 @@ def test_several_files_are_scored_one_after_the_other(tmp_path: Path) -> None:
     assert list(read_scores(tmp_path / "scores.csv")["id"]) == ["p0", "p1", "p2", "p3"]
 
 
-def test_wrong_cells_are_told_with_row_column_and_fix_and_counted(tmp_path: Path) -> None:
+def test_wrong_cells_are_reported_with_row_column_and_fix_and_counted(tmp_path: Path) -> None:
     lines = [
         "id,team,sql.s0,sql.s1",
         "a,x,o1,maybe",
@@ -116,7 +116,7 @@ def test_wrong_cells_are_told_with_row_column_and_fix_and_counted(tmp_path: Path
     ]
 
 
-def test_rows_of_another_length_are_told_and_do_not_shift_the_numbers(tmp_path: Path) -> None:
+def test_rows_of_another_length_are_reported_and_do_not_shift_the_numbers(tmp_path: Path) -> None:
     text = "id,sql.s0\na,o1\nb\nc,o1,o1\nd,o9\n"
     (tmp_path / "answers.csv").write_text(text)
     found = [
@@ -139,7 +139,7 @@ def test_rows_of_another_length_are_told_and_do_not_shift_the_numbers(tmp_path: 
         ('id,sql.s0\n1,"o1\n2,o1\n', "answers.csv"),
     ],
 )  # fmt: skip
-def test_a_table_with_a_problem_is_told(tmp_path: Path, text: str, expected: str) -> None:
+def test_a_table_with_a_problem_is_reported(tmp_path: Path, text: str, expected: str) -> None:
     (tmp_path / "answers.csv").write_bytes(text.encode(errors="surrogateescape"))
     found = faults_of([tmp_path / "answers.csv"])
     assert len(found) == 1
@@ -158,13 +158,13 @@ def test_columns_that_were_asked_for_must_be_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1\0\0\0\0PAR1", b"id,sql.s0\n"])
-def test_a_damaged_parquet_file_is_told(tmp_path: Path, data: bytes) -> None:
+def test_a_damaged_parquet_file_is_reported(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "answers.parquet").write_bytes(data)
     (found,) = faults_of([tmp_path / "answers.parquet"])
     assert found.startswith("answers.parquet:0:0 cohort-file The file cannot be read: ")
 
 
-def test_a_parquet_column_of_numbers_is_told_by_name(tmp_path: Path) -> None:
+def test_a_parquet_column_of_numbers_is_reported_by_name(tmp_path: Path) -> None:
     table = pa.table({"id": [1, 2], "sql.s0": [0, 1], "sql.s1": ["o1", None]})
     path = write_table(table, tmp_path / "answers.parquet")
     (found,) = faults_of([path])
@@ -209,13 +209,13 @@ def test_an_earlier_id_of_a_statement_is_followed_unless_both_are_there(tmp_path
     )
 
 
-def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_reported(tmp_path: Path) -> None:
     (tmp_path / "answers.txt").write_text("id,sql.s0\n1,o1\n")
     (found,) = faults_of([tmp_path / "answers.txt"])
     assert 'Files that end in ".txt" cannot be scored' in found
 
 
-def test_an_empty_folder_and_a_broken_archive_are_told(tmp_path: Path) -> None:
+def test_an_empty_folder_and_a_broken_archive_are_reported(tmp_path: Path) -> None:
     (tmp_path / "class").mkdir()
     (tmp_path / "class.zip").write_bytes(b"PK nothing")
     with zipfile.ZipFile(tmp_path / "empty.zip", "w") as archive:
@@ -262,7 +262,7 @@ def test_memory_hardly_grows_with_the_number_of_people(
 
 @settings(max_examples=examples(60))
 @given(st.data(), st.sampled_from([".csv", ".parquet"]))
-def test_a_file_with_damaged_bytes_is_scored_or_told(data: st.DataObject, ending: str) -> None:
+def test_a_file_with_damaged_bytes_is_scored_or_reported(data: st.DataObject, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = write_table(table_of(MATRIX, made_up(MATRIX, 9)), Path(folder) / f"a{ending}")
         whole = path.read_bytes()

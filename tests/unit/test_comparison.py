@@ -48,7 +48,7 @@ def test_a_state_beside_itself_has_not_changed(pair: tuple[State, State]) -> Non
 @pytest.mark.slow
 @given(pairs())
 @settings(max_examples=examples(100))
-def test_the_other_way_round_what_rose_fell(pair: tuple[State, State]) -> None:
+def test_reversing_the_comparison_turns_rises_into_falls(pair: tuple[State, State]) -> None:
     there, back = (lines_of(compare_states(*each)) for each in (pair, pair[::-1]))
     assert there.keys() == back.keys()
     for skill, line in there.items():

@@ -52,7 +52,7 @@ def test_every_change_of_a_level_has_a_reason_that_was_found(pair: tuple[State, 
         ({"sql.s3": NOT_APPLICABLE}, ChangeKind.fell, Reason(Cause.set_aside, 1, ("sql.s3",))),
     ],
 )
-def test_changed_answers_are_told_apart(
+def test_changed_answers_are_distinguished(
     answers: dict[str, str | None], change: ChangeKind, reason: Reason
 ) -> None:
     line = after(answers)
@@ -60,7 +60,7 @@ def test_changed_answers_are_told_apart(
     assert line.reasons == (reason,)
 
 
-def test_answers_up_and_down_are_told_although_the_level_stays() -> None:
+def test_answers_up_and_down_are_reported_although_the_level_stays() -> None:
     line = after({"sql.s0": "o3", "sql.s1": "o1"})
     assert line.change is ChangeKind.same
     assert causes(line) == [Cause.raised, Cause.lowered]
@@ -168,7 +168,7 @@ def test_another_mode_is_a_reason_only_where_it_moved_something() -> None:
     assert causes(lines_of(compare_states(before, quick))["git"]) == []
 
 
-def test_reworded_statements_are_told_and_explain_no_level() -> None:
+def test_reworded_statements_are_listed_and_explain_no_level() -> None:
     (area,) = MATRIX.areas
     sql, git = area.skills
     texts = (replace(sql.statements[0], text="Said otherwise."), *sql.statements[1:])
@@ -182,7 +182,7 @@ def test_reworded_statements_are_told_and_explain_no_level() -> None:
     assert causes(line) == [Cause.unexplained, Cause.reworded]
 
 
-def test_a_file_that_lies_about_its_structure_still_has_reasons() -> None:
+def test_a_file_with_a_false_structure_still_has_reasons() -> None:
     other = a_state(replace(small_matrix("sql", "css"), structure=MATRIX.structure), {})
     found = lines_of(compare_states(a_state(MATRIX, ALL_HALF), other))
     assert (found["git"].change, found["git"].title) == (ChangeKind.gone, "Git")

@@ -39,7 +39,7 @@ def test_a_check_keeps_a_skill_fresh_and_a_missing_date_says_nothing() -> None:
     assert lines_of(compare_states(old, state))["sql"].is_stale
 
 
-def test_a_skill_that_rose_and_is_old_is_told_as_risen_and_marked() -> None:
+def test_a_stale_skill_that_rose_is_listed_as_risen_and_marked() -> None:
     before = a_state(MATRIX, ALL_HALF)
     now = with_results(a_state(MATRIX, ALL_HALF, at=NOW + FRESH * 2, given=NOW), level=3.0)
     line = lines_of(compare_states(before, now))["sql"]

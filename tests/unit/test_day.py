@@ -26,7 +26,7 @@ def a_day(*needs: dict[str, int]) -> Matrix:
     return replace(EMPTY, day=tuple(blocks))
 
 
-def test_a_block_is_carried_by_what_its_levels_say() -> None:
+def test_whether_a_block_can_be_done_follows_from_its_levels() -> None:
     matrix = a_day({"sql": 2}, {"sql": 3}, {"sql": 4}, {"sql": 1, "writing": 1}, {})
     held = assess_day(matrix, score_skills(matrix, answer(SQL, 1, 1, 0, 0)))
     assert [each.status for each in held] == [
@@ -154,7 +154,7 @@ def test_a_block_takes_the_minutes_between_its_times() -> None:
     assert [each.minutes for each in held] == [45, 15, 1439, 1]
 
 
-def test_how_a_block_is_carried_is_said_in_words() -> None:
+def test_how_a_block_can_be_done_is_stated_in_words() -> None:
     assert [str(each) for each in BlockStatus] == [
         "alone",
         "with support",

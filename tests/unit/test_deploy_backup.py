@@ -93,7 +93,7 @@ def test_a_database_without_our_tables_is_no_backup(
     assert list(tmp_path.glob("*.dump*")) == []
 
 
-def test_whoever_asks_for_nothing_is_told_what_there_is(environ: Mapping[str, str]) -> None:
+def test_running_without_a_command_prints_usage(environ: Mapping[str, str]) -> None:
     done = run(environ)
     assert done.returncode == 2
     assert done.stderr.count("usage: backup.sh") == 4

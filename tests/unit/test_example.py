@@ -38,7 +38,7 @@ def example(shipped: Library) -> Workspace:
     return found
 
 
-def test_it_is_about_the_role_it_was_invented_for(example: Workspace) -> None:
+def test_the_example_has_its_role_hours_and_next_date(example: Workspace) -> None:
     found = example.store.assessment(example.owner, EXAMPLE)
     assert (found.id, found.matrix_id, found.profile) == (EXAMPLE, MATRIX, PROFILE)
     assert found.hours

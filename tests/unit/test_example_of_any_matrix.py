@@ -48,7 +48,7 @@ def small(*, skills: int, checks: int = 0, top: int = 4) -> Matrix:
     return replace(matrix, wording="w", structure="s")
 
 
-def test_without_its_matrix_it_is_about_the_first_that_is_large_enough() -> None:
+def test_without_its_matrix_the_example_uses_the_first_large_enough_one() -> None:
     tiny, fit = (replace(small(skills=count), id=f"m{count}") for count in (2, 3))
     subject = find_subject({"m2": tiny, "m3": fit})
     assert subject is not None
@@ -70,7 +70,7 @@ def test_any_matrix_has_an_example(matrix: Matrix) -> None:
     assert is_checked == bool(matrix.checks)
 
 
-def test_it_outlives_skills_with_other_names(shipped: Library) -> None:
+def test_it_survives_renamed_skills(shipped: Library) -> None:
     matrix = shipped.load().matrices[MATRIX]
     areas = tuple(
         Area(
@@ -109,7 +109,7 @@ def test_it_outlives_skills_with_other_names(shipped: Library) -> None:
     assert 0 <= levels["running"] <= 4
 
 
-def test_a_matrix_of_ones_own_has_an_example_too(
+def test_an_uploaded_matrix_has_an_example_too(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(library, "SHIPPED", tmp_path)

@@ -84,7 +84,7 @@ def test_changes_are_relative_to_the_last_snapshot_of_an_earlier_day(shared: Sto
     assert changes_since_last(alone.record()) is None
 
 
-def test_changes_are_not_relative_to_a_twin_of_today(shared: Store) -> None:
+def test_changes_are_not_relative_to_a_duplicate_of_today(shared: Store) -> None:
     found = filled(shared, SMALL, [])
     files_of(shared, found, SMALL, NOW - timedelta(days=9)).keep_snapshot()
     change(shared, found, 0)

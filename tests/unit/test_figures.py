@@ -51,7 +51,7 @@ def test_axes_bear_names_whose_tags_plotly_does_not_read() -> None:
     assert axis["ticktext"][0].endswith("\u00a0•")
 
 
-def test_pointing_at_a_mark_tells_what_it_stands_for() -> None:
+def test_hovering_over_a_mark_shows_its_label() -> None:
     drawn = lines(radar(SPOKES, LEVELS))
     assert drawn["You"]["hovertext"][:2] == [spoke_text(each) for each in SPOKES[:2]]
 

@@ -122,7 +122,7 @@ def test_matrix_is_sent_to_the_start_page() -> None:
     raise AssertionError
 
 
-def test_kind_is_told_by_content_and_not_by_name() -> None:
+def test_kind_is_detected_by_content_and_not_by_name() -> None:
     for kind, name in (("csv", "a.pdf"), ("json", "a.csv"), ("xlsx", "a.json"), ("pdf", "a")):
         assert read_file(good(kind), name).imported is not None
 
@@ -245,7 +245,7 @@ def test_deep_nesting_is_read_in_a_row() -> None:
 @pytest.mark.parametrize(
     ("at", "form", "value"), [(10, "<H", 12), (8, "<H", 1), (10, "<H", 14), (24, "<I", 5)]
 )
-def test_archives_that_lie_are_reported(at: int, form: str, value: int) -> None:
+def test_archives_with_false_sizes_are_reported(at: int, form: str, value: int) -> None:
     # How a part is packed, whether it is protected, and its size, as the list of parts says.
     data = bytearray(workbook(sheet("")))
     start = data.find(b"PK\x01\x02")

@@ -85,7 +85,7 @@ def test_a_skill_rated_only_after_the_reveal_had_no_level() -> None:
 
 @given(answers_to(SQL, GIT), answers_to(SQL, GIT))
 @settings(max_examples=examples(50))
-def test_exactly_what_differs_is_told(first: dict[str, str], now: dict[str, str]) -> None:
+def test_exactly_the_changed_ratings_are_found(first: dict[str, str], now: dict[str, str]) -> None:
     found = first_ratings(MATRIX, PROFILE, first, now)
     changes = {e.statement: (e.first, e.now) for each in found.values() for e in each.statements}
     every = {*first, *now}
@@ -95,7 +95,7 @@ def test_exactly_what_differs_is_told(first: dict[str, str], now: dict[str, str]
     assert first_ratings(MATRIX, PROFILE, now, now) == {}
 
 
-def test_a_changed_rating_is_told_in_the_words_of_its_scale() -> None:
+def test_a_changed_rating_is_shown_in_the_words_of_its_scale() -> None:
     statement = SQL.statements[0]
     low, high = statement.scale.options[0], statement.scale.options[-1]
     change = ChangedRating(statement.id, low.id, high.id)
@@ -185,7 +185,7 @@ def test_another_mentors_changes_are_not_mixed_in(
     assert files(store, found).changed_ratings(REVIEW) == {}
 
 
-def test_a_report_tells_it_with_the_agreed_level_unless_answers_are_left_out(
+def test_a_report_shows_it_with_the_agreed_level_unless_answers_are_left_out(
     store: Store, found: Assessment, clock: Clock
 ) -> None:
     clock.now += timedelta(hours=1)

@@ -53,7 +53,7 @@ def test_topics_are_covered_by_statements_and_projects_that_are_there(name: str)
 
 
 @pytest.mark.parametrize("name", FRAMEWORKS)
-def test_the_page_on_content_tells_the_same_figures(name: str) -> None:
+def test_the_content_page_states_the_same_figures(name: str) -> None:
     page = (DATA.parents[1] / "docs" / "content.md").read_text(encoding="utf-8")
     entry = FRAMEWORKS[name]
     marks = Counter(each["covered"] for each in entry["topics"].values())

@@ -38,7 +38,7 @@ def test_what_is_written_comes_back_the_same(texts: list[str]) -> None:
     assert as_json(again) == as_json(record)
 
 
-def test_all_that_was_entered_is_brought() -> None:
+def test_everything_entered_is_imported() -> None:
     matrix = first_matrix()
     stored = entries(matrix)
     reading = read_json(as_json(take_record(assessment(matrix), stored, matrix, NOW)), "x")

@@ -142,7 +142,7 @@ def test_rows_have_the_numbers_a_spreadsheet_shows(data: bytes, read_sheet: obje
     assert page.name == SHEET
 
 
-def test_trouble_has_its_sheet_and_cell() -> None:
+def test_a_problem_has_its_sheet_and_cell() -> None:
     rows = HEAD + row(EMPTY) + row(text("anwser"), text("a"))
     problem = read(ods(rows)).problems[0]
     assert problem.what == 'In the sheet "Entries", cell A3: "anwser" is not a kind of line'
@@ -280,7 +280,7 @@ def test_reading_ends_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> No
     assert time.monotonic() - start < 2
 
 
-def test_library_that_never_ends_is_ended() -> None:
+def test_a_parser_that_never_ends_is_stopped() -> None:
     with pytest.raises(ArchiveError, match="too large to be an assessment"):
         other_workbooks._page(
             other_workbooks._packed(b"<table:table table:name='x'>"), Wanted(SHEET)

@@ -81,7 +81,7 @@ def test_what_was_attached_last_counts() -> None:
     assert reading.imported.title == "Later"
 
 
-def test_trouble_inside_is_that_of_the_record() -> None:
+def test_a_problem_inside_is_that_of_the_record() -> None:
     broken = json.loads(text())
     broken["answers"][0]["option"] = 3
     reading = read_pdf(stream(json.dumps(broken).encode()), "r.pdf")
@@ -117,7 +117,7 @@ def test_protected_pdf_is_reported() -> None:
 
 
 @pytest.mark.slow
-def test_stream_that_unpacks_without_end_is_not_unpacked() -> None:
+def test_an_endless_stream_is_not_decompressed() -> None:
     bomb = b'{"format": "readiness-radar-assessment", "x": "' + b"a" * (2 * SIZE_LIMIT)
     assert len(stream(bomb)) < 100_000
     assert codes(read_pdf(stream(bomb), "r.pdf")) == ["record-damaged"]

@@ -153,7 +153,7 @@ def test_moment_without_a_zone_counts_as_utc() -> None:
     assert entry.at == datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
-def test_text_of_windows_is_read_with_a_notice() -> None:
+def test_windows_1252_text_is_read_with_a_notice() -> None:
     reading = read_file("kind;id;value\nnote;a;Größe – “so” €\n".encode("cp1252"), "x.csv")
     assert [each.value for each in imported(reading).entries] == ["Größe – “so” €"]
     assert reading.left_out[-1] == WINDOWS
@@ -184,5 +184,5 @@ def test_line_breaks_of_notes_stay_where_lines_end_with_carriage_returns(inside:
     assert [each.value for each in found.entries] == ["one\ntwo", "x"]
 
 
-def test_file_about_nothing_brings_nothing() -> None:
+def test_an_empty_file_imports_nothing() -> None:
     assert imported(read_csv(b"kind,id,value\n", "x")).entries == ()

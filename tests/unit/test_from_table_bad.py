@@ -55,7 +55,7 @@ def problems_in(text: str) -> list[tuple[int, int, str, str]]:
         (f"note,a,,{'x' * 140_000}", 2, 0, "record-damaged", "too long to import"),
     ],
 )
-def test_trouble_has_its_cell_and_a_sentence(
+def test_a_problem_has_its_cell_and_a_sentence(
     text: str, line: int, column: int, code: str, word: str
 ) -> None:
     found = problems_in(text)
@@ -63,7 +63,7 @@ def test_trouble_has_its_cell_and_a_sentence(
     assert word in found[0][3]
 
 
-def test_all_trouble_is_told_at_once_up_to_fifty() -> None:
+def test_all_problems_are_reported_at_once_up_to_fifty() -> None:
     assert len(problems_in("anwser,a,,x\n" * 3)) == 3
     assert len(problems_in("anwser,a,,x\n" * 3000)) == 50
 
@@ -83,13 +83,13 @@ def test_too_many_columns_and_lines_are_reported() -> None:
 
 
 @pytest.mark.parametrize("damaged", ["ä".encode() + b"\xe4", b"\x81"])
-def test_text_that_is_neither_utf8_nor_of_windows_is_told_with_its_line(damaged: bytes) -> None:
+def test_text_in_an_unknown_encoding_is_reported_with_its_line(damaged: bytes) -> None:
     reading = read_file(b"kind,id,value\nnote,a," + damaged, "x.csv")
     assert [(p.code, p.place.line) for p in reading.problems] == [("record-text", 2)]
     assert reading.problems[0].fix == 'save the file as "CSV UTF-8"'
 
 
-def test_json_that_is_not_utf8_is_told_how_to_save_it() -> None:
+def test_json_that_is_not_utf8_gets_advice_on_saving_it() -> None:
     reading = read_file('{"basics": {"name": "Größe"}}'.encode("latin-1"), "x.json")
     assert [each.fix for each in reading.problems] == [
         "save it as UTF-8, which every editor offers"

@@ -44,7 +44,7 @@ def test_sheet_and_cell_are_named() -> None:
     assert (problem.place.line, problem.place.column) == (30, 1)
 
 
-def test_error_of_a_formula_is_told_with_its_cell() -> None:
+def test_error_of_a_formula_is_reported_with_its_cell() -> None:
     data = edited(A90="note", B90="writing", D90="#REF!")
     assert read_xlsx(data, "x").problems[0].what == (
         'In the sheet "Entries", cell D90: the cell shows the error "#REF!"'

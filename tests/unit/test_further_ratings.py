@@ -70,14 +70,14 @@ def test_without_the_review_there_are_no_others() -> None:
     assert further(stored(review(NIA, 1))) == ()
 
 
-def test_mentors_of_the_same_name_are_told_apart() -> None:
+def test_mentors_of_the_same_name_are_distinguished() -> None:
     third = {"review-3": written(Review("Mo (2)", NOW + timedelta(days=3), NOW))}
     found = further(stored(review(MO, 0), review(NIA, 1, mentor="Mo"), third, review(LEA, 4)))
     names = ["Mo", *(each.mentor for each in found)]
     assert names == ["Mo", "Mo (2)", "Mo (2) (2)", "Lea"]
 
 
-def test_what_another_mentor_changed_after_the_reveal_is_told() -> None:
+def test_changes_of_another_mentor_after_the_reveal_are_listed() -> None:
     changed = item_of(NIA, "must.s2")
     both = stored(review(MO, 0), review(NIA, 1))
     moved = [

@@ -95,7 +95,7 @@ def test_every_output_names_the_same_gaps_in_the_same_order() -> None:
         (0.95, 0.95, "95%"),
     ],
 )
-def test_the_range_is_told_as_it_is(low: float, high: float, expected: str) -> None:
+def test_the_range_is_stated_in_words(low: float, high: float, expected: str) -> None:
     own = replace(FIRST, low=low, high=high, sources=(SELF,))
     assert range_text(own) == f"By your own ratings, it's probably {expected}."
     theirs = range_text(own, somebody(""))

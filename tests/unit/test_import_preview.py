@@ -165,7 +165,7 @@ def test_a_line_holds_what_is_stored_beside_what_the_file_says() -> None:
     ]
 
 
-def test_the_matrix_of_a_file_is_held_against_that_of_today() -> None:
+def test_the_matrix_of_a_file_is_compared_with_the_current_one() -> None:
     then = a_state(small_matrix("sql", "gone"), {}).matrix
     same = a_state(MATRIX, {}).matrix
     found = preview(ImportedData((), matrix_copy=then), {}, MATRIX)

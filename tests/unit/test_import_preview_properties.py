@@ -56,7 +56,7 @@ files = st.lists(incomings(), max_size=10).map(tuple)
 
 
 @given(files, stores())
-def test_every_entry_is_told_once_and_counted(
+def test_every_entry_is_listed_once_and_counted(
     file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     found = seen(*file, stored=stored)
@@ -85,7 +85,7 @@ def test_what_is_chosen_can_be_stored_and_differs(
 
 
 @given(files, stores())
-def test_a_file_brought_in_twice_changes_nothing_the_second_time(
+def test_a_file_imported_twice_changes_nothing_the_second_time(
     file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "file"))
@@ -104,7 +104,9 @@ def test_the_file_wins_with_all_that_counts_in_it(
 
 
 @given(files, stores())
-def test_mine_stays_whatever_a_file_holds(file: tuple[IncomingEntry, ...], stored: Stored) -> None:
+def test_preferring_mine_never_changes_a_stored_value(
+    file: tuple[IncomingEntry, ...], stored: Stored
+) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "mine"))
     assert {key: after[key] for key in stored} == stored
     assert counted(stored).items() <= counted(after).items()
@@ -133,7 +135,7 @@ def test_what_was_emptied_comes_back_with_the_newer_values(
 
 
 @given(files)
-def test_all_that_can_be_stored_is_kept(file: tuple[IncomingEntry, ...]) -> None:
+def test_everything_storable_is_kept(file: tuple[IncomingEntry, ...]) -> None:
     last = {(each.kind, each.item): each for each in file}
     kept = [each.value for each in last.values() if is_storable(each)]
     assert sorted(each.value for each in chosen(seen(*file), "file")) == sorted(kept)

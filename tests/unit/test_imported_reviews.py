@@ -121,7 +121,7 @@ def test_a_new_assessment_gets_everything_from_a_file(store: Store, rated: Asses
     assert of_review(store, made) == of_review(store, rated)
 
 
-def test_a_review_that_is_not_here_comes_in_whole(store: Store, rated: Assessment) -> None:
+def test_an_unknown_review_is_imported_whole(store: Store, rated: Assessment) -> None:
     imported, other = exported(store, rated), begin(store)
     invite(store, ANA, other.id, "Bo", review="review-2", now=NOW)
     assert bring(store, other, imported) == 4
@@ -160,7 +160,7 @@ def test_no_hidden_rating_is_listed(into: str, store: Store, rated: Assessment) 
     assert [(each.old, each.new) for each in lines] == [(here, HIDDEN)] * 3
 
 
-def test_a_hidden_rating_that_fits_nothing_is_not_told(store: Store, rated: Assessment) -> None:
+def test_a_hidden_rating_that_fits_nothing_is_not_listed(store: Store, rated: Assessment) -> None:
     imported = exported(store, rated)
     odd = tuple(
         replace(each, value="bogus") if each.kind == "rating" else each for each in imported.entries

@@ -78,7 +78,7 @@ def test_a_cleared_result_begins_anew(store: Store) -> None:
     assert save(own, 2).count == 1
 
 
-def test_who_is_overtaken_for_ever_is_told(store: Store) -> None:
+def test_a_write_that_keeps_losing_is_reported(store: Store) -> None:
     own = OwnAccess(store, ANA, begin(store).id)
     numbers = itertools.count(10)
     late = Late(store, ANA, own.assessment, lambda: save(own, next(numbers)))

@@ -50,7 +50,7 @@ def test_a_file_name_is_taken_by_every_system(title: str, day: date, kind: str) 
         *((each, None) for each in HOSTILE),
     ],
 )
-def test_a_file_name_tells_title_and_day(title: str, word: str | None) -> None:
+def test_a_file_name_contains_title_and_day(title: str, word: str | None) -> None:
     name = file_name(title, TODAY, "pdf")
     assert re.fullmatch(r"gap-report_[a-z0-9](?:[a-z0-9-]*[a-z0-9])?_2026-11-23\.pdf", name)
     if word is not None:
@@ -130,7 +130,7 @@ def test_what_is_offered_can_be_written() -> None:
     assert set(EXTENTS) == {each.value for each in Extent}
 
 
-def test_kinds_are_told_apart() -> None:
+def test_kinds_are_distinguished() -> None:
     for what in ("title", "suffix", "about"):
         assert len({getattr(each, what) for each in KINDS.values()}) == len(KINDS)
     assert all(re.fullmatch(r"[a-z]+/[a-z.-]+", each.mime) for each in KINDS.values())

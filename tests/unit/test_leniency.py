@@ -188,7 +188,7 @@ def test_an_adjusted_rating_explains_its_level() -> None:
     assert adjustment_text(own(3)) == ""
 
 
-def test_an_adjustment_too_small_to_be_told_calls_nobody_high_or_low() -> None:
+def test_an_adjustment_too_small_to_show_calls_nobody_high_or_low() -> None:
     hardly = Leniency(1, 0.1, 0.02)
     assert leniency_text(hardly, is_adjusted=True).startswith("Your checks match your own")
     assert adjustment_text(adjust(own(3), hardly, top=4)) == (

@@ -56,7 +56,7 @@ def test_each_missing_setting_is_named(name: str, how: str) -> None:
         ({"work": {"client_id": "radar", "client_secret": "hidden"}}, "[auth.work]"),
     ],
 )
-def test_a_mistake_is_told_without_a_secret(spoilt: dict[str, Any], expected: str) -> None:
+def test_a_mistake_is_reported_without_a_secret(spoilt: dict[str, Any], expected: str) -> None:
     (found,) = login.read_setup(SECTION | spoilt).troubles
     assert expected in found
     assert "hidden" not in found

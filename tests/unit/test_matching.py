@@ -84,7 +84,7 @@ def test_reworded_statements_are_listed_with_both_texts() -> None:
     ]
 
 
-def test_what_still_counts_is_told_apart() -> None:
+def test_unchanged_renamed_and_lost_answers_are_counted_separately() -> None:
     def change(skill: Skill) -> Skill:
         one, two, three, _four = skill.statements
         renamed = replace(one, id=f"{skill.id}.new", was=(one.id,))
@@ -99,7 +99,7 @@ def test_what_still_counts_is_told_apart() -> None:
     assert set(found.carried.orphaned) == {"sql.s3", "git.s3"}
 
 
-def test_other_options_count_although_the_statement_stands() -> None:
+def test_other_options_count_although_the_statement_is_unchanged() -> None:
     found = match(THEN, changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
     assert found.recredited == ("sql.s0", "git.s0")
     assert (len(found.carried.answers), len(found.carried.orphaned)) == (6, 2)

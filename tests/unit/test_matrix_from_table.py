@@ -222,7 +222,7 @@ def test_many_alike_and_strange_texts_get_ids_of_their_own() -> None:
         ("%PDF-1.4", "not a CSV or XLSX file"),
     ],
 )
-def test_what_is_missing_is_told(table: str, words: str) -> None:
+def test_missing_columns_are_reported(table: str, words: str) -> None:
     with pytest.raises(TableError) as raised:
         converted(table)
     assert words in str(raised.value)

@@ -82,7 +82,7 @@ def test_there_are_few_and_the_latest_are_kept() -> None:
     assert [each[0] for each in found([], marks)] == list(range(3, MOST + 3))
 
 
-def test_a_milestone_is_told_in_a_few_words() -> None:
+def test_a_milestone_has_a_short_text() -> None:
     texts = {
         (MilestoneKind.first_verdict, ()): "First verdict",
         (MilestoneKind.must_haves, ("SQL",)): "Must-have met: SQL",

@@ -27,7 +27,7 @@ def packed(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return data.getvalue()
 
 
-def test_it_is_read_however_it_was_packed_again() -> None:
+def test_a_repacked_archive_is_read() -> None:
     files = {
         "__MACOSX/mine/._a.json": b"\x00\x05",
         "mine/.hidden.json": b"",
@@ -65,7 +65,7 @@ def test_only_an_archive_of_ours_is_one(data: bytes, *, expected: bool) -> None:
     assert is_bundle(data) is expected
 
 
-def test_a_part_that_is_broken_is_told_by_its_name_and_the_others_are_read() -> None:
+def test_a_broken_part_is_reported_by_name_and_the_others_are_read() -> None:
     pack = read_bundle(packed({"bad.json": GOOD[:-9], "good.json": GOOD}), "all.zip")
     bad, good = (reading for _, reading in pack.readings)
     assert [each.place.file for each in bad.problems] == ["bad.json"]
@@ -124,7 +124,7 @@ def test_an_archive_larger_than_any_is_refused_in_a_sentence() -> None:
     at=st.integers(0, len(packed({"a.json": b"{}", "m/a.yaml": b"a"})) - 1),
     to=st.binary(max_size=3),
 )
-def test_no_damage_breaks_the_reading(at: int, to: bytes) -> None:
+def test_no_damage_crashes_the_reader(at: int, to: bytes) -> None:
     whole = packed({"a.json": b"{}", "m/a.yaml": b"a"})
     data = whole[:at] + to + whole[at + 2 :]
     if is_bundle(data):

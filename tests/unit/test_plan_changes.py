@@ -52,7 +52,7 @@ def changes(before: Assessed, now: Assessed) -> tuple[PlanChange, ...]:
     return plan_changes(seen(before), plan_for(now, TODAY), now)
 
 
-def test_without_a_change_nothing_is_told() -> None:
+def test_without_a_change_no_change_is_listed() -> None:
     assert changes(found(), found()) == ()
 
 
@@ -82,7 +82,7 @@ def test_a_project_that_gives_way_to_another_one_is_replaced() -> None:
     assert (went.project.id, went.is_new, went.reason) == ("model", False, ChangeReason.replaced)
 
 
-def test_changes_are_told_with_their_reasons() -> None:
+def test_changes_are_listed_with_their_reasons() -> None:
     (lower,) = changes(found(GOOD_AT_SQL), found())
     assert change_text(MATRIX, lower) == (
         "New: “Query”, because your level in Sql is lower than it was."

@@ -46,7 +46,7 @@ def test_a_dropped_project_that_another_needs_is_left_out_though_it_adds_nothing
 
 @settings(max_examples=examples(300), deadline=None)
 @given(catalogues(), st.data())
-def test_whoever_is_not_told_of_dropped_projects_loses_nothing_by_them(
+def test_dropped_projects_that_are_not_mentioned_make_no_difference(
     case: tuple[Matrix, dict[str, str]], data: st.DataObject
 ) -> None:
     matrix, answers = case

@@ -107,7 +107,7 @@ def test_a_plan_adds_at_least_what_any_project_that_can_be_started_adds(
 
 @settings(max_examples=examples(300))
 @given(catalogues())
-def test_nothing_that_could_be_started_would_add_anything_after_a_plan(
+def test_after_a_plan_no_available_project_adds_anything(
     case: tuple[Matrix, dict[str, str]],
 ) -> None:
     matrix, answers = case

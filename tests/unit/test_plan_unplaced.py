@@ -52,7 +52,7 @@ def unplaced(*projects: Project, **statuses: str) -> tuple[Unplaced, ...]:
          "what you've marked as done already takes you as far"),
     ],
 )  # fmt: skip
-def test_a_planned_project_that_is_not_in_the_plan_is_told_with_the_reason(
+def test_a_planned_project_outside_the_plan_has_a_reason(
     project: Project,
     others: tuple[Project, ...],
     statuses: dict[str, str],
@@ -65,6 +65,6 @@ def test_a_planned_project_that_is_not_in_the_plan_is_told_with_the_reason(
     assert unplaced_text(found) == f"“Goal” isn't in your plan: {text}."
 
 
-def test_a_planned_project_in_the_plan_is_not_told() -> None:
+def test_a_planned_project_in_the_plan_is_not_explained() -> None:
     assert unplaced(START, GOAL, goal="planned") == ()
     assert unplaced(START, start="started") == ()

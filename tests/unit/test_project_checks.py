@@ -183,7 +183,7 @@ def test_the_same_seed_gives_the_same_range_and_both_sides_mirror(seed: int) -> 
     assert (forth.low, forth.value) == (pytest.approx(-back.high), pytest.approx(-back.value))
 
 
-def test_merit_and_pass_are_told_apart() -> None:
+def test_merit_and_pass_are_distinguished() -> None:
     data = rows_of("penguins")
     right = checked("penguins", file_of("penguins", data.answers))
     assert (right.is_passed, right.has_merit, right.score) == (True, True, 1.0)

@@ -137,7 +137,7 @@ def test_a_value_of_the_wrong_kind_is_named_with_its_line(
     assert found.fix
 
 
-def test_all_problems_are_told_at_once_and_only_the_first_few_ids() -> None:
+def test_all_problems_are_reported_at_once_with_only_the_first_few_ids() -> None:
     lines = [*LINES[:60], *(f"{at},Emperor" for at in range(1000, 1020)), LINES[1]]
     found = problems_of("\n".join(lines))
     assert {each.code for each in found} == {

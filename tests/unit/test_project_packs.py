@@ -48,7 +48,7 @@ def test_the_predictions_of_the_starter_never_pass(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_reference_passes_and_shuffled_it_fails(name: str) -> None:
+def test_the_reference_passes_and_fails_when_shuffled(name: str) -> None:
     predicted = list(reference(name))
     found = checked(name, file_of(name, predicted))
     assert (found.is_passed, found.repeats_baseline) == (True, False)

@@ -148,7 +148,7 @@ def test_a_file_gives_the_same_levels_also_with_its_own_copy_of_the_matrix() -> 
 
 
 @pytest.mark.parametrize("kind", ["html", "markdown"])
-def test_a_report_tells_the_result_the_link_and_what_it_is_worth(kind: str) -> None:
+def test_a_report_shows_the_result_the_link_and_what_it_is_worth(kind: str) -> None:
     report = report_with()
     (verified,), (link,) = report.verified, report.links
     text = unescape(WRITERS[kind](report, NOW).decode())

@@ -205,7 +205,7 @@ def test_a_trail_ends_with_the_status_of_today_and_has_none_twice(
         assert [each.at for each in trail] == sorted(each.at for each in trail)
 
 
-def test_an_entry_is_told_with_the_title_of_its_project() -> None:
+def test_an_entry_is_described_by_the_title_of_its_project() -> None:
     matrix, _ = a_case(NEAR)
     labels = Labels([matrix])
     assert labels.about("project", "near", "done") == "Near"

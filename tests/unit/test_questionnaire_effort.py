@@ -49,7 +49,7 @@ def test_a_profile_without_targets_costs_nothing() -> None:
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_introductions_are_read_and_a_scale_is_told_where_it_is_a_new_one(mode: Mode) -> None:
+def test_effort_counts_introductions_and_each_new_scale(mode: Mode) -> None:
     def words(*scales: Scale) -> int:
         found = [
             replace(a_skill(f"s{place}", (1,), scale, ""), about="five words of an introduction")

@@ -116,7 +116,7 @@ def test_areas_are_arcs_that_differ_and_stand_in_the_key() -> None:
     assert not named(drawn(picture([2.0] * 12)), "area")
 
 
-def test_each_axis_can_be_focused_and_tells_what_it_stands_for() -> None:
+def test_each_axis_can_be_focused_and_has_a_label() -> None:
     what = picture([2.0, None, 4.0])
     svg = drawn(what)
     assert (svg.get("role"), svg.get("aria-label", "")[:20]) == ("group", "Radar of 3 skills: l")
@@ -136,7 +136,7 @@ def test_a_still_picture_answers_to_nobody() -> None:
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-def test_strangers_texts_are_texts(frame: str) -> None:
+def test_hostile_texts_in_a_radar_are_escaped(frame: str) -> None:
     texts = [*HOSTILE, "<script>f()</script>", '"><image href=x onerror=f()>']
     spokes = tuple(Spoke(each, each, 1.0, 2.0, short=each[:20]) for each in texts[-20:])
     svg = drawn(RadarPicture(View(ALL, spokes), texts[-5:], " ".join(texts)), frame)

@@ -10,7 +10,7 @@ from record_support import plain, problems_of
 from skills.importing.read_result import CODES
 
 
-def test_all_wrong_values_are_told_with_their_own_number() -> None:
+def test_all_wrong_values_are_reported_with_their_own_number() -> None:
     found = plain()
     for number in (0, 1, 4, 9):
         found["answers"][number]["option"] = number
@@ -26,7 +26,7 @@ def test_all_wrong_values_are_told_with_their_own_number() -> None:
     }
 
 
-def test_list_that_is_too_short_is_told_once() -> None:
+def test_list_that_is_too_short_is_reported_once() -> None:
     found = plain()
     found["matrix"]["levels"] = found["matrix"]["levels"][:1]
     assert [what for _, what in problems_of(found)] == [
@@ -36,7 +36,7 @@ def test_list_that_is_too_short_is_told_once() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", ["answers", "history"])
-def test_endless_wrong_values_are_told_up_to_fifty(place: str) -> None:
+def test_at_most_fifty_wrong_values_are_reported(place: str) -> None:
     many, more = ({**plain(), place: [1] * count} for count in (60, 300_000))
     assert len(problems_of(many)) == 50
     found = [what for _, what in problems_of(more)]
@@ -71,7 +71,7 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("assessment/created_at", "2026-01-01T00:00:00", "assessment, created_at"),
     ],
 )
-def test_loose_ends_are_reported(path: str, value: object, word: str) -> None:
+def test_dangling_references_are_reported(path: str, value: object, word: str) -> None:
     found = problems_of(change(path, value))
     assert any(word in what for _, what in found), found
     assert all(code in CODES for code, _ in found)

@@ -51,7 +51,7 @@ MENTORED = {
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
-def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
+def test_the_golden_file_of_each_version_is_still_read(file: Path) -> None:
     reading = read_file(file.read_bytes(), file.name)
     record = record_of(reading)
     assert reading.imported is not None

@@ -93,7 +93,7 @@ def text_of(kind: str, share: float = 0.9) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", READ)
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
-def test_no_format_tells_a_failing(kind: str, share: float) -> None:
+def test_no_cv_format_mentions_failings(kind: str, share: float) -> None:
     text = text_of(kind, share).casefold()
     # These are our own words and names of columns; a machine reads them.
     columns = '"target","must","gap","points"'
@@ -105,7 +105,7 @@ def test_no_format_tells_a_failing(kind: str, share: float) -> None:
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_every_format_tells_the_same_skills(kind: str) -> None:
+def test_every_format_lists_the_same_skills(kind: str) -> None:
     text = text_of(kind)
     titles = {each.title for each in first_matrix().skills.values()}
     listed = {each.title for each in page().rows}
@@ -157,7 +157,7 @@ def test_a_page_says_by_how_much_self_ratings_are_adjusted_and_why() -> None:
     assert "adjusted" not in unadjusted.basis
 
 
-def test_what_is_implied_is_told_apart_from_what_was_answered() -> None:
+def test_implied_and_given_answers_are_counted_separately() -> None:
     quick = record_of(0.3, mode=Mode.quick)
     assert quick.result is not None
     more = quick.result.covered - quick.result.answered

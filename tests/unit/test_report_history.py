@@ -10,7 +10,7 @@ from report_support import NOW, TODAY, built, rich
 from skills.sentences import verdicts
 
 
-def test_history_is_held_against_the_matrix_of_today() -> None:
+def test_history_is_compared_with_the_matrix_of_today() -> None:
     report = built()
     assert [each.on for each in report.history] == [TODAY - timedelta(days=90), TODAY]
     assert all(each.is_comparable for each in report.history)

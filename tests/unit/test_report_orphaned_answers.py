@@ -26,7 +26,7 @@ def lost() -> Record:
     ("extent", "answers", "named"),
     [(Extent.whole, True, True), (Extent.mentor, True, True), (Extent.gaps, False, False)],
 )
-def test_answers_without_a_place_are_told_and_named_where_answers_are(
+def test_answers_without_a_place_are_counted_and_listed_with_the_answers(
     extent: Extent, *, answers: bool, named: bool
 ) -> None:
     parts = Parts(extent=extent, answers=answers)

@@ -20,7 +20,7 @@ from skills.version import PROGRAM
 
 
 @pytest.mark.slow
-def test_every_page_tells_what_it_is_part_of() -> None:
+def test_every_page_has_its_foot_number_and_program() -> None:
     pages = pages_of(made())
     assert len(pages) > 5
     for number, text in enumerate(pages, 1):
@@ -54,7 +54,7 @@ def test_nobody_is_named_unless_they_want_it() -> None:
     assert metadata.author is None
 
 
-def test_the_record_rides_inside_byte_for_byte() -> None:
+def test_the_attached_record_is_identical_byte_for_byte() -> None:
     attachments = PdfReader(io.BytesIO(made())).attachments
     assert list(attachments) == ["assessment.json"]
     assert attachments["assessment.json"] == [as_json(latin().record).encode()]
@@ -74,7 +74,7 @@ def test_the_same_report_and_moment_give_the_same_bytes() -> None:
 
 
 @pytest.mark.slow
-def test_five_at_once_do_not_disturb_each_other() -> None:
+def test_five_people_at_once_do_not_disturb_each_other() -> None:
     names = ["Ada", "Grace", "Edsger", "Barbara", "Donald"] * 2
     reports = [replace(latin(Extent.gaps), name=each) for each in names]
     alone = [as_pdf(each, made_at=NOW).data for each in reports]

@@ -61,7 +61,7 @@ def test_a_calendar_has_few_marks_inside_its_span(days: int, wait: int) -> None:
     assert all(first.toordinal() <= each < first.toordinal() + days for each in places)
 
 
-def test_a_calendar_is_told_with_the_days_of_each_project() -> None:
+def test_a_calendar_lists_the_days_of_each_project() -> None:
     later = TODAY + timedelta(days=7)
     found = calendar((project("One", TODAY), project("Two", later, 1)))
     assert found is not None

@@ -131,7 +131,7 @@ def with_note(text: str, extent: Extent = Extent.gaps) -> Report:
 
 
 @pytest.mark.slow
-def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
+def test_a_character_without_a_font_is_reported_in_the_file_and_beside_it() -> None:
     made = as_pdf(with_note(f"rare {NOWHERE} sign"), made_at=NOW)
     assert made.notice == NO_FONT
     assert squeezed(NO_FONT) in squeezed(text_of(made.data))
@@ -174,7 +174,7 @@ def test_a_huge_note_is_cut_and_that_is_reported() -> None:
 
 
 @pytest.mark.slow
-def test_a_note_cut_to_a_page_is_told_as_such() -> None:
+def test_a_report_says_that_a_note_was_cut() -> None:
     made = as_pdf(with_note("endless " * 200, Extent.cv), made_at=NOW)
     assert made.notice == CUT_TO_A_PAGE
 
@@ -194,7 +194,7 @@ def test_a_note_cut_to_a_page_is_told_as_such() -> None:
     ],
     ids=["marks", "joiners", "lines", "conjuncts", "thai", "families", "word", "words"],
 )
-def test_text_made_to_be_slow_is_not(text: str) -> None:
+def test_text_crafted_to_be_slow_is_read_quickly(text: str) -> None:
     pages = PdfReader(io.BytesIO(as_pdf(with_note(text), made_at=NOW).data)).pages
     assert len(pages) < 15
 
@@ -247,7 +247,7 @@ def test_cleaned_words_can_break(text: str) -> None:
     assert all(len(piece) <= LONGEST_WORD for piece in clean(text).replace("\u200b", " ").split())
 
 
-def test_what_cleaning_does() -> None:
+def test_cleaning_normalizes_text_for_printing() -> None:
     assert clean("e\u0301\r\nb\tc\u2028d") == "é\nb c\nd"
     assert clean("\u202eevil\u202c") == "evil"
     assert clean("\ud800\ufffe") == "\ufffd\ufffd"

@@ -81,7 +81,7 @@ def test_skill_stands_with_the_level_it_fully_reaches() -> None:
     assert [each["name"] for each in found[:-1]] == [each.title for each in rows[1:4]]
 
 
-def test_level_is_told_where_themes_show_it() -> None:
+def test_level_is_included_where_themes_show_it() -> None:
     report = example_report()
     rows = (replace(report.rows[0], level=3.2, area="Data", evidence=("self", "check")),)
     found = written(replace(report, rows=rows))["skills"][0]
@@ -176,7 +176,7 @@ def test_licence_came_with_the_schema() -> None:
     assert "MIT License" in (SCHEMA.parent / "LICENSE.md").read_text(encoding="utf-8")
 
 
-def test_own_file_brings_notes_back_and_no_levels() -> None:
+def test_own_file_imports_notes_and_no_levels() -> None:
     report = example_report()
     found = notes_in(written(report))
     assert found["evaluation"] == next(
@@ -234,7 +234,7 @@ def test_long_text_is_cut_and_reported() -> None:
         {"skills": {"name": "writing"}},
     ],
 )
-def test_resume_about_other_things_is_told_in_a_sentence(resume: dict[str, Any]) -> None:
+def test_resume_about_other_things_is_explained_in_a_sentence(resume: dict[str, Any]) -> None:
     reading = read(resume)
     assert reading.imported is None
     assert [each.code for each in reading.problems] == ["no-record"]

@@ -174,7 +174,7 @@ def test_nobody_overwrites_another_however_they_write(
     assert stored == last
 
 
-def test_what_two_write_at_once_is_told_to_the_second(kept: Store) -> None:
+def test_of_two_simultaneous_writes_the_second_is_a_conflict(kept: Store) -> None:
     assessment = invited(kept, is_revealed=True)
     person = OwnAccess(kept, ANA, assessment)
     assert isinstance(person.save("agreed", "sql", "2", **how()), Saved)

@@ -36,7 +36,7 @@ def report(extent: Extent = Extent.whole, *, answers: bool = True, notes: bool =
     return build_report(RECORD, assess_record(RECORD, MATRIX), parts, today=TODAY)
 
 
-def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> None:
+def test_agreed_levels_are_reported_with_who_decided_the_notes_and_the_seal() -> None:
     assert [(each.name, each.text) for each in report(answers=False).agreed] == [
         (
             "Fundamentals of programming",
@@ -91,7 +91,7 @@ def test_ratings_that_are_not_shared_stay_out_of_the_agreed_levels() -> None:
     assert not any("ating: " in each.text for each in report(answers=False).agreed)
 
 
-def test_a_level_nobody_rated_is_not_told() -> None:
+def test_a_level_nobody_rated_is_not_mentioned() -> None:
     assert rated_level_text("Mo", None) == ""
     assert rated_level_text("Mo", 1.97) == "Mo's rating: level 1.9"
     assert rated_level_text("", 2.0) == "Self-rating: level 2"
@@ -106,7 +106,7 @@ def test_what_a_mentor_rated_is_not_called_your_answer() -> None:
     assert not words[SOURCE_WORDS["mentor"]] & {*BASIS_WORDS.values()}
 
 
-def test_only_revealed_comments_are_told() -> None:
+def test_only_revealed_comments_are_reported() -> None:
     assert [each.name for each in report().comments] == ["Ana <b>, Fundamentals of programming"]
     hidden = RECORD.model_copy(
         update={
@@ -117,7 +117,7 @@ def test_only_revealed_comments_are_told() -> None:
     assert made.comments == ()
 
 
-def test_a_comment_changed_after_the_reveal_is_told_as_such() -> None:
+def test_a_report_marks_a_comment_changed_after_the_reveal() -> None:
     comments = [
         each.model_copy(update={"at": each.at + timedelta(hours=1)})
         for each in RECORD.comments
@@ -129,7 +129,7 @@ def test_a_comment_changed_after_the_reveal_is_told_as_such() -> None:
     assert head == comment_head("Ana <b>, Fundamentals of programming", is_late=True)
 
 
-def test_actions_are_told_with_skill_and_date() -> None:
+def test_actions_are_listed_with_skill_and_date() -> None:
     assert [(each.name, each.text) for each in report().actions] == [
         ("Write <tests>", "Fundamentals of programming, by 24 December 2026"),
         ("Review a pull request", "the mentor, done"),

@@ -33,7 +33,7 @@ EXAMPLES = f"""{GARDEN}calibration:
 """
 
 
-def test_a_file_that_asks_for_a_review_brings_the_examples_along(store: Store) -> None:
+def test_a_review_request_contains_the_examples(store: Store) -> None:
     upload(store, ANA, EXAMPLES)
     mine = begin_garden(store)
     invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
@@ -45,9 +45,7 @@ def test_a_file_that_asks_for_a_review_brings_the_examples_along(store: Store) -
     assert carried.wording == garden().wording
 
 
-def test_a_file_that_asks_for_a_review_brings_an_installed_matrix_along(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_review_request_contains_an_installed_matrix(store: Store, tmp_path: Path) -> None:
     (tmp_path / "secret").mkdir()
     head, rest = GARDEN.split("roles:")
     for name, text in (("a.yaml", head), ("b.yaml", f"roles:{rest}")):

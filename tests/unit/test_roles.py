@@ -72,7 +72,7 @@ def test_every_role_is_ranked_once_and_unknown_ones_last(
     assert all(each.missing_musts <= each.musts for each in ranked)
 
 
-def test_the_highest_level_reached_is_told_and_the_next_aimed_for() -> None:
+def test_the_highest_level_reached_is_named_and_the_next_is_the_aim() -> None:
     role = a_role("odd", {"sql": 1}, {"sql": 2}, {"sql": 4})
     matrix = replace(MATRIX, roles=(role,))
     found = []

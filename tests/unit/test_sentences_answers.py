@@ -36,7 +36,7 @@ def test_what_has_no_place_is_named() -> None:
     assert without_place(many, named=False).endswith("They're saved but don't count.")
 
 
-def test_a_second_look_is_asked_for_kindly() -> None:
+def test_an_unusual_pattern_is_described_politely() -> None:
     assert second_look(MATRIX, Pattern("same-answer", 0.999, 0.9, 8, ("sql", "git"))) == (
         "99% of your answers are one unbroken run of the same choice. That may be "
         "right, but please check Sql and Git again."

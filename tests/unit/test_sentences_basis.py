@@ -19,7 +19,7 @@ def test_the_basis_names_answers_source_range_and_musts() -> None:
     assert sentence.endswith("1 must-have not met: Sql.")
 
 
-def test_quick_mode_tells_what_is_implied() -> None:
+def test_quick_mode_says_what_is_implied() -> None:
     sentence = basis(MATRIX, of(MATRIX, answer(SQL, None, 1, 0, None), Mode.quick))
     assert sentence.startswith("2 of 8 statements answered, 2 more implied by them, self-reported.")
 

@@ -44,7 +44,7 @@ def a_line(*reasons: Reason) -> SkillChange:
         ),
     ],
 )
-def test_readiness_is_told(
+def test_readiness_is_stated_first(
     before: tuple[float | None, float, float], now: tuple[float | None, float, float], sentence: str
 ) -> None:
     assert sentence_about(figures(*before), figures(*now)).startswith(sentence)
@@ -60,7 +60,7 @@ def test_readiness_is_told(
         ((0.5, 0.51), (1.0, 1.0), "The rise is likely about 1 point"),
     ],
 )
-def test_a_clear_change_is_told_with_its_own_range(
+def test_a_clear_change_is_stated_with_its_own_range(
     readiness: tuple[float, float], likely: tuple[float, float], sentence: str
 ) -> None:
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
@@ -75,7 +75,7 @@ def test_a_clear_change_is_told_with_its_own_range(
         ((0.0, 0.02), (0.0, 4.0), "between no change and a rise of 4 points"),
     ],
 )
-def test_a_change_that_may_be_chance_is_told_so(
+def test_a_change_that_may_be_chance_says_so(
     readiness: tuple[float, float], likely: tuple[float, float], sentence: str
 ) -> None:
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
@@ -86,7 +86,7 @@ def test_a_change_that_may_be_chance_is_told_so(
     assert mixed in change_summary(replace(found, is_mixed=True))
 
 
-def test_what_is_not_comparable_is_told_for_itself() -> None:
+def test_incomparable_readiness_is_stated_without_a_comparison() -> None:
     other = figures(0.61, 0.5, 0.7, replace(small_matrix("sql"), id="matrix"))
     assert sentence_about(figures(0.52, 0.4, 0.65), other) == (
         "On 23 November 2026, readiness for Role, Level was 52%, likely range 40 to "
@@ -106,7 +106,7 @@ def test_what_is_not_comparable_is_told_for_itself() -> None:
         ),
     ],
 )
-def test_other_obstacles_are_told_too(other: State, end: str) -> None:
+def test_other_obstacles_are_named_too(other: State, end: str) -> None:
     assert end in sentence_about(figures(0.5), other)
 
 
@@ -156,7 +156,7 @@ def test_what_is_old_says_since_when() -> None:
     assert "2 skills: 2 last answered more than a year ago." in change_summary(found)
 
 
-def test_a_rise_in_every_skill_is_told_as_one_though_the_ranges_overlap() -> None:
+def test_a_rise_in_every_skill_is_called_clear_though_the_ranges_overlap() -> None:
     matrix = small_matrix(*(f"skill{each}" for each in range(18)))
     before, now = (a_state(matrix, dict.fromkeys(matrix.statements, each)) for each in ("o1", "o2"))
     assert before.result is not None

@@ -32,7 +32,7 @@ GROUPS = (
 SUMMARY = Summary(20, 0, GROUPS, {}, (ABOUT,))
 
 
-def test_the_average_is_told_unless_it_is_left_out() -> None:
+def test_the_average_is_stated_unless_it_is_left_out() -> None:
     assert average_text(SUMMARY, PROFILE) == "Mean readiness for Level: 71%."
     without = Summary(20, 0, (GroupMeans((), 20, {}, {}),), {}, (ABOUT,))
     assert average_text(without, PROFILE) == ""
@@ -61,7 +61,7 @@ def test_every_group_has_its_name_and_its_people() -> None:
     assert group_names(SUMMARY) == [("Everybody", "20 people"), ("north / no value", "9 people")]
 
 
-def test_means_have_skills_with_targets_first_and_tell_which_are_below() -> None:
+def test_means_list_skills_with_targets_first_and_mark_those_below() -> None:
     hidden = Cell("not shown", None)
     assert mean_rows(SUMMARY, MATRIX, PROFILE) == [
         MeanRow("Readiness", "", is_must=False, cells=(Cell("71%", 0.719), hidden)),

@@ -30,7 +30,7 @@ GROUPS = (
 PROFILE = replace(ABOUT, classes=(ReadinessClass(None, 0.3, 8), ReadinessClass(0.3, 1.0, 12)))
 
 
-def test_a_summary_is_told_from_people_to_what_is_left_out() -> None:
+def test_a_summary_runs_from_people_to_what_is_left_out() -> None:
     summary = Summary(20, 7, GROUPS, {(): 11}, (PROFILE,))
     lines = summary_lines(summary, MATRIX)
     assert lines[:17] == [

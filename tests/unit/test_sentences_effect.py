@@ -47,7 +47,7 @@ def test_the_effect_counts_levels(counts: tuple[int, int, int], sentence: str) -
     assert found == f"Readiness 33% → 66%: {sentence} Likely range {reach}."
 
 
-def test_an_effect_on_no_number_is_told_as_such() -> None:
+def test_an_effect_on_no_number_says_so() -> None:
     reach = percent_range(LOW.low, LOW.high)
     assert effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0)) == (
         f"Readiness stays at 33%: {ABOVE}. Likely range {reach}."
@@ -83,7 +83,7 @@ def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
         (-0.2, f"{ABOVE}. All other self-ratings now count 0.2 of a level lower than"),
     ],
 )
-def test_what_an_agreed_level_says_about_the_others_is_told(shift: float, sentence: str) -> None:
+def test_an_agreed_levels_effect_on_other_skills_is_stated(shift: float, sentence: str) -> None:
     assert effect_text(Effect(NONE, LOW, 0, 1, 0, shift)).startswith(sentence)
 
 
@@ -92,7 +92,7 @@ COUNT = st.integers(0, 30)
 
 @given(COUNT, COUNT, COUNT)
 @settings(max_examples=examples(50))
-def test_every_number_of_the_effect_is_told(lower: int, higher: int, same: int) -> None:
+def test_every_number_of_the_effect_is_stated(lower: int, higher: int, same: int) -> None:
     if not (lower or higher or same):
         lower = 1
     found = effect_text(Effect(NONE, LOW, lower, higher, same, 0.0))

@@ -80,7 +80,7 @@ def test_what_comes_before_a_project_is_named() -> None:
     assert (first_before(matrix, free), before_text(matrix, free)) == ("", "")
 
 
-def test_a_day_nobody_answered_for_is_not_a_day_one_could_not_carry() -> None:
+def test_an_unanswered_day_is_not_a_day_that_cannot_be_done() -> None:
     assert day_sentence(DAY, {}) == "None of the 4 blocks has been assessed yet."
     assert day_sentence(with_day({"git": 1}), {}) == "The only block hasn't been assessed yet."
 

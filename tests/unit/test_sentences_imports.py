@@ -64,7 +64,7 @@ def test_an_entry_is_called_by_its_name_of_today() -> None:
     assert [each.label for each in entry_texts(found, found.lines)] == ["I can do this.", "Git"]
 
 
-def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
+def test_settings_that_differ_are_named_with_what_does_not_fit() -> None:
     file = ImportedData(
         (), title="File", profile="role.other", mode="quick", hours=3.5, next_on=date(2027, 1, 2)
     )
@@ -100,7 +100,7 @@ def test_what_became_of_the_matrix_of_a_file_comes_first() -> None:
     assert named[0] == "This file is for a different matrix, “Matrix”, not “Matrix”."
 
 
-def test_entries_that_do_not_count_are_told_by_why() -> None:
+def test_entries_that_do_not_count_are_grouped_by_reason() -> None:
     file = (
         entry("answer", "sql.old", "o1"),
         entry("answer", "sql.s0", "o3"),
@@ -123,7 +123,7 @@ def test_entries_that_do_not_count_are_told_by_why() -> None:
     )
 
 
-def test_counts_are_told_and_another_matrix_is_named() -> None:
+def test_counts_are_stated_and_another_matrix_is_named() -> None:
     file = (
         entry("answer", "sql.s0", "o1"),
         entry("answer", "sql.s1", "o1"),
@@ -141,7 +141,7 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
     )
 
 
-def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
+def test_a_value_that_fits_nothing_is_reported_with_its_place() -> None:
     file = ImportedData(
         (
             IncomingEntry("answer", "sql.s0", "Optoin 1", NOW, "line 4"),

@@ -54,7 +54,7 @@ def test_checks_that_count_say_no_more_than_how_many() -> None:
     assert checks_outcome(found) == "5 of 6 answers right. 0 checks left."
 
 
-def test_earlier_checks_are_told_the_last_first() -> None:
+def test_earlier_checks_are_listed_the_last_first() -> None:
     assert earlier_checks([(DAY, 3, 4), (date(2025, 1, 2), 1, 4)]) == (
         "2 January 2026: 3 of 4 right; before that 2 January 2025: 1 of 4 right."
     )
@@ -72,7 +72,7 @@ def test_every_check_offers_not_to_know() -> None:
     assert check.choices == {"a": "A", "b": "B", "dont-know": "I don't know"}
 
 
-def test_what_checks_changed_is_told_at_once() -> None:
+def test_the_effect_of_checks_is_shown_at_once() -> None:
     counted = Outcome("sql", 4, 6, 8, Estimate(CHECK, 2.0, 2.0, 2.0, 0.5))
     assert (
         level_changed(3.0, 2.45, counted) == "Level 3 → 2.4 · 2 more would make this more certain"

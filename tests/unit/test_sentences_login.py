@@ -28,7 +28,7 @@ def test_logging_in_is_explained() -> None:
     assert [login_label(""), login_label("work")] == ["Log in", "Log in with work"]
 
 
-def test_whoever_is_not_logged_in_is_told_why() -> None:
+def test_somebody_not_logged_in_reads_why() -> None:
     assert LOGIN_FAILED == (
         "You aren't logged in: the login was cancelled or didn't work. Try again."
     )
@@ -45,7 +45,7 @@ def test_whoever_is_not_logged_in_is_told_why() -> None:
     )
 
 
-def test_whoever_lost_the_cookie_learns_what_happened_and_what_helps() -> None:
+def test_a_lost_cookie_is_explained_with_what_helps() -> None:
     assert LOST_COOKIE == (
         "Did you clear your cookies, or change browsers? Only a cookie says that an assessment is "
         "yours, so this browser can't open it without that cookie."

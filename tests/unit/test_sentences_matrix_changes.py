@@ -34,7 +34,7 @@ def test_reworded_statements_are_counted() -> None:
     )
 
 
-def test_what_still_counts_is_told_in_numbers() -> None:
+def test_answers_that_still_count_are_stated_in_numbers() -> None:
     def change(skill: Skill) -> Skill:
         one, two, three, _four = skill.statements
         renamed = replace(one, id=f"{skill.id}.new", was=(one.id,))
@@ -51,7 +51,7 @@ def test_what_still_counts_is_told_in_numbers() -> None:
     )
 
 
-def test_other_options_are_told_although_the_statement_stands() -> None:
+def test_other_options_are_listed_although_the_statement_is_unchanged() -> None:
     found = sentences_about(changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
     assert "6 of 8 answers still count; 2 with no match, saved but not counted" in found[1]
     assert "2 with different options or credits." in found[2]
@@ -94,7 +94,7 @@ def test_a_new_target_is_named_and_many_are_counted() -> None:
     assert "Skill-2 for Level (level 3, new)" in " ".join(back)
 
 
-def test_levels_of_scale_and_role_and_checks_are_told() -> None:
+def test_levels_of_scale_and_role_and_checks_are_listed() -> None:
     today = changed(
         asking(*SAME_TARGETS, level="senior"),
         lambda skill: replace(skill, checks=tuple(replace(e, right="b") for e in skill.checks)),

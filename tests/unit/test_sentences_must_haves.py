@@ -48,7 +48,7 @@ def test_where_no_target_is_a_must_have_none_is_said_to_be_reached() -> None:
 
 @pytest.mark.slow
 @given(cases())
-def test_every_missing_must_have_is_told_once_and_by_what_is_known(
+def test_every_missing_must_have_is_named_once_with_what_is_known(
     case: tuple[Matrix, dict[str, str]],
 ) -> None:
     readiness = of(*case)

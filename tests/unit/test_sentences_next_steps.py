@@ -60,7 +60,7 @@ PLAN = (
 )
 
 
-def test_a_plan_tells_its_running_total_and_what_is_not_shown() -> None:
+def test_a_plan_shows_its_running_total_and_what_is_not_shown() -> None:
     start = "Each project's points are what it adds on top of the ones before it"
     known = f"{start} and of what you've marked as done"
     assert plan_basis(KNOWN, PLAN, 2) == (
@@ -81,13 +81,13 @@ def test_a_long_running_total_is_cut_before_its_end() -> None:
     assert running_total(()) == running_total(PLAN[2:4]) == ""
 
 
-def test_dates_tell_the_pace_they_are_counted_at() -> None:
+def test_dates_state_the_pace_they_are_based_on() -> None:
     assert dates_basis(2.5) == "Dates assume 2.5 hours a week."
     assert dates_basis(1.0) == "Dates assume 1 hour a week."
     assert dates_basis(None) == dates_basis(0.0) == ""
 
 
-def test_a_step_tells_what_it_brings() -> None:
+def test_a_step_says_what_it_raises() -> None:
     assert [step_gain(KNOWN, PLAN, each) for each in PLAN] == [
         "+7.5 points",
         "+2.1 points",

@@ -65,7 +65,7 @@ def test_progress_is_a_range_until_quick_mode_knows() -> None:
     assert answered_of(Progress(12, 51, spared=9)) == "12 of 42 to 51 answered"
 
 
-def test_who_removes_something_is_told_what_is_gone() -> None:
+def test_removing_something_says_what_is_removed() -> None:
     which = which_assessment("Mine", "Gardener, Apprentice")
     assert deletion_warning(which, "3 of 8 answered", "2 May 2026") == (
         "“Mine” (Gardener, Apprentice) will be permanently deleted, with its answers and notes: 3 "

@@ -120,7 +120,7 @@ def test_what_the_person_left_out_is_said() -> None:
     )
 
 
-def test_a_dropped_project_that_another_needs_is_said_even_if_it_adds_nothing_itself() -> None:
+def test_a_dropped_project_that_another_needs_is_named_even_if_it_adds_nothing_itself() -> None:
     """Nobody asks for art here; but without it the goal cannot be started."""
     art = a_project("art", {"art": 2}, hours=4)
     for goal in (replace(GOAL, after=("art",)), replace(GOAL, after=(), needs={"art": 2})):
@@ -208,7 +208,7 @@ def test_what_an_afternoon_and_single_skills_bring() -> None:
     assert what_if_text(replace(one.readiness, value=None), ["sql"]) == ""
 
 
-def test_last_days_are_told_with_their_weeks() -> None:
+def test_last_days_are_stated_with_their_weeks() -> None:
     assert end_choice(date(2031, 5, 14), TODAY) == "14 May 2031 (2 weeks)"
     assert end_choice(date(2031, 5, 15), TODAY) == "15 May 2031 (3 weeks)"
     assert end_choice(TODAY, TODAY) == "1 May 2031 (1 week)"
@@ -226,7 +226,7 @@ def test_only_an_iso_date_is_a_last_day(text: str) -> None:
     assert limits_of(4, {"until": text}) == PlanLimits(4)
 
 
-def test_limits_of_a_plan_are_checked_and_told() -> None:
+def test_limits_of_a_plan_are_checked_and_explained() -> None:
     matrix = found().matrix
     assert is_value(matrix, "limit", "until", "2031-05-14")
     assert not is_value(matrix, "limit", "until", "9999-12-31")

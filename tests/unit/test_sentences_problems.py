@@ -11,7 +11,7 @@ def problem(line: int, thing: str, value: str = "0") -> Problem:
     return Problem(Place("f", line, 1), Severity.error, "out-of-range", what, "write 1")
 
 
-def test_problems_that_are_alike_are_told_once() -> None:
+def test_similar_problems_are_reported_once() -> None:
     (folded,) = fold([problem(line, f"s{line}") for line in range(1, 165)])
     assert folded.place.line == 1
     assert folded.what == (
@@ -20,7 +20,7 @@ def test_problems_that_are_alike_are_told_once() -> None:
     )
 
 
-def test_few_problems_and_other_values_are_told_one_by_one() -> None:
+def test_few_or_different_problems_are_listed_one_by_one() -> None:
     few = [problem(line, f"s{line}") for line in range(1, 4)]
     others = [problem(line, "s", str(line)) for line in range(10, 20)]
     assert fold([*few, *others]) == (*few, *others)

@@ -41,7 +41,7 @@ COULD_BE_LUCK = "the difference is +0.0100 (90% range −0.0204 to +0.0400), whi
         (0, 0, 0, "The same as the baseline: change the starter to learn something."),
     ],
 )
-def test_a_difference_is_told_with_how_sure_it_is(
+def test_a_difference_is_stated_with_its_confidence(
     low: float, gain: float, high: float, expected: str
 ) -> None:
     found = replace(CHECK, gain=gain, gain_low=low, gain_high=high)

@@ -51,7 +51,7 @@ def test_what_is_said_of_raters_begins_with_how_many_there_are() -> None:
     ]
 
 
-def test_numbers_of_raters_that_differ_are_not_told() -> None:
+def test_differing_numbers_of_raters_are_left_out() -> None:
     expected = (
         "At least 25 people with 1,310 statements in all, two raters or more for each statement."
     )

@@ -48,14 +48,14 @@ def test_an_adjustment_is_reported_with_its_amount_and_what_it_is_based_on() -> 
     assert adjusted_text(Leniency(2, 0.1, 0.04, ("check",)), is_adjusted=True) == ""
 
 
-def test_headings_tell_a_cv_from_what_is_held_against_targets() -> None:
+def test_headings_distinguish_a_cv_from_a_comparison_with_targets() -> None:
     held, alone = headings(has_targets=True), headings(has_targets=False)
     assert (held["gaps"], alone["gaps"]) == ("Skills, biggest gap first", "Skills, strongest first")
     assert (held["glance"], alone["glance"]) == ("At a glance", "Skills and levels")
     assert held.keys() == alone.keys()
 
 
-def test_what_a_short_report_leaves_out_is_told() -> None:
+def test_a_short_report_says_what_it_leaves_out() -> None:
     assert more_skills(3) == "And 3 more skills, in the full report."
     assert (more_skills(1), more_skills(0)) == ("And 1 more skill, in the full report.", "")
 

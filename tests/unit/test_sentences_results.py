@@ -53,7 +53,7 @@ def test_a_must_have_met_by_an_estimate_only_is_not_said_to_be_met() -> None:
     assert finding(MATRIX, readiness) == "1 of 2 skills meets the target."
 
 
-def test_one_skill_that_meets_its_target_is_told_in_the_singular() -> None:
+def test_one_skill_that_meets_its_target_is_in_the_singular() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 2)])
     assert finding(matrix, of(matrix, answer(SQL, 1, 1, 1, 1))) == "1 of 1 skill meets the target."
     assert finding(matrix, of(matrix, answer(SQL, 1, 0, 0, 0))).startswith("0 of 1 skill meets")

@@ -45,11 +45,11 @@ SOME = Progress(answered=5, asked=20, finished=2, skills=6)
 
 
 @pytest.mark.parametrize(("musts", "every"), [(0, 12), (12, 12)])
-def test_where_all_skills_are_alike_one_time_is_told(musts: int, every: int) -> None:
+def test_one_time_is_stated_where_all_skills_are_alike(musts: int, every: int) -> None:
     assert minutes_text(musts, every) == "It takes about 12 minutes."
 
 
-def test_the_time_for_must_haves_is_told_apart() -> None:
+def test_the_time_for_must_haves_is_stated_separately() -> None:
     assert minutes_text(1, 12) == (
         "The must-haves come first and take about 1 minute; rating everything takes about 12 "
         "minutes. You can stop at any point."
@@ -195,7 +195,7 @@ def test_an_agreed_level_is_named_or_stands_between_two() -> None:
 
 
 @pytest.mark.parametrize(("scope", "word"), [("review", "Review"), ("read", "Read-only")])
-def test_a_link_is_told_with_what_it_allows_and_until_when(scope: str, word: str) -> None:
+def test_a_link_is_described_by_its_scope_and_expiry(scope: str, word: str) -> None:
     used = date(2026, 3, 2)
     assert link_text(scope, TODAY, None) == f"{word} link: works until 1 March 2026, not used yet."
     assert link_text(scope, TODAY, used) == (
@@ -203,7 +203,7 @@ def test_a_link_is_told_with_what_it_allows_and_until_when(scope: str, word: str
     )
 
 
-def test_whose_result_it_is_is_told_once() -> None:
+def test_the_owner_of_a_result_is_named_once() -> None:
     assert shared_text("My way", "Analyst, Junior", TODAY) == (
         "My way · Analyst, Junior · 1 March 2026"
     )
@@ -212,7 +212,7 @@ def test_whose_result_it_is_is_told_once() -> None:
     )
 
 
-def test_how_many_skills_are_rated_is_told() -> None:
+def test_the_number_of_rated_skills_is_stated() -> None:
     assert skills_rated(SOME) == "2 of 6 skills rated"
     assert skills_rated(replace(SOME, finished=0, skills=1)) == "0 of 1 skill rated"
     begun = replace(SOME, finished=0, skills=18, started=18)

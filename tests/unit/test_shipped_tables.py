@@ -106,7 +106,7 @@ def test_made_up_answers_do_not_pass() -> None:
         (lambda each: each.assign(individual=each.individual.str[:2]), [("groups", "")]),
     ],
 )
-def test_usual_faults_of_cleaning_are_found(
+def test_common_cleaning_mistakes_are_found(
     fault: Callable[[Any], Any], rules: list[tuple[str, str]]
 ) -> None:
     found = broken("clean-penguins", fault(clean_penguins()))

@@ -46,7 +46,7 @@ def test_a_label_is_the_short_title_or_else_the_title() -> None:
     assert read(with_short("SQL")).skills["sql"].label == "SQL"
 
 
-def test_without_one_fingerprints_stay_as_they_were() -> None:
+def test_without_short_titles_fingerprints_are_unchanged() -> None:
     before = read(SMALL)
     assert (before.wording, before.structure) == (WORDING, STRUCTURE)
 
@@ -74,7 +74,7 @@ def test_what_is_no_short_title_is_a_problem(written: str, code: str, what: str)
     assert (found.place.line, found.place.column) == (9, 16)
 
 
-def test_two_skills_with_one_short_title_are_told_apart_by_nobody() -> None:
+def test_two_skills_cannot_share_a_short_title() -> None:
     other = """\
       r:
         title: Another way of asking

@@ -236,9 +236,7 @@ def test_a_report_says_that_the_signed_snapshot_is_gone(
     assert seal_text in [each.text for each in files(store, agreed, clock).report().agreed]
 
 
-def test_a_file_tells_of_the_signed_snapshots_it_has(
-    store: Store, agreed: Assessment, clock: Clock
-) -> None:
+def test_a_file_lists_its_signed_snapshots(store: Store, agreed: Assessment, clock: Clock) -> None:
     assert sign_offs_in(files(store, agreed, clock).record())[REVIEW].is_current
     save(store, agreed, "discussion", next(iter(MATRIX.skills)), "Later")
     record = files(store, agreed, clock).record()

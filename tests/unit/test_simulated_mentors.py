@@ -93,13 +93,13 @@ def test_mentors_answer_what_the_product_asks_them_and_no_more(crowd: tuple[Grou
     assert ratings.items() < halve(group.skills, everything).items()
 
 
-def test_without_mentors_people_are_told_what_they_are_told_alone() -> None:
+def test_without_mentors_the_simulation_is_that_of_people_alone() -> None:
     row, talks = measure_reviewed(PUBLISHED, Mode.quick, VARIANTS[0], 5)
     assert row.cells() == measure(PUBLISHED, Mode.quick, people=5).cells()
     assert talks is None
 
 
-def test_they_agree_on_levels_of_the_skills_on_which_they_are_apart(
+def test_they_agree_on_levels_of_skills_they_rated_differently(
     crowd: tuple[Group, ...],
 ) -> None:
     group, matrix = crowd[2], shipped()

@@ -96,7 +96,7 @@ def test_three_tenths_of_the_error_variance_are_shared_within_a_person(group: Gr
 
 
 @pytest.mark.parametrize("skill", shipped().skills.values(), ids=lambda each: each.id)
-def test_levels_told_on_a_ladder_of_statements_add_up_to_themselves(skill: Skill) -> None:
+def test_a_level_answered_on_a_ladder_of_statements_scores_as_itself(skill: Skill) -> None:
     levels = np.linspace(0, shipped().top, 41)
     found = true_credits(skill, levels) @ np.array(step_heights(skill))
     assert found == pytest.approx(levels)
@@ -109,7 +109,7 @@ def test_honest_people_answer_close_to_the_truth() -> None:
     assert row.held > 95
 
 
-def test_slips_turn_as_many_answers_round_as_they_say(group: Group) -> None:
+def test_slips_change_as_many_answers_as_stated(group: Group) -> None:
     exact = answer_all(group, replace(SLIPS_20, slips=0.0))
     slipped = answer_all(group, SLIPS_20)
     changed = [a[name] != b[name] for a, b in zip(exact, slipped, strict=True) for name in a]

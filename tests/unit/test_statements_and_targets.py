@@ -141,7 +141,7 @@ def test_generative_models_have_several_statements_at_each_level(level: int) -> 
 
 
 @pytest.mark.parametrize("level", ["mid", "senior", "lead"])
-def test_whoever_holds_every_target_can_carry_the_whole_day(level: str) -> None:
+def test_a_person_who_meets_every_target_can_do_the_whole_day(level: str) -> None:
     profile = MATRIX.profiles[f"ml-engineer.{level}"]
     held = {each.skill: each.level for each in profile.targets}
     too_much = [

@@ -57,7 +57,7 @@ def test_reads_writes_and_health_refuse(
             work()
 
 
-def test_put_back_it_goes_on(file: Path, file_store: Store) -> None:
+def test_the_store_continues_once_its_folder_is_back(file: Path, file_store: Store) -> None:
     made = begin(file_store)
     _away(file)
     with pytest.raises(StoreError, match=MOVED):

@@ -139,7 +139,7 @@ def test_nothing_moves_to_what_is_no_owner(store: Store, to: str) -> None:
     assert store.assessment(ANA, made.id).id == made.id
 
 
-def test_a_moved_matrix_outlives_the_erasure_of_an_earlier_one(
+def test_a_moved_matrix_survives_the_erasure_of_an_earlier_one(
     file: Path, tmp_path: Path, file_store: Store, clock: Clock
 ) -> None:
     file_store.save_matrix(ANA, matrix_id="m", title="M", wording="w", files=[("a", "a")])

@@ -178,7 +178,7 @@ def test_a_label_that_cannot_be_stored_is_refused(store: Store, made: str, label
     assert len(store.review_links(ANA, made)) == 1
 
 
-def test_a_grant_never_outlives_its_link(store: Store, made: str, clock: Clock) -> None:
+def test_a_grant_expires_with_its_link(store: Store, made: str, clock: Clock) -> None:
     store.add_review_link(ANA, made, review=REVIEW, token=SHORT, days=1)
     clock.now += timedelta(hours=23)
     store.open_review_link(SHORT, GRANT)
@@ -237,7 +237,7 @@ def test_an_event_names_who_made_it(store: Store, made: str) -> None:
     ]
 
 
-def test_a_device_is_handed_over_and_taken_back(store: Store, made: str) -> None:
+def test_a_device_is_handed_over_and_returned(store: Store, made: str) -> None:
     store.hand_over(ANA, made, REVIEW)
     assert store.assessment(ANA, made).handed_to == REVIEW
     assert store.assessments(ANA)[0].assessment.handed_to == REVIEW

@@ -95,7 +95,7 @@ def test_saves_are_counted_by_how_long_they_took(counted: Counters) -> None:
         ('/"}\n', "other"),
     ],
 )
-def test_a_route_says_nothing_of_anybody(
+def test_the_name_of_a_route_contains_no_personal_data(
     monkeypatch: pytest.MonkeyPatch, base: str, path: str, route: str
 ) -> None:
     monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base}.get)

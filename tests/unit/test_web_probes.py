@@ -67,7 +67,7 @@ def test_live_never_asks_the_database(database: Callable[[Callable[[], None]], F
 
 
 @pytest.mark.parametrize(("path", "once"), [("/api/ready", True), ("/api/health", False)])
-def test_the_others_ask_it(
+def test_the_other_probes_ask_the_database(
     database: Callable[[Callable[[], None]], FakeStore], path: str, once: object
 ) -> None:
     store = database(lambda: None)
@@ -106,5 +106,5 @@ def test_ready_answers_in_time_though_the_database_does_not(
     assert live == WELL
 
 
-def test_whoever_asks_gives_up_after_two_seconds() -> None:
+def test_a_probe_times_out_after_two_seconds() -> None:
     assert probes.ANSWER_SECONDS < 2

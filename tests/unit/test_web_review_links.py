@@ -183,7 +183,7 @@ def test_the_cookie_is_for_the_server_alone_and_lasts_a_working_day() -> None:
         ("http", {"x-forwarded-proto": "http"}, False),
     ],
 )
-def test_behind_https_the_cookie_is_sent_encrypted_only(
+def test_behind_https_the_cookie_is_secure(
     scheme: str, headers: dict[str, str], is_secure: object
 ) -> None:
     cookie = ask(TOKEN, scheme=scheme, headers=headers).cookie
@@ -254,7 +254,7 @@ def test_below_another_path_the_redirect_stays_there(
     assert answer.cookie["path"] == "/radar"
 
 
-def test_a_database_that_is_away_is_told_and_is_no_wrong_try(
+def test_an_unreachable_database_is_reported_and_counts_as_no_failed_attempt(
     made: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     session.own_store().close()
@@ -270,7 +270,7 @@ def test_a_database_that_is_away_is_told_and_is_no_wrong_try(
 
 
 @pytest.mark.usefixtures("made")
-def test_who_tries_too_many_wrong_links_has_to_wait(seconds: Callable[[float], None]) -> None:
+def test_too_many_wrong_links_lead_to_a_wait(seconds: Callable[[float], None]) -> None:
     for _ in range(WRONG_TRIES):
         assert ask("wrong").status == 303
     late = ask(TOKEN)

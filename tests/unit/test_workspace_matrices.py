@@ -127,7 +127,7 @@ def test_a_files_own_matrix_that_cannot_be_read_is_replaced_or_missed_with_its_p
     assert matrix_replaced(other.problem).startswith("The file's own matrix can't be read, so ")
 
 
-def test_a_built_in_matrix_or_another_version_does_not_go_along(
+def test_an_installed_matrix_or_another_version_is_not_exported(
     store: Store, tmp_path: Path
 ) -> None:
     (tmp_path / "garden.yaml").write_text(GARDEN)

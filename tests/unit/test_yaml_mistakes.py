@@ -21,7 +21,7 @@ def test_the_good_file_is_good() -> None:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: each.name)
-def test_a_mistake_is_told_once_at_its_line_with_cause_and_fix(mistake: Mistake) -> None:
+def test_a_mistake_is_reported_once_at_its_line_with_cause_and_fix(mistake: Mistake) -> None:
     text = broken(mistake)
     first, *others = read(text).problems
     assert not others, others

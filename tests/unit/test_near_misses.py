@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skills.matrix.reading.did_you_mean import ALIKE, FEW, MOST_PAIRS, NearMisses
+from skills.matrix.reading.did_you_mean import ALIKE, FEW, MOST_PAIRS, MOST_SEARCHES, NearMisses
 
 LETTERS = "ab-c"
 
@@ -39,3 +39,20 @@ def test_long_names_of_the_same_letters_end_the_search() -> None:
     assert hints[0] is not None
     assert hints[-1] is None
     assert len(words) * FEW * 56 * 56 > 100 * MOST_PAIRS
+
+
+def test_near_misses_are_found_among_few_and_many() -> None:
+    assert NearMisses(["weight", "level"]).nearest("wieght") == "weight"
+    assert NearMisses(["weight", "level"]).nearest("Weight") == "weight"
+    assert NearMisses(["weight"]).nearest("must") is None
+    assert NearMisses(["weight"]).nearest("") is None
+    many = NearMisses([f"skill-{n}" for n in range(5_000)] + ["programming"])
+    assert many.nearest("programing") == "programming"
+    assert many.nearest("x" * 10_000) is None
+
+
+def test_searches_among_many_names_are_bounded() -> None:
+    many = NearMisses([f"skill-{n}" for n in range(5_000)])
+    hints = [many.nearest("skil-1") for _n in range(MOST_SEARCHES + 1)]
+    assert all(hints[:-1])
+    assert hints[-1] is None

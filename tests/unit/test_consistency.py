@@ -1,4 +1,4 @@
-"""What must hold across a matrix is checked, and nobody is blamed for what could not be read."""
+"""What must be consistent across a matrix, and what is reported only once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from skills.matrix.reading import read_texts
 from skills.matrix.reading.consistency_of_evidence import LEAST_CHECKS
-from skills.matrix.reading.consistency_of_projects import cycles
-from skills.matrix.reading.did_you_mean import MOST_SEARCHES, NearMisses
 from skills.problems import Problem
 from skills.scoring.knowledge_checks import LEAST_ANSWERS
 
@@ -253,45 +251,6 @@ def test_a_near_miss_names_the_line() -> None:
     base = BASE.replace("      y:", "      python:").replace("y: 2", "python: 2")
     (problem,) = problems_of(target("{pyhton: 1}"), base)
     assert problem.fix == 'did you mean "python" (base:8)?'
-
-
-@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))
-def test_cycles_are_cycles_and_cutting_them_leaves_none(after: dict[str, list[str]]) -> None:
-    found = list(cycles(after))
-    for cycle in found:
-        for each, earlier in zip(cycle, [*cycle[1:], cycle[0]], strict=True):
-            assert earlier in after[each]
-    cut = {key: list(each) for key, each in after.items()}
-    for cycle in found:
-        cut[cycle[-1]] = [each for each in cut[cycle[-1]] if each != cycle[0]]
-    assert list(cycles(cut)) == []
-    assert bool(found) == has_cycle(after)
-
-
-def has_cycle(after: dict[str, list[str]]) -> bool:
-    left = {key: {each for each in earlier if each in after} for key, earlier in after.items()}
-    while free := [key for key, earlier in left.items() if not earlier]:
-        for key in free:
-            del left[key]
-        left = {key: earlier - set(free) for key, earlier in left.items()}
-    return bool(left)
-
-
-def test_near_misses_are_found_among_few_and_many() -> None:
-    assert NearMisses(["weight", "level"]).nearest("wieght") == "weight"
-    assert NearMisses(["weight", "level"]).nearest("Weight") == "weight"
-    assert NearMisses(["weight"]).nearest("must") is None
-    assert NearMisses(["weight"]).nearest("") is None
-    many = NearMisses([f"skill-{n}" for n in range(5_000)] + ["programming"])
-    assert many.nearest("programing") == "programming"
-    assert many.nearest("x" * 10_000) is None
-
-
-def test_searches_among_many_names_are_bounded() -> None:
-    many = NearMisses([f"skill-{n}" for n in range(5_000)])
-    hints = [many.nearest("skil-1") for _n in range(MOST_SEARCHES + 1)]
-    assert all(hints[:-1])
-    assert hints[-1] is None
 
 
 def titles_clash(first: str, second: str) -> bool:

@@ -47,7 +47,7 @@ class ProjectCheck:
     gain, gain_low, gain_high : by how much it is better than the baseline, with a 90% range.
     file_hash : SHA-256 of the file, or of the answers.
     versions : the version of each package that took part.
-    repeats_baseline : the predictions are those of the simple baseline, so they never pass.
+    repeats_baseline : nearly all predictions are those of the simple baseline, so they never pass.
     """
 
     at: datetime

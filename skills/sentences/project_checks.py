@@ -71,7 +71,12 @@ NOT_COUNTED: Final = "Nothing was checked, and this doesn't count as an attempt.
 
 SAME_FILE: Final = "You checked the same file last time, so this doesn't count as another attempt."
 
-SAME_AS_BASELINE: Final = "The same as the baseline: change the starter to learn something."
+SAME_AS_BASELINE: Final = (
+    "All or nearly all predictions are the baseline's, which never pass: change the starter to "
+    "learn something."
+)
+
+SAME_SCORE: Final = "The same score as the baseline."
 
 _PROGRESS: Final = {
     "better": "The last attempt is better than the one before.",
@@ -116,7 +121,7 @@ def comparison_text(attempt: ProjectCheck) -> str:
     if attempt.metric in COUNTED:
         return ""
     if attempt.repeats_baseline or attempt.gain_low == attempt.gain == attempt.gain_high == 0:
-        return SAME_AS_BASELINE
+        return SAME_AS_BASELINE if attempt.repeats_baseline else SAME_SCORE
     span = f"90% range {_signed(attempt.gain_low)} to {_signed(attempt.gain_high)}"
     if attempt.comparison == "better":
         return f"Better than the baseline by {score_text(attempt.gain)} ({span})."
@@ -161,7 +166,7 @@ def best_text(attempts: Attempts) -> str:
     if best.metric in COUNTED:
         return text
     if best.repeats_baseline:
-        return f"{text} (the same as the baseline)"
+        return f"{text} (the baseline's predictions)"
     mark = f"pass mark {score_text(best.passing)}, simple baseline {score_text(best.baseline)}"
     return f"{text} ({mark})"
 

@@ -38,7 +38,7 @@ COULD_BE_LUCK = "the difference is +0.0100 (90% range −0.0204 to +0.0400), whi
             -0.1,
             "Worse than the baseline by 0.5000 (90% range −0.7000 to −0.1000).",
         ),
-        (0, 0, 0, "The same as the baseline: change the starter to learn something."),
+        (0, 0, 0, "The same score as the baseline."),
     ],
 )
 def test_a_difference_is_stated_with_its_confidence(
@@ -57,11 +57,12 @@ def test_the_starters_own_predictions_are_not_passed_and_it_says_why() -> None:
     found = replace(CHECK, repeats_baseline=True)
     assert say.verdict_text(found) == "Not passed yet."
     assert say.comparison_text(found) == (
-        "The same as the baseline: change the starter to learn something."
+        "All or nearly all predictions are the baseline's, which never pass: change the starter to "
+        "learn something."
     )
     best = say.best_text(Attempts(1, found, found))
     assert best.startswith("not passed yet: macro F1 0.9800 on ")
-    assert best.endswith(" (the same as the baseline)")
+    assert best.endswith(" (the baseline's predictions)")
 
 
 def test_the_scores_stand_beside_each_other() -> None:

@@ -60,14 +60,14 @@ def show_buttons(
     if session.is_example():
         return
     status = form.stored(_slot(project.id))
-    is_over = status == "started" or is_passed(form, project)
+    passed = is_passed(form, project)
     with st.container(horizontal=True, key=f"status-{project.id}"):
-        if status != "started":
-            _offer(form, project, "started", is_main=not is_over and status != "done")
+        if status not in ("started", "done") and not passed:
+            _offer(form, project, "started", is_main=True)
         if can_plan and status is None:
             _offer(form, project, "planned")
         if status != "done":
-            _offer(form, project, "done", is_main=is_over)
+            _offer(form, project, "done", is_main=passed or status == "started")
         if status is not None:
             show_undo(form, project, trail)
         _offer(form, project, "dropped")

@@ -19,9 +19,11 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.scoring.assessed import Assessed
+from skills.scoring.estimates import SELF
 from skills.scoring.highlights import all_gaps
 from skills.scoring.knowledge_checks import check_rounds
 from skills.sentences.formats import day as written_day
+from skills.sentences.knowledge_checks import NO_CHECKS_TAKEN, SELF_RATED_ONLY
 from skills.sentences.project_checks import (
     EVIDENCE,
     SELF_DECLARED,
@@ -89,7 +91,7 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
         shown = paging.choose_part(asked, "checked", "Skills with checks")
         source_table.show(matrix, shown, outcomes, dates)
     else:
-        st.markdown("So far, your result is based on your own ratings alone.")
+        st.markdown(NO_CHECKS_TAKEN if set(readiness.sources) - {SELF} else SELF_RATED_ONLY)
     st.html(
         render(
             '<p><a class="rr-go rr-link" href="{{ link }}">Take knowledge checks</a></p>',

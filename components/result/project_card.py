@@ -131,6 +131,7 @@ def _facts(matrix: Matrix, card: Card, hours_a_week: float | None) -> dict[str, 
             f"{matrix.skills[skill].title} from {level(now)} to {to}"
             for skill, now, to in card.lifts
         ),
+        "Leads to": "" if card.lifts else _levels(matrix, project),
         "Time": f"{plural(project.hours, 'hour')}{weeks(project.hours, hours_a_week)}",
         "Data": project.data,
         "Licence": project.licence,
@@ -139,6 +140,12 @@ def _facts(matrix: Matrix, card: Card, hours_a_week: float | None) -> dict[str, 
         "Done when": project.accept,
         "Baseline": _baseline(project.baseline),
     }
+
+
+def _levels(matrix: Matrix, project: Project) -> str:
+    """Return the levels that a project leads to, in words."""
+    raised = project.raises.items()
+    return "; ".join(f"{matrix.skills[skill].title} level {to}" for skill, to in raised)
 
 
 def _baseline(baseline: Baseline | None) -> str:

@@ -79,7 +79,8 @@ def _paragraph(problem: Problem) -> str:
 
 
 def _located(place: Place) -> str:
-    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    found = (place.file, str(place.line or ""), str(place.column or ""))
+    return ":".join(each for each in found if each)
 
 
 def _quoted_line(problem: Problem) -> list[str]:

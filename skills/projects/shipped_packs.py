@@ -27,7 +27,9 @@ def pack_of(project: Project) -> Pack:
         If there is none, or its metric improves in another direction than the project says.
     """
     if not project.pack:
-        raise UnknownPack(f'Project "{project.id}" has no pack: "project list" shows which have.')
+        raise UnknownPack(
+            f'Project "{project.id}" has no data and no check: "project list" shows which have.'
+        )
     pack = PACKS.get(project.pack)
     if pack is None:
         known = ", ".join(sorted(PACKS))

@@ -160,4 +160,5 @@ def weeks(hours: float, hours_a_week: float | None) -> str:
     count = weeks_for(hours, hours_a_week)
     if not hours_a_week or not count:
         return ""
-    return f", about {plural(count, 'week')} at {plural(hours_a_week, 'hour')} a week"
+    needed = "a week or less" if count == 1 else f"about {count} weeks"
+    return f", {needed} at {plural(hours_a_week, 'hour')} a week"

@@ -25,6 +25,10 @@ MOVES_OTHERS: Final = (
     "scored”."
 )
 
+SELF_RATED_ONLY: Final = "So far, your result is based on your own ratings alone."
+
+NO_CHECKS_TAKEN: Final = "You haven't taken any yet."
+
 MAY_STILL_MOVE: Final = (
     "Your result shows the same level now; checks of other skills can still move it a little."
 )

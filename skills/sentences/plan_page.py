@@ -84,7 +84,8 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
     total = sum(each.project.hours for each in plan)
     size = f"{plural(len(plan), 'project')}, {plural(total, 'hour')}"
     if weeks := weeks_for(total, hours):
-        size = f"{size}: about {plural(weeks, 'week')} at {hours:g} h a week"
+        needed = "a week or less" if weeks == 1 else f"about {weeks} weeks"
+        size = f"{size}: {needed} at {hours:g} h a week"
     now = plan[0].before if readiness.value is None else readiness.value
     done = ", counting what you've marked as done" if counts_done(readiness, plan) else ""
     way = f"Readiness {percent(now)} now, {percent(plan[-1].after)} after{done}."
@@ -180,8 +181,8 @@ def without_text(step: PlanStep, lost: float) -> str:
     if points(lost) == points(step.gain) or not float(points(lost)):
         return ""
     return (
-        f"the plan would lose {points(lost)} points, with the projects that depend on it, unless "
-        "others took their place"
+        f"the plan adds {points(lost)} points less, counting the steps that need it; other "
+        "projects may make up for some or all of that"
     )
 
 

@@ -91,9 +91,8 @@ def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
         return ""
     before, then = (percent_range(each.low, each.high) for each in (now, after))
     return (
-        f"Likely range {how_likely(now, who)}: {before} now and {then} after the plan. The second "
-        f"one also assumes that each project takes {who.say('you', 'them')} to the levels it "
-        "leads to."
+        f"Likely range now: {before} {how_likely(now, who)}. After the plan: {then}, if each "
+        f"project also takes {who.say('you', 'them')} to the levels it leads to."
     )
 
 
@@ -115,7 +114,11 @@ def later_text(readiness: Readiness, plan: Plan) -> str:
     size = f"{plural(len(plan.later), 'more project')}, {hours}"
     if not is_stated(readiness):
         return f"{size}."
-    done = " and what you've marked as done" if counts_done(readiness, plan.later) else ""
+    done = (
+        " and what you've marked as done"
+        if counts_done(readiness, plan.steps or plan.later)
+        else ""
+    )
     return f"{size}: with all of them{done} you'd be at {percent(plan.later[-1].after)}."
 
 

@@ -87,9 +87,8 @@ def copy_unread(problem: Problem) -> str:
 
 def _stated(problem: Problem) -> str:
     place = problem.place
-    return (
-        f"line {place.line}, column {place.column}: {problem.what}" if place.line else problem.what
-    )
+    column = f", column {place.column}" if place.column else ""
+    return f"line {place.line}{column}: {problem.what}" if place.line else problem.what
 
 
 def _cure(problem: Problem) -> str:

@@ -16,7 +16,12 @@ from skills.scoring import CHECK, SELF, score_skills, source_weights
 from skills.scoring.assessed import assess
 from skills.scoring.knowledge_checks import score_checks
 from skills.sentences.formats import level, rounded
-from skills.sentences.knowledge_checks import MAY_STILL_MOVE, MOVES_OTHERS, level_changed
+from skills.sentences.knowledge_checks import (
+    MAY_STILL_MOVE,
+    MOVES_OTHERS,
+    SELF_RATED_ONLY,
+    level_changed,
+)
 from skills.sentences.leniency import leniency_text
 from skills.sentences.verdicts import basis, headline
 from skills.store import Assessment
@@ -118,7 +123,7 @@ def test_rating_and_check_stand_side_by_side_with_what_each_counts(
     answers |= {each.id: "fully" for each in skill.statements if each.level < 3}
     put(ann, begun, answers)
     look(ann, ALL_SKILLS)
-    assert "So far, your result is based on your own ratings alone." in ann.text()
+    assert SELF_RATED_ONLY in ann.text()
     assert f'href="/checks?a={begun.id}"' in "".join(ann.parts("Take knowledge checks"))
     (verdict,) = look(ann, OVERVIEW).parts("A few knowledge checks")
     assert f'href="/checks?a={begun.id}"' in verdict

@@ -10,6 +10,7 @@ from components.web import session
 from skills.entries.project_attempts import ProjectCheck, read_attempts
 from skills.matrix.reading import read_matrix
 from skills.sentences import project_checks as say
+from skills.sentences.plan_page import ACTIONS
 from skills.sentences.result_tables import ALL_MET, column_text, table_texts
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
@@ -58,6 +59,7 @@ def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
     ask(ann, "39,5", " ROSES")
     assert "All answers are right." in ann.text()
     assert main_buttons(ann) == ["Mark as done"]
+    assert ACTIONS["started"] not in [each.label for each in ann.at.button]
     assert "See your result" in ann.text()
     assert "2 attempts. The last attempt is better than the one before." in ann.text()
     scores = assess_stored(workspace_of(ann.owner), mine, matrix, today()).scores

@@ -43,6 +43,20 @@ def test_a_project_that_is_not_the_next_one_can_be_done_next(ann: Visit, garden:
     assert why_first(replace(last, status="planned")) in ann.text()
 
 
+def test_a_project_that_raises_nothing_any_more_says_what_it_leads_to(
+    ann: Visit, garden: Matrix
+) -> None:
+    mine = open_plan(ann, garden)
+    heap, roses = garden.projects[:2]
+    how = {"tab": "other", "drawn": 0, "operation": "other"}
+    session.store().save(ann.owner, mine.id, "project", roses.id, "done", **how)
+    shown = ann.open("project", a=mine.id, p=heap.id).text()
+    assert "Leads to" in shown
+    assert f"{garden.skills['compost'].title} level {heap.raises['compost']}" in shown
+    ann.open("project", a=mine.id, p=roses.id)
+    assert ACTIONS["started"] not in [each.label for each in ann.at.button]
+
+
 def test_a_planned_project_that_is_not_in_the_plan_says_why(ann: Visit, garden: Matrix) -> None:
     """The roses lead to level 3 in compost, and the heap to level 2."""
     mine = open_plan(ann, garden)

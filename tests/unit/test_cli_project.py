@@ -183,7 +183,7 @@ def test_wrong_answers_are_named_and_an_incomplete_file_is_no_attempt(
         (["pack"], "pack takes PROJECT"),
         (["check", "penguin-species"], "check takes PROJECT and FILE"),
         (["pack", "no-such"], 'There is no project "no-such"'),
-        (["pack", "swapped-years"], 'Project "swapped-years" has no pack'),
+        (["pack", "swapped-years"], 'Project "swapped-years" has no data and no check'),
         (["check", "penguin-species", "/no/such/file.csv"], "/no/such/file.csv cannot be read"),
         (["check", "penguin-species", "/"], "/ cannot be read"),
     ],

@@ -75,14 +75,13 @@ def test_readiness_before_and_after_a_plan_has_its_range() -> None:
     ranges = [percent_range(each.low, each.high) for each in (one.readiness, after)]
     assert ranges == ["0 to 64%", "87 to 100%"]
     assert outlook_text(one.readiness, after) == (
-        "Likely range by your own ratings, if you rate yourself as most people do: 0 to 64% now "
-        "and 87 to 100% after the plan. The second one also assumes that each project takes you to "
-        "the levels it leads to."
+        "Likely range now: 0 to 64% by your own ratings, if you rate yourself as most people do. "
+        "After the plan: 87 to 100%, if each project also takes you to the levels it leads to."
     )
     gaps = [replace(e, score=replace(e.score, verified=1)) for e in one.readiness.skill_gaps]
     checked = replace(one.readiness, skill_gaps=tuple(gaps))
     assert outlook_text(checked, after, somebody("Ann")) == (
-        "Likely range (about 90% sure): 0 to 64% now and 87 to 100% after the plan. The second one "
-        "also assumes that each project takes them to the levels it leads to."
+        "Likely range now: 0 to 64% (about 90% sure). After the plan: 87 to 100%, if each project "
+        "also takes them to the levels it leads to."
     )
     assert outlook_text(replace(one.readiness, coverage=0.1), after) == ""

@@ -63,7 +63,7 @@ def test_a_plan_says_its_size_its_weeks_and_where_it_leads() -> None:
     )
     unknown = replace(readiness, coverage=0.1)
     assert unknown.verdict is Verdict.unknown
-    assert plan_summary(unknown, plan, 4) == "1 project, 4 hours: about 1 week at 4 h a week."
+    assert plan_summary(unknown, plan, 4) == "1 project, 4 hours: a week or less at 4 h a week."
     assert plan_summary(readiness, (), 4) == ""
 
 

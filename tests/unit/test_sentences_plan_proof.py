@@ -145,6 +145,15 @@ def test_more_time_counts_what_is_done() -> None:
     )
 
 
+def test_more_time_counts_nothing_as_done_that_is_in_the_plan() -> None:
+    one = found(PlanLimits(4, date(2031, 5, 7)))
+    plan = plan_for(one, TODAY)
+    assert [each.project.id for each in plan.steps] == ["start"]
+    assert later_text(one.readiness, plan) == (
+        "1 more project, 10 hours: with all of them you'd be at 100%."
+    )
+
+
 def test_hours_that_do_not_suffice_are_counted() -> None:
     limits = PlanLimits(2, date(2031, 5, 14))
     assert proof(limits, goal="started") == (
@@ -192,8 +201,8 @@ def test_without_a_step_the_plan_loses_what_builds_on_it() -> None:
     assert lost == pytest.approx({"start": 0.125 + 0.5625, "goal": 0.5625})
     start, goal = plan.steps
     assert without_text(start, lost["start"]) == (
-        "the plan would lose 68.8 points, with the projects that depend on it, unless others took "
-        "their place"
+        "the plan adds 68.8 points less, counting the steps that need it; other projects may make "
+        "up for some or all of that"
     )
     assert without_text(goal, lost["goal"]) == ""
 

@@ -61,8 +61,8 @@ def test_verbs_and_pronouns_follow_their_number() -> None:
     assert SINGULAR["cv"].startswith(
         "1 of 2 statements answered on 2 January 2026, 1 more implied by it."
     )
-    assert SINGULAR["projects"].startswith("1 project, 1 hour: about 1 week at 1 h a week.")
+    assert SINGULAR["projects"].startswith("1 project, 1 hour: a week or less at 1 h a week.")
     assert SINGULAR["week"] == "Fits in this week's 1 hour."
-    assert SINGULAR["weeks"] == ", about 1 week at 1 hour a week"
+    assert SINGULAR["weeks"] == ", a week or less at 1 hour a week"
     assert SINGULAR["matrix"] == "1 problem in the matrix. No matrix was loaded."
     assert SINGULAR["carried"].startswith("1 of 2 answers still counts")

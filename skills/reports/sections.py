@@ -210,7 +210,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         lambda of: qualification_facts(of.record, of.matrix, of.who), _ALL_BUT_GAPS
     ),
     "credentials": Section(lambda of: credential_facts(of.record, of.today), _ALL_BUT_GAPS),
-    "verified": Section(lambda of: verified_facts(of.record, of.matrix, of.today), _ALL_BUT_BRIEF),
+    "verified": Section(lambda of: verified_facts(of.record, of.matrix, of.today), tuple(Form)),
     "links": Section(lambda of: link_facts(of.shared), _ALL_BUT_BRIEF),
     "day": Section(lambda of: of.working_day[0], _FULL),
     "day_text": Section(lambda of: of.working_day[1], _FULL),

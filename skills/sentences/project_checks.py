@@ -36,8 +36,8 @@ SELF_DECLARED: Final = "Self-declared: nobody has checked it here."
 """What stands beside a link that a person gives."""
 
 LINK_HINT: Final = (
-    "A link to your code or notes, for a mentor or an employer. It goes into your reports; it "
-    "doesn't change your levels."
+    "A link to your code or notes, for a mentor or an employer. Your full report and your CV list "
+    "it; it doesn't change your levels."
 )
 
 EVIDENCE: Final = (

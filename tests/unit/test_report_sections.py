@@ -26,6 +26,7 @@ CV = {"qualifications", "credentials", "verified", "links"}
 GAPS = {
     "musts",
     "notes",
+    "verified",
     "plan",
     "plan_text",
     "over",
@@ -38,6 +39,7 @@ TWO_PAGES = {
     "musts",
     "qualifications",
     "credentials",
+    "verified",
     "plan",
     "plan_text",
     "talking_points",

@@ -10,9 +10,8 @@ from secrets import token_urlsafe
 from typing import Final
 
 import database_content
-import scan
 from person import Person
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 from prepared import opened
 from serving import Server
 from tab import Tab
@@ -54,7 +53,6 @@ HIDDEN: Final = tuple(
 
 BEFORE: Final = timedelta(days=200)
 DUE: Final = date(2031, 5, 3)
-PHONE: Final = 375
 NEXT: Final = re.compile("^Next: ")
 TOKEN: Final = re.compile(r"/review/([A-Za-z0-9_-]{43})$")
 
@@ -282,14 +280,3 @@ def cell(tab: Tab, skill: str, column: str) -> Locator:
     titles = table.get_by_role("columnheader").all_inner_texts()
     row = table.get_by_role("row").filter(has_text=skill)
     return row.locator("th, td").nth(titles.index(column))
-
-
-def too_wide_on_a_phone(page: Page) -> list[str]:
-    """Return what scrolls sideways on a telephone, and on what is narrower still."""
-    before = page.viewport_size or {"width": 1280, "height": 720}
-    page.set_viewport_size({"width": PHONE, "height": 800})
-    page.evaluate(scan._SETTLED)
-    found: list[str] = page.evaluate(scan._TOO_WIDE)
-    page.set_viewport_size(before)
-    page.evaluate(scan._SETTLED)
-    return [*found, *scan.sideways(page)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tab import Tab
 
 RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -30,9 +33,17 @@ _TOO_WIDE: Final = """
   .map((each) => `${each.tagName} is ${each.scrollWidth} wide in ${each.clientWidth}`)
 """
 
+PHONE: Final = 375
+"""Width in CSS pixels of a small phone."""
+
 _SETTLED: Final = """
 () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 """
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has been laid out anew."""
+    page.evaluate(_SETTLED)
 
 
 def violations(page: Page) -> list[str]:
@@ -50,7 +61,7 @@ def violations(page: Page) -> list[str]:
 
 
 def _broken(page: Page, rules: dict[str, object]) -> list[str]:
-    page.evaluate(_SETTLED)
+    settle(page)
     page.evaluate(_STILL)
     options = {"runOnly": rules, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
@@ -69,15 +80,20 @@ _STILL: Final = """
 """A colour that is still fading in has too little contrast."""
 
 
-def sideways(page: Page) -> list[str]:
+def sideways(page: Page, width: int = NARROW) -> list[str]:
     """Return what scrolls sideways on a narrow screen; the page is as wide as before then."""
     before = page.viewport_size or {"width": 1280, "height": 720}
-    page.set_viewport_size({"width": NARROW, "height": 800})
-    page.evaluate(_SETTLED)
+    page.set_viewport_size({"width": width, "height": 800})
+    settle(page)
     found: list[str] = page.evaluate(_TOO_WIDE)
     page.set_viewport_size(before)
-    page.evaluate(_SETTLED)
+    settle(page)
     return found
+
+
+def sideways_on_a_phone(page: Page) -> list[str]:
+    """Return what scrolls sideways on a phone, and on a screen that is narrower still."""
+    return [*sideways(page, PHONE), *sideways(page)]
 
 
 def spelled_out(page: Page) -> list[str]:
@@ -86,3 +102,27 @@ def spelled_out(page: Page) -> list[str]:
         "() => [...document.querySelectorAll('[aria-label]')].map((each) => each.ariaLabel)"
     )
     return [label for label in labels if "**" in label or "\\" in label]
+
+
+Check = Callable[[Page], list[str]]
+
+
+class Inspector:
+    """A tab that is checked state by state, and everything wrong that was found."""
+
+    def __init__(self, tab: Tab, *checks: Check) -> None:
+        self.tab = tab
+        self.wrong: list[str] = []
+        self._checks = checks or (violations, sideways)
+
+    def look(self, state: str) -> None:
+        for check in self._checks:
+            self.wrong += [f"{state}: {each}" for each in check(self.tab.page)]
+
+
+@contextmanager
+def inspected(tab: Tab, *checks: Check) -> Iterator[Inspector]:
+    """Inspect a tab, and fail at the end with everything wrong that was found."""
+    on = Inspector(tab, *checks)
+    yield on
+    assert on.wrong == [], "\n".join(on.wrong)

@@ -17,29 +17,16 @@ from tab import MORE, Tab
 SCHEMES: Final = ("light", "dark")
 
 
-class Inspector:
-    """Look over a tab state by state and tell all that is wrong at the end."""
-
-    def __init__(self, tab: Tab) -> None:
-        self.tab = tab
-        self.wrong: list[str] = []
-
-    def look(self, state: str) -> None:
-        page = self.tab.page
-        found = [*scan.violations(page), *scan.sideways(page)]
-        self.wrong += [f"{state}: {each}" for each in found]
-
-
-Inspect = Callable[[], "Inspector"]
+Inspect = Callable[[], scan.Inspector]
 
 
 @pytest.fixture
 def inspect(new_person: Callable[..., Person]) -> Iterator[Inspect]:
     """Give an inspector of a fresh tab; everything it found fails the test."""
-    given: list[Inspector] = []
+    given: list[scan.Inspector] = []
 
-    def begin() -> Inspector:
-        given.append(Inspector(new_person().new_tab()))
+    def begin() -> scan.Inspector:
+        given.append(scan.Inspector(new_person().new_tab()))
         return given[-1]
 
     yield begin

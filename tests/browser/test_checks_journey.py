@@ -258,36 +258,31 @@ def test_nothing_breaks_a_rule_or_scrolls_sideways(
     new_person: Callable[..., Person], server: Server, matrix: Matrix
 ) -> None:
     tab = new_person().new_tab()
-    wrong: list[str] = []
-
-    def look(state: str) -> None:
-        found = [*scan.violations(tab.page), *scan.sideways(tab.page)]
-        wrong.extend(f"{state}: {each}" for each in found)
-
+    on = scan.Inspector(tab)
     tab.begin()
     for _ in ("Bread", "Ovens", "Shop"):
         tab.answer_all("Mostly")
         tab.press(re.compile("^Next: "))
     tab.unfold("Add one")
-    look("form")
+    on.look("form")
     add_credential(tab, "An expired one " * 5, until="20200131")
-    look("credentials")
+    on.look("credentials")
     tab.go_to_checks()
     while check := check_asked(tab, server, matrix):
-        look(f"{check.id}, before")
+        on.look(f"{check.id}, before")
         choose(tab, check.options["b"])
-        look(f"{check.id}, chosen")
+        on.look(f"{check.id}, chosen")
         tab.press("Answer")
-        look(f"{check.id}, explained")
+        on.look(f"{check.id}, explained")
         tab.press("Continue")
     tab.unfold("Questions, answers and explanations")
-    look("all explained")
+    on.look("all explained")
     tab.go_to("Result")
-    look("result")
+    on.look("result")
     for view in ("Other roles", "A day", "How it's scored", "All skills"):
         tab.view(view)
-        look(view)
+        on.look(view)
     expect(
         tab.page.get_by_role("table", name="Your degrees, certificates and experience")
     ).to_contain_text("expired")
-    assert wrong == []
+    assert on.wrong == []

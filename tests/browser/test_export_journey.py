@@ -166,35 +166,29 @@ def test_report_and_history_are_for_everybody(
 ) -> None:
     person = new_person()
     tab = person.new_tab()
-    wrong = []
-
-    def look(state: str) -> None:
-        found = [*scan.violations(tab.page), *scan.sideways(tab.page)]
-        wrong.extend(f"{state}: {each}" for each in found)
-        wrong.extend(f"{state}: label {each}" for each in scan.spelled_out(tab.page))
-
+    on = scan.Inspector(tab, scan.violations, scan.sideways, scan.spelled_out)
     tab.begin()
     tab.go_to("Share")
-    look("report without answers")
+    on.look("report without answers")
     tab.go_to("Progress")
-    look("no snapshot")
+    on.look("no snapshot")
     file_transfer.import_as_new(tab, file_transfer.write_file(tmp_path))
     tab.go_to("Result")
     expect(tab.heading("Your biggest gaps")).to_be_visible()
-    look("result")
+    on.look("result")
     tab.go_to("Share")
     tab.press("A page for a CV", role="radio")
-    look("report for a CV")
+    on.look("report for a CV")
     tab.press("Save this date")
-    look("report with a date")
+    on.look("report with a date")
     tab.go_to("Progress")
     expect(tab.page.get_by_role("region", name="Snapshots")).to_be_visible()
     expect(tab.page.locator(".js-plotly-plot")).to_be_visible()
     tab.choose("From", re.compile("10 January"))
     expect(tab.page.locator(".rr-dots li")).not_to_have_count(0)
     tab.unfold("Delete a snapshot")
-    look("progress")
-    assert wrong == []
+    on.look("progress")
+    assert on.wrong == []
     assert person.elsewhere() == []
 
 

@@ -179,20 +179,14 @@ def test_a_large_file_is_imported_and_a_larger_one_is_reported(tab: Tab, file: P
 def test_importing_is_for_everybody(new_person: Callable[..., Person], file: Path) -> None:
     person = new_person()
     tab = person.new_tab()
-    wrong = []
-
-    def look(state: str) -> None:
-        found = [*scan.violations(tab.page), *scan.sideways(tab.page)]
-        wrong.extend(f"{state}: {each}" for each in found)
-        wrong.extend(f"{state}: label {each}" for each in scan.spelled_out(tab.page))
-
+    on = scan.Inspector(tab, scan.violations, scan.sideways, scan.spelled_out)
     broken = file.with_name("broken.json")
     broken.write_text("{")
     file_transfer.choose_file(tab, broken)
     expect(tab.page.get_by_role("alert")).to_contain_text("broken.json")
-    look("broken file")
+    on.look("broken file")
     file_transfer.import_as_new(tab, file)
-    look("brought in")
+    on.look("imported")
     tab.press("Result")
     tab.go_to("Assess")
     tab.answer(1, "Not yet")
@@ -200,16 +194,16 @@ def test_importing_is_for_everybody(new_person: Callable[..., Person], file: Pat
     expect(file_transfer.target_list(tab)).to_have_value(file_transfer.TITLE)
     tab.unfold("Entry by entry")
     expect(tab.page.get_by_role("region", name="What would change")).to_be_visible()
-    look("preview")
+    on.look("preview")
     tab.press("what the file says", role="radio")
     tab.press("Import")
     expect(tab.page.get_by_role("button", name="Undo")).to_have_count(2)
-    look("with undo")
+    on.look("with undo")
     for button in ("Erase everything", "Delete"):
         tab.press(button)
         expect(tab.page.get_by_role("dialog")).to_be_visible()
-        look(f"dialog: {button}")
+        on.look(f"dialog: {button}")
         tab.page.keyboard.press("Escape")
         expect(tab.page.get_by_role("dialog")).to_have_count(0)
-    assert wrong == []
+    assert on.wrong == []
     assert person.elsewhere() == []

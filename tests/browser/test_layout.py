@@ -166,7 +166,7 @@ def _wrong_at_widths(tab: Tab, widths: Sequence[int] = WIDTHS) -> list[str]:
     wrong = []
     for width in widths:
         tab.page.set_viewport_size({"width": width, "height": 800})
-        tab.page.evaluate(scan._SETTLED)
+        scan.settle(tab.page)
         tab.wait_for_run(0)
         wrong += [f"{width}: {each}" for each in tab.page.evaluate(_OUTSIDE)]
         wrong += [f"{width}, focus moves: {each}" for each in tab.page.evaluate(_FOCUS_EACH)]

@@ -113,5 +113,5 @@ def test_everybody_can_use_its_page(tab: Tab, new_person: NewPerson, scheme: str
     theirs.unfold("As a table, with the reason for each target")
     assert scan.violations(theirs.page) == []
     assert scan.spelled_out(theirs.page) == []
-    assert reviewing.too_wide_on_a_phone(theirs.page) == []
+    assert scan.sideways_on_a_phone(theirs.page) == []
     assert scan.violations(tab.page) == []

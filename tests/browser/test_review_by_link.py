@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 import reviewing
+import scan
 from person import NewPerson, Person
 from playwright.sync_api import expect
 from reviewing import HIDDEN, MENTOR
@@ -158,7 +159,7 @@ def test_the_history_of_the_reviews_contains_no_rating_before_the_reveal(
     assert RATED not in log_text
     assert COMMENT not in log_text
     assert "opened" in log_text
-    tab.page.set_viewport_size({"width": reviewing.PHONE, "height": 800})
+    tab.page.set_viewport_size({"width": scan.PHONE, "height": 800})
     for box in history.locator("td:last-child").all():
         assert (box.bounding_box() or {"width": 0})["width"] > READABLE_WIDTH
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 from urllib.parse import urljoin
 
@@ -136,34 +134,13 @@ def test_the_device_is_returned_and_the_review_continues_later(
     assert reviewing.ratings(server, assessment, review) == {"roses.graft": "partly"}
 
 
-class Inspector:
-    """Look over a tab state by state and tell all that is wrong at the end."""
-
-    def __init__(self, tab: Tab) -> None:
-        self.tab = tab
-        self.wrong: list[str] = []
-
-    def look(self, state: str) -> None:
-        page = self.tab.page
-        found = [
-            *scan.violations(page),
-            *reviewing.too_wide_on_a_phone(page),
-            *scan.spelled_out(page),
-        ]
-        self.wrong += [f"{state}: {each}" for each in found]
-
-
-@contextmanager
-def _inspected(tab: Tab) -> Iterator[Inspector]:
-    on = Inspector(tab)
-    yield on
-    assert on.wrong == [], "\n".join(on.wrong)
+PAGE_CHECKS: Final = (scan.violations, scan.sideways_on_a_phone, scan.spelled_out)
 
 
 def test_every_page_of_a_review_keeps_the_rules_of_accessibility_and_fits_a_telephone(
     tab: Tab, assessment: str
 ) -> None:
-    with _inspected(tab) as on:
+    with scan.inspected(tab, *PAGE_CHECKS) as on:
         on.look("no reviews")
         reviewing.invite(tab, "Hand over this device")
         on.look("welcome")
@@ -199,7 +176,7 @@ def test_every_page_of_a_review_keeps_the_rules_of_accessibility_and_fits_a_tele
 def test_a_page_that_is_no_review_keeps_the_rules_too(tab: Tab) -> None:
     tab.open("/mentor?a=AAAAAAAAAAAA&r=AAAAAAAAAAAA")
     expect(tab.heading("Not found")).to_be_visible()
-    with _inspected(tab) as on:
+    with scan.inspected(tab, *PAGE_CHECKS) as on:
         on.look("not found")
     assert on.wrong == []
 

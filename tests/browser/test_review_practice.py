@@ -100,6 +100,6 @@ def test_practice_is_accessible_and_fits_a_phone(tab: Tab, ready: str) -> None:
         expect(tab.page.get_by_role("button", name=button)).to_be_visible()
         assert scan.violations(tab.page) == []
         assert scan.spelled_out(tab.page) == []
-        assert reviewing.too_wide_on_a_phone(tab.page) == []
+        assert scan.sideways_on_a_phone(tab.page) == []
         if button == "Compare":
             tab.press(button)

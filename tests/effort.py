@@ -14,7 +14,7 @@ VARIABLE: Final = "SKILLS_TEST_EFFORT"
 
 
 class Effort(NamedTuple):
-    """Name how many of the examples a test asks for are drawn, and how often servers are killed.
+    """How many of the examples that a test asks for are drawn, and how often servers are killed.
 
     Where `is_fixed`, the same examples are drawn in every run, so that a run is as steady as the
     code under test.

@@ -40,7 +40,7 @@ IS_HERE: Final = bool(NAMED or programs())
 
 
 class CannotStart(Exception):  # noqa: N818 - reads as what it is
-    """Stop because the PostgreSQL of this machine does not start here."""
+    """The PostgreSQL of this machine does not start here."""
 
 
 @contextmanager

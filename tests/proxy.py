@@ -12,7 +12,7 @@ _CHUNK: Final = 65_536
 
 
 class Proxy:
-    """Pass connections on from a port of its own to a server.
+    """A proxy that forwards connections from its own port to a server.
 
     Attributes
     ----------
@@ -55,11 +55,11 @@ class Proxy:
         self.cut()
 
     def stall(self) -> None:
-        """Take whatever comes and pass nothing on."""
+        """Accept everything and forward nothing."""
         self._flows.clear()
 
     def resume(self) -> None:
-        """Pass on again, beginning with what was held back."""
+        """Forward again, beginning with what was held back."""
         self._refuses = False
         self._flows.set()
 

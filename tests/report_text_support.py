@@ -1,4 +1,4 @@
-"""Read back what was written: the texts of a report, and the parts of a page."""
+"""The texts of a report and the parts of a page, to compare with what was written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOT_TOLD: Final = frozenset({"record", "parts"})
 """What a report carries for machines."""
 
 IDS: Final = frozenset({("Row", "skill"), ("PlanLine", "project")})
-"""Classes with their fields that hold an id."""
+"""Classes with their fields that contain an id."""
 
 VOID: Final = frozenset({"meta", "br", "hr", "img", "link", "input"})
 
@@ -120,7 +120,7 @@ def squeezed(text: str) -> str:
 
 @dataclass
 class Page(HTMLParser):
-    """Hold the elements and texts of a page.
+    """The elements and texts of a page.
 
     Attributes
     ----------

@@ -41,7 +41,7 @@ def rated(matrix: Matrix, option: str) -> dict[str, str]:
 
 
 class Clock:
-    """Tell the time that a test has set."""
+    """A clock that stands still until a test sets it."""
 
     def __init__(self) -> None:
         self.now = NOON

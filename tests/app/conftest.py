@@ -1,4 +1,4 @@
-"""Offer what the page tests share: a server's memory of its own, a matrix, visitors."""
+"""Fixtures of the page tests: a fresh server, a matrix, visitors."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
 
 @pytest.fixture(autouse=True)
 def _server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, garden_file: Path) -> Iterator[None]:
-    """Begin with an empty database and a clock; nothing of another test is left."""
+    """Start with an empty database and a clock, and clear all caches."""
     monkeypatch.setattr(session, "now", Clock())
     monkeypatch.setenv("SKILLS_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SKILLS_MATRICES", str(garden_file))
@@ -102,7 +102,7 @@ def _server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, garden_file: Path) 
 
 @pytest.fixture
 def shipped(monkeypatch: pytest.MonkeyPatch) -> Library:
-    """Offer what comes with the tool as well; other tests do without, to be fast."""
+    """Offer the shipped matrices as well; other tests do without, to be fast."""
     monkeypatch.setattr(library, "SHIPPED", SHIPPED)
     return Library()
 
@@ -115,7 +115,7 @@ def _forget() -> None:
 
 @pytest.fixture
 def come(wire: Wire) -> Come:
-    """Let people come; tabs of one cookie belong to one browser."""
+    """Open tabs; those with one cookie belong to one browser."""
     return partial(Visit, wire)
 
 

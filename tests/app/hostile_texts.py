@@ -1,4 +1,4 @@
-"""A text that would come alive if it were not shown as it is."""
+"""A text that would be executed if it were not escaped."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def tags(visit: Visit) -> Iterator[tuple[str, dict[str, str | None]]]:
 
 
 def check(visit: Visit) -> None:
-    """Look for anything evil that would come alive."""
+    """Fail if anything hostile would be executed."""
     for text in visit.markdown():
         kept = text.replace("\\\\", "")
         for sign in SIGNS:

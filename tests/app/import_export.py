@@ -108,7 +108,7 @@ def confirm_import(visit: Visit) -> Visit:
 
 
 def read_import(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> ImportedData:
-    """Read a file of ours, in which nothing may be wrong."""
+    """Read an exported file, which must have no problems."""
     reading = read_file(data, name, matrix)
     assert reading.imported is not None, reading.problems
     return reading.imported

@@ -31,7 +31,7 @@ TITLE = "Known to Ann alone"
 
 
 class Guest(Visit):
-    """Be one tab of a mentor's browser, which holds grants and perhaps a cookie of its own."""
+    """One tab of a mentor's browser, which holds grants and perhaps a cookie of its own."""
 
     def __init__(self, wire: Wire, jar: dict[str, str], cookie: str | None = None) -> None:
         super().__init__(wire, cookie)
@@ -144,7 +144,7 @@ def choose_forged(visit: Visit, box: Selectbox[str], text: str) -> Visit:
 
 
 def as_sent(group: ButtonGroup[str], text: str) -> ButtonGroup[str]:
-    """Send any text in place of an option's title, as no browser of ours would."""
+    """Send any text in place of an option's title, as no real page would."""
     group.__class__ = type("Forged", (ButtonGroup,), {"formatted_values": [text]})
     return group
 

@@ -1,4 +1,4 @@
-"""Give a skill of the garden more statements, so that it alone is enough for a verdict."""
+"""More statements for a skill of the garden, so that it alone is enough for a verdict."""
 
 from __future__ import annotations
 

@@ -18,12 +18,12 @@ def plain(html: str) -> str:
 
 
 def bare(markdown: str) -> str:
-    """Return Markdown of ours as read: without bold, and without the escapes."""
+    """Return the app's Markdown as read: without bold, and without the escapes."""
     return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", markdown))
 
 
 class Reader(HTMLParser):
-    """Read HTML: the tags in it and the text between them."""
+    """A parser of HTML that keeps the tags and the text between them."""
 
     def __init__(self) -> None:
         super().__init__()

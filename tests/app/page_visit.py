@@ -44,7 +44,7 @@ LATE: Final = datetime(2031, 5, 3, 23, 30, tzinfo=UTC)
 
 
 class Clock:
-    """Tick a millisecond at every look, from the same moment in every test."""
+    """A clock that advances a millisecond at each reading, from the same moment in every test."""
 
     def __init__(self) -> None:
         self.now = LATE
@@ -69,7 +69,7 @@ def today() -> date:
 
 @dataclass
 class Wire:
-    """Stand between a tab and Streamlit: what the browser would send, and what it got.
+    """The connection between a tab and Streamlit: what the browser sends, and what it gets.
 
     AppTest knows neither cookies nor the title of a page, and draws everything anew where a
     browser draws one fragment.
@@ -111,7 +111,7 @@ def _download(form: str) -> Download:
 
 
 class Visit:
-    """Be one tab of a browser with this cookie."""
+    """One tab of a browser with this cookie."""
 
     def __init__(self, wire: Wire, cookie: str | None) -> None:
         self.wire = wire
@@ -125,7 +125,7 @@ class Visit:
         return owner_of(self.cookie or "")
 
     def open(self, page: str = "start", **address: str) -> Visit:
-        """Enter an address; the page's title tells which one was drawn."""
+        """Enter an address; the page's title says which one was drawn."""
         self.at.query_params.clear()
         self.at.query_params.update(address)
         # The first page is reached without a name.

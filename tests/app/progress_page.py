@@ -17,7 +17,7 @@ START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 class Days:
-    """Be the clock of the whole server, moved by hand."""
+    """A clock of the whole server, moved by hand."""
 
     def __init__(self) -> None:
         self.now = START
@@ -64,7 +64,7 @@ def three(visit: Visit, found: Assessment, days: Days) -> None:
 
 @pytest.fixture
 def days(monkeypatch: pytest.MonkeyPatch) -> Iterator[Days]:
-    """Have the whole server go by a clock that is moved by hand."""
+    """Set the server's clock to one that is moved by hand."""
     days = Days()
     monkeypatch.setattr(session, "now", days)
     session.own_store.clear()

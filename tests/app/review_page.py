@@ -1,4 +1,4 @@
-"""Invite a mentor on the page of reviews, and see who may come."""
+"""Invite a mentor on the review page, and look at reviews and links."""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ def test_qualifications_are_kept_beside_the_answers(ann: Visit, garden: Matrix) 
 
 
 def as_sent(widget: ButtonGroup[str], text: str) -> ButtonGroup[str]:
-    """Send any text in place of an option's title, as no browser of ours would."""
+    """Send any text in place of an option's title, as no real page would."""
     sent = {"formatted_values": [text]}
     widget.__class__ = type("Forged", (ButtonGroup,), sent)
     return widget

@@ -1,4 +1,4 @@
-"""A newer version of a matrix takes the answers of an assessment along."""
+"""Answers of an assessment are carried over to a newer version of its matrix."""
 
 from pathlib import Path
 

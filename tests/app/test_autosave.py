@@ -32,7 +32,7 @@ def database(tmp_path: Path) -> Path:
 
 @contextmanager
 def locked(database: Path) -> Iterator[None]:
-    """Hold the database as another program does that is in the middle of writing."""
+    """Lock the database, as another program does in the middle of writing."""
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         yield

@@ -24,7 +24,7 @@ def garden_text() -> str:
 
 
 def as_sent(widget: Radio[str], text: str) -> Widget:
-    """Send any text in place of an option's title, as no browser of ours would."""
+    """Send any text in place of an option's title, as no real page would."""
     state = WidgetState(id=widget.id, string_value=text)
     widget.__class__ = type("Forged", (Radio,), {"_widget_state": state})
     return widget
@@ -52,7 +52,7 @@ def test_a_forged_option_is_never_stored(ann: Visit, begun: Assessment, forged: 
 
 
 def test_answer_pressed_without_a_choice_stores_nothing(ann: Visit, begun: Assessment) -> None:
-    """The button is disabled, but a page of somebody's own may press it all the same."""
+    """The button is disabled, but a forged page can press it all the same."""
     ann.open("checks", a=begun.id)
     ann.click(pressed(ann))
     assert kept(ann, begun) == {}

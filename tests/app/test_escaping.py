@@ -1,4 +1,4 @@
-"""Every text of a matrix or a person is shown as it is, wherever it stands."""
+"""Every text of a matrix or a person is escaped, on every page."""
 
 import re
 from html import unescape

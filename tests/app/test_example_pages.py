@@ -1,4 +1,4 @@
-"""The example: everybody may look at it, nobody can change it, and it is in nobody's way."""
+"""The example: everybody can look at it, nobody can change it."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def dump(tmp_path: Path) -> str:
 
 
 def traces(tmp_path: Path, *texts: str) -> list[str]:
-    """Return which of these stand in any file of the data folder."""
+    """Return which of these texts are in any file of the data folder."""
     files = [each for each in (tmp_path / "data").rglob("*") if each.is_file()]
     return [each for each in texts if any(each.encode() in file.read_bytes() for file in files)]
 

@@ -1,4 +1,4 @@
-"""A matrix of one's own goes along with the file, or is asked for where it cannot."""
+"""An uploaded matrix is exported with the file, or asked for where that is impossible."""
 
 import json
 from pathlib import Path

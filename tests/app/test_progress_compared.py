@@ -1,4 +1,4 @@
-"""Two moments held against each other: what changed, and what cannot be compared."""
+"""Two snapshots compared: what changed, and what cannot be compared."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def box(visit: Visit, key: str) -> Selectbox:
 
 
 def ends(visit: Visit) -> list[str]:
-    """Return the ids of the two moments held against each other."""
+    """Return the ids of the two snapshots compared."""
     return [box(visit, each).value for each in ("from", "to")]
 
 

@@ -1,4 +1,4 @@
-"""A matrix of one's own: uploaded, mended, chosen, and nobody else's."""
+"""An uploaded matrix: fixed, chosen, and visible to its owner only."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -51,7 +51,7 @@ def named(mentor: str) -> str:
 
 
 def check_shown(visit: Visit, *texts: str) -> None:
-    """Look for anything evil that would come alive; the texts are shown as they are."""
+    """Fail if anything hostile would be executed; the texts are shown as they are."""
     check(visit)
     assert [each for each in texts if each not in visit.text()] == []
 

@@ -1,4 +1,4 @@
-"""Offer what the browser tests share: a browser, the real server, people."""
+"""Fixtures of the browser tests: a browser, the real server, people."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def wire(server: Server) -> Iterator[Wire]:
 
 @pytest.fixture
 def new_person(browser: Browser, server: Server) -> Iterator[NewPerson]:
-    """Let people come, each with a browser of their own, its clock the same on all machines."""
+    """Return a way to open a browser for another person, its time zone the same on all machines."""
     contexts = []
 
     def come(**how: Any) -> Person:  # noqa: ANN401
@@ -87,7 +87,7 @@ def person(new_person: NewPerson) -> Person:
 
 @pytest.fixture
 def tab(person: Person) -> Tab:
-    """Stand on the start page."""
+    """Open the start page in a new tab."""
     return person.new_tab()
 
 

@@ -1,4 +1,4 @@
-"""Look into the database of a running server, past everything the product does with it."""
+"""Read the database of a running server directly."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from skills.entries.kinds import ACCESS
 
 
 class Change(NamedTuple):
-    """Hold one row of the history."""
+    """One row of the history."""
 
     kind: str
     item: str

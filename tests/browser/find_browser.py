@@ -54,11 +54,11 @@ INSTALL_SECONDS: Final = 900
 
 
 class NoBrowserError(Exception):
-    """Stop because no browser is here and none could be installed."""
+    """No browser is installed here, and none could be installed."""
 
 
 class Found(NamedTuple):
-    """Name a browser that starts."""
+    """A browser that starts."""
 
     program: Path
     origin: str
@@ -92,7 +92,7 @@ def launch_arguments() -> list[str]:
 
 
 def starts(program: Path) -> bool:
-    """Tell whether a program is there and runs; a stub without a browser behind it does not."""
+    """Return whether a program exists and runs; a stub without a browser behind it does not."""
     if not program.is_file():
         return False
     if sys.platform == "win32":  # there, asking for the version opens a window

@@ -1,4 +1,4 @@
-"""Go through a page by keys alone."""
+"""Use a page with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from tab import Tab
 
 FAR: Final = 80
-"""Stops one may have to pass on the way to anything on these pages."""
+"""The most stops on the way to anything on these pages."""
 
 _FOCUSED: Final = """
 () => {
@@ -20,7 +20,7 @@ _FOCUSED: Final = """
 
 
 class Keys:
-    """Press keys and know where one is."""
+    """The keyboard of a tab, and the focus that it moves."""
 
     def __init__(self, tab: Tab) -> None:
         self.tab = tab

@@ -1,4 +1,4 @@
-"""Be a person with a browser of their own, and note all that it asks and says."""
+"""A person with their own browser, whose requests and messages are recorded."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ Parts whose code is still on its way come after that: so note, too, when the pag
 
 
 class Person:
-    """Have a browser of one's own, with its own cookies, and note all that it asks and says."""
+    """A person's own browser with its own cookies, whose requests and messages are recorded."""
 
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.context = context
@@ -94,4 +94,4 @@ class Person:
 
 
 NewPerson = Callable[..., Person]
-"""Let somebody else come, with a browser of their own."""
+"""Opens a browser for another person."""

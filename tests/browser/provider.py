@@ -28,7 +28,7 @@ CLIENT_SECRET: Final = "x" * 24 + "-client"
 
 
 class Provider:
-    """Serve OpenID Connect on one port, however often it is started."""
+    """An OpenID Connect server on one port, however often it is started."""
 
     def __init__(self, log: Path) -> None:
         self.port = free_port()

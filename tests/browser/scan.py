@@ -1,4 +1,4 @@
-"""Look over a page as it stands: accessibility rules, width, names that are read aloud."""
+"""Inspect a page: accessibility rules, width, labels that are read aloud."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ PATIENCE_MS: Final = 30_000
 """The machine may be shared with others."""
 
 SOON_MS: Final = 3_000
-"""For what comes at once or not at all."""
+"""For what appears at once or not at all."""
 
 START: Final = re.compile("^Start, about [0-9]+ minutes?$")
 """The button that starts an assessment."""
@@ -68,7 +68,7 @@ _CHOSEN: Final = """
 
 
 class Tab:
-    """Use one tab of somebody's browser."""
+    """One tab of somebody's browser."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
@@ -209,11 +209,11 @@ class Tab:
                 options.filter(has_text=title).or_(options.filter(has_text="I have it")).click()
 
     def unfold(self, title: str | re.Pattern[str]) -> None:
-        """Open what is folded away, and let the page come to rest."""
+        """Open a collapsed section, and wait until the page has settled."""
         self._turn_fold(title, is_open=True)
 
     def fold(self, title: str | re.Pattern[str]) -> None:
-        """Fold away what is open, and let the page come to rest."""
+        """Collapse an open section, and wait until the page has settled."""
         self._turn_fold(title, is_open=False)
 
     def _turn_fold(self, title: str | re.Pattern[str], *, is_open: bool) -> None:

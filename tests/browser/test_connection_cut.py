@@ -42,7 +42,7 @@ def proxy(server: Server) -> Iterator[Proxy]:
 
 @pytest.fixture
 def tab(browser: Browser, proxy: Proxy) -> Iterator[Tab]:
-    """Stand on a page whose connection leads through the proxy."""
+    """Open a page whose connection runs through the proxy."""
     with closing(browser.new_context(timezone_id="UTC")) as context:
         tab = Person(context, f"http://127.0.0.1:{proxy.port}").new_tab()
         tab.begin(matrix="Twelve statements")

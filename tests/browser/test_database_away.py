@@ -41,7 +41,7 @@ def proxy(postgresql: str) -> Iterator[Proxy]:
 def server(
     tmp_path_factory: pytest.TempPathFactory, matrices: str, postgresql: str, proxy: Proxy
 ) -> Iterator[Server]:
-    """Run a server whose database lies behind the proxy."""
+    """Run a server whose database is behind the proxy."""
     far = postgresql.replace(f":{urlsplit(postgresql).port}/", f":{proxy.port}/")
     environ = {"SKILLS_MATRICES": matrices, "SKILLS_DATABASE_URL": far}
     with started(Server(tmp_path_factory.mktemp("far"), environ)) as serving:

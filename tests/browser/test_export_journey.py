@@ -34,7 +34,7 @@ FOCUSED: Final = """
 
 @pytest.fixture
 def brought(tab: Tab, tmp_path: Path) -> Tab:
-    """Stand on the result of an assessment with every answer and some history."""
+    """Open the result of an assessment with every answer and some history."""
     file_transfer.import_as_new(tab, file_transfer.write_file(tmp_path))
     tab.press("Result")
     expect(tab.heading("Your biggest gaps")).to_be_visible()
@@ -42,7 +42,7 @@ def brought(tab: Tab, tmp_path: Path) -> Tab:
 
 
 def today() -> date:
-    """Return the day it is in the browser, whose clock stands in London."""
+    """Return today's date in the browser, which is in London."""
     return datetime.now(UTC).date()
 
 

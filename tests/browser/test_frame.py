@@ -19,7 +19,7 @@ HEADINGS: Final = {"Plan": "Your plan", "Progress": "Progress", "Share": "Share"
 
 @pytest.fixture
 def begun(person: Person, server: Server, matrices: str) -> Tab:
-    """Stand on the first page of an assessment."""
+    """Open the first page of an assessment."""
     return prepared.begin(person, server, matrices, mode="quick")
 
 

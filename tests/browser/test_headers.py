@@ -1,4 +1,4 @@
-"""Ask the server as a stranger would: headers, cookie, hidden paths, and what a fault tells."""
+"""Headers, cookie and hidden paths as a stranger sees them, and what an error reveals."""
 
 from __future__ import annotations
 

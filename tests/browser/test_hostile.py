@@ -47,7 +47,7 @@ def matrices(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 class Reader:
-    """Read a page and expect texts exactly as they stand in the matrix."""
+    """A reader of a page, who expects texts exactly as they are in the matrix."""
 
     def __init__(self, tab: Tab, kind: str) -> None:
         self.tab = tab

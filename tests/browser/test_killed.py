@@ -40,7 +40,7 @@ def matrices() -> str:
 
 @dataclass
 class Clicker:
-    """Click as one person, and remember what the page has promised.
+    """A person who clicks, and remembers what the page has promised.
 
     Attributes
     ----------

@@ -76,7 +76,7 @@ def server(server_with: ServerWith) -> Server:
 
 @pytest.fixture
 def new_person(new_person: NewPerson) -> NewPerson:
-    """Let people come to whom the provider's own style sheet from elsewhere is no matter."""
+    """Return a way to open a browser that ignores the provider's own style sheet."""
 
     def come(**how: Any) -> Person:  # noqa: ANN401
         found = new_person(**how)

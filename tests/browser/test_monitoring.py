@@ -1,4 +1,4 @@
-"""What whoever runs the server can watch: lines of the log, and metrics."""
+"""What an administrator can monitor: lines of the log, and metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bring a matrix of one's own: a broken one is explained, a good one is used and stays."""
+"""Upload a matrix: a broken one is explained, a good one is used and kept."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def check(tab: Tab, file: Path) -> None:
 
 @pytest.fixture
 def project(tab: Tab) -> str:
-    """Stand on the page of a project, and return the id of the assessment."""
+    """Open the page of a project, and return the id of the assessment."""
     found = tab.begin()
     tab.open(f"/project?a={found}&p=rolls")
     return found

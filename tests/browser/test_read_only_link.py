@@ -31,7 +31,7 @@ def matrices() -> str:
 
 @pytest.fixture
 def ready(tab: Tab, person: Person, server: Server) -> str:
-    """Stand on the review page of a whole assessment, and return its id."""
+    """Open the review page of a whole assessment, and return its id."""
     assessment = reviewing.prepare(person, server, earlier=True)
     tab.open(f"/review?a={assessment}")
     return assessment

@@ -23,7 +23,7 @@ GROUND: Final = "() => getComputedStyle(document.body).backgroundColor"
 
 @pytest.fixture(params=SCHEMES)
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """Stand on a report with every part and hostile notes, opened from a disk."""
+    """Open a report with every part and hostile notes from a disk."""
     file = tmp_path / "report.html"
     file.write_text(as_html(full_report()), encoding="utf-8")
     context = browser.new_context(color_scheme=request.param)

@@ -37,7 +37,7 @@ def matrices() -> str:
 
 
 class Scene:
-    """Have a person, two mentors by link, and their connections."""
+    """A person, two mentors by link, and their connections."""
 
     def __init__(self, server: Server, open_wires: ExitStack) -> None:
         self.server = server
@@ -73,7 +73,7 @@ class Scene:
         return database_content.changes(self.server.database, self.assessment)
 
     def stand_at(self, skill: str = "roses") -> None:
-        """Let the mentor stand on a skill of the form."""
+        """Open a skill of the form as the mentor."""
         self.mentor.query = f"{self.address(REVIEW)}&skill={skill}"
         self.mentor.run(page="mentor")
 

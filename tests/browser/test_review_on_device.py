@@ -35,7 +35,7 @@ def matrices() -> str:
 
 @pytest.fixture
 def assessment(tab: Tab, person: Person, server: Server) -> str:
-    """Stand on the review page of a whole assessment, and return its id."""
+    """Open the review page of a whole assessment, and return its id."""
     made = reviewing.prepare(person, server)
     tab.open(f"/review?a={made}")
     return made

@@ -27,7 +27,7 @@ def matrices() -> str:
 
 @pytest.fixture
 def ready(tab: Tab, person: Person, server: Server) -> str:
-    """Stand on the review page of a whole assessment, and return its id."""
+    """Open the review page of a whole assessment, and return its id."""
     assessment = reviewing.prepare(person, server)
     tab.open(f"/review?a={assessment}")
     return assessment

@@ -39,7 +39,7 @@ def matrices() -> str:
 
 
 class Talkers:
-    """Have a person and a mentor at the same talk."""
+    """A person and a mentor at the same talk."""
 
     def __init__(self, own: Tab, mentors: Tab, assessment: str, review: str) -> None:
         self.own = own

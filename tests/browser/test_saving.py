@@ -42,7 +42,7 @@ def matrices() -> str:
 
 @pytest.fixture
 def many(person: Person, server: Server) -> Tab:
-    """Stand on a page with twelve statements."""
+    """Open a page with twelve statements."""
     return prepared.begin(person, server, TWELVE)
 
 

@@ -17,7 +17,7 @@ CHANGED: Final = "This was changed elsewhere"
 
 
 class Two(NamedTuple):
-    """Have one assessment open twice; the second tab has answered, the first then changed it."""
+    """One assessment open in two tabs; the second tab has answered, the first then changed it."""
 
     first: Tab
     stale: Tab

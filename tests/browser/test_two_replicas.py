@@ -35,7 +35,7 @@ ANSWERS: Final = "SELECT item, value FROM entry WHERE assessment = %s AND kind =
 
 
 class Team(NamedTuple):
-    """What serves a team."""
+    """The replicas and the database behind a proxy."""
 
     port: int
     replicas: Mapping[str, Server]

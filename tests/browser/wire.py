@@ -1,4 +1,4 @@
-"""Speak to the server as Streamlit's own page does, and say what no page would say."""
+"""Talk to the server as Streamlit's own page does, and send what no page would send."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 30
 
 
 class Wire:
-    """Hold one session over a bare connection.
+    """One session over a bare connection.
 
     Attributes
     ----------
@@ -55,14 +55,14 @@ class Wire:
         self._open.close()
 
     def begin(self, matrix: str = "Twelve statements") -> None:
-        """Start an assessment and stand on its first page."""
+        """Start an assessment and open its first page."""
         self.run()
         chosen = self.value("matrix", string_value=matrix)
         self.run(chosen)
         self.press("start", chosen, self.value("mode", string_array_value=["Full"]))
 
     def run(self, *states: WidgetState, page: str = "", fragment: str = "") -> None:
-        """Ask for a run with these widgets' values and take in what it draws."""
+        """Request a run with these widgets' values and read what it draws."""
         self.ask(*states, page=page, fragment=fragment)
         self.texts = ""
         while not self._take_in(ForwardMsg.FromString(self._receive())):

@@ -1,4 +1,4 @@
-"""Ways to break a file, and what must hold of every reading."""
+"""Ways to break a file, and what must be true of every result of reading."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def mutated(data: bytes, draw: random.Random) -> bytes:
 
 
 def read(data: bytes, seconds: float = SECONDS) -> ReadResult:
-    """Read a file and check what must hold of every reading."""
+    """Read a file and check what must be true of every result."""
     start = time.process_time()
     reading = read_file(data, "bad", first_matrix())
     assert time.process_time() - start < seconds

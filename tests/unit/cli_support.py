@@ -69,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Done:
-    """What a command came to."""
+    """The outcome of a command."""
 
     code: int
     data: bytes

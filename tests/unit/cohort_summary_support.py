@@ -1,4 +1,4 @@
-"""A profile of two skills, and where a cohort of twenty people stands against it."""
+"""A profile of two skills, and the summary of a cohort of twenty people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawings as trees of elements, to be looked into."""
+"""Drawings as trees of elements."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element, fromstring
 
 
 def elements_of(source: str) -> Element:
-    """Return a drawing of ours as a tree whose tags stand without a namespace."""
+    """Return a drawing as a tree whose tags have no namespace."""
     return fromstring(source.replace(' xmlns="http://www.w3.org/2000/svg"', ""))  # noqa: S314
 
 
 def named(svg: Element, name: str, tag: str = "*") -> list[Element]:
-    """Return the elements that bear a class."""
+    """Return the elements with a class."""
     return [
         each
         for each in svg.iter()

@@ -24,7 +24,7 @@ def files(workspace: Workspace, now: datetime = NOW) -> AssessmentFiles:
 
 
 def result(workspace: Workspace) -> Assessed:
-    """Return what the example comes to."""
+    """Return the result of the example."""
     return files(workspace).assessed
 
 

@@ -33,7 +33,7 @@ Slots = dict[tuple[Kind, str], str | None]
 
 
 def put(store: Store, assessment: str, stored: Slots) -> None:
-    """Write entries past all access."""
+    """Write entries directly, without access control."""
     for (kind, item), value in stored.items():
         before = store.entries(ANA, assessment, kind, [item]).get((kind, item))
         drawn = before.revision if before else 0
@@ -41,7 +41,7 @@ def put(store: Store, assessment: str, stored: Slots) -> None:
 
 
 def how(drawn: int = 0) -> dict[str, object]:
-    """Return what a save takes beside the entry."""
+    """Return the other arguments of a save."""
     number = next(NUMBERS)
     return {"tab": f"tab-{number}", "drawn": drawn, "operation": f"operation-{number}"}
 

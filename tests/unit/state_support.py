@@ -1,4 +1,4 @@
-"""Take states down as the program does, from answers and checks given at any time."""
+"""States as the program records them, from answers and checks given at any time."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def a_state(
     given: datetime | None = None,
     **changes: object,
 ) -> State:
-    """Take a state at a moment; `given` is when everything was answered, the same by default."""
+    """Return the state at a moment; `given`, when all was answered, is the same by default."""
     entries = [_entry("answer", *each, given or at) for each in answers.items()]
     entries += [_entry("check", *each, given or at) for each in (checks or {}).items()]
     return take_state(assessment(matrix, **changes), entries, matrix, at)

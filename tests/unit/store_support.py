@@ -27,7 +27,7 @@ Opener = Callable[[], Store]
 
 
 class Clock:
-    """Advance by a second at every reading."""
+    """A clock that advances by a second at each reading."""
 
     def __init__(self) -> None:
         self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -49,7 +49,7 @@ def open_file(file: Path) -> Store:
 
 
 def bytes_beside(file: Path) -> bytes:
-    """Return all that lies in the folder of a database."""
+    """Return the bytes of all files in the folder of a database."""
     return b"".join(each.read_bytes() for each in sorted(file.parent.iterdir()))
 
 

@@ -164,7 +164,7 @@ def test_a_terminal_with_a_limited_encoding_is_not_an_error(tmp_path: Path) -> N
 
 @pytest.fixture
 def _far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the machine stand where it is tomorrow already."""
+    """Set a time zone in which it is already tomorrow."""
     monkeypatch.setenv("TZ", "Etc/GMT-14")
     time.tzset()
     yield

@@ -21,7 +21,7 @@ Run = Callable[..., int]
 
 
 class Terminal(io.StringIO):
-    """Answer like a person at a terminal."""
+    """A person's input at a terminal."""
 
     def isatty(self) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""The list of assessments, completion, and what else commands tell a person in a shell."""
+"""The list of assessments, completion, and what else commands print for a person in a shell."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ NAME: Final = "radar_backup_test"
 
 @pytest.fixture
 def environ(postgresql: str, tmp_path: Path) -> Iterator[Mapping[str, str]]:
-    """Make a database with one answer, and return what tells the script where it is."""
+    """Make a database with one answer, and return the environment that names it to the script."""
     place = urlsplit(postgresql)
     with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {NAME}")

@@ -1,4 +1,4 @@
-"""Hold the machine learning engineer matrix to the rules its content is written by."""
+"""The machine learning engineer matrix follows the rules for its content."""
 
 import json
 import re

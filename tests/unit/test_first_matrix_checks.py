@@ -1,4 +1,4 @@
-"""Hold the knowledge checks of the machine learning engineer matrix to fair options."""
+"""The options of knowledge checks in the machine learning engineer matrix are fair."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Hold what public frameworks ask for against the statements and projects that cover it."""
+"""Public frameworks compared with the statements and projects that cover them."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Records as JSON come back whole, and what is no record is refused."""
+"""Records as JSON are read back whole, and other JSON is refused."""
 
 from __future__ import annotations
 

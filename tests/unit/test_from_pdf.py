@@ -1,4 +1,4 @@
-"""A PDF of ours carries the answers; any other PDF gets a sentence."""
+"""An exported PDF contains the answers; any other PDF is refused with a sentence."""
 
 from __future__ import annotations
 

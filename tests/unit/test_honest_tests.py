@@ -28,7 +28,7 @@ SAME_LENGTH: Final = frozenset(
     {"enumerate", "sorted", "reversed", "list", "tuple", "set", "zip", "product", "items"}
     | {"values", "keys", "permutations", "fromkeys", "frozenset", "dict"}
 )
-"""Calls that give something wherever all they are given holds something."""
+"""Calls whose result is not empty where none of their arguments is."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Loop = ast.For | ast.AsyncFor | ast.While
@@ -94,7 +94,7 @@ def _names_one(name: ast.Name | ast.Attribute) -> bool:
 
 
 def _asserts(node: ast.AST | None) -> bool:
-    """Tell whether a function is there to assert: it does so and gives nothing back."""
+    """Return whether a function exists to assert: it does so and gives nothing back."""
     return (
         isinstance(node, Function)
         and isinstance(node.returns, ast.Constant)
@@ -109,7 +109,7 @@ def _is_filled_loop(loop: Loop, test: Function, tree: ast.Module) -> bool:
 
 
 def _is_filled(node: ast.AST | None, test: Function, tree: ast.Module) -> bool:
-    """Tell whether an expression surely holds something, as far as the source shows it."""
+    """Return whether an expression is surely not empty, as far as the source shows."""
     match node:
         case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
             return any(

@@ -1,4 +1,4 @@
-"""Keep the direction of imports: a module may use only what stands below it."""
+"""The direction of imports: a module uses only what is below it."""
 
 import ast
 from graphlib import TopologicalSorter

@@ -1,4 +1,4 @@
-"""The page about the matrix file tells what the program does."""
+"""The page about the matrix file describes what the program does."""
 
 from __future__ import annotations
 

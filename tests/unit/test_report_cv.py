@@ -1,4 +1,4 @@
-"""A page for a CV tells what somebody can do, on what grounds, and no failings, in every format."""
+"""A page for a CV says what somebody can do and on what evidence, and mentions no failings."""
 
 from __future__ import annotations
 

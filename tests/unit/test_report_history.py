@@ -1,4 +1,4 @@
-"""The history in a report, held against the matrix of today."""
+"""The history in a report, compared with the current matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell all of a report on one page that brings in nothing and in which nothing comes alive."""
+"""A report as one page is complete, loads nothing, and escapes every text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell all of a report in Markdown in which nothing from a person or a matrix comes alive."""
+"""A report in Markdown is complete, and texts of a person or a matrix are escaped in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history of reviews tells who did what, also of a review that was removed."""
+"""The history of reviews says who did what, also for a review that was removed."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ Path = tuple[str | int, ...]
 
 
 def is_read(document: object) -> bool:
-    """Tell whether the reader finds nothing wrong with single keys."""
+    """Return whether the reader finds nothing wrong with single keys."""
     findings = Findings()
     root, _whole = read_nodes("f", yaml.dump(document, Dumper=DUMPER, width=10_000), findings)
     if root is not None:

@@ -1,4 +1,4 @@
-"""A sign-off freezes a snapshot, and its seal tells whether anything has changed since."""
+"""A sign-off freezes a snapshot, and its seal shows whether anything has changed since."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def test_undo_right_after_an_import_restores_every_value(
 
 
 class Imports(RuleBasedStateMachine):
-    """Click, import and undo in any order.
+    """A store on which entries are saved, imported and undone in any order.
 
     The model keeps for every item the writes that still count, newest last: undoing takes an
     import's write away only where it is the newest.

@@ -16,7 +16,7 @@ pytest_plugins = ["store_support"]
 
 
 class Page:
-    """Save like a page in one tab, each time with a new operation."""
+    """A page in one tab, which saves with a new operation each time."""
 
     def __init__(self, store: Store, tab: str, assessment: str) -> None:
         self.store, self.tab, self.assessment = store, tab, assessment

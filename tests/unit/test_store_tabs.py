@@ -26,7 +26,7 @@ class Write:
 
 
 class Tabs(RuleBasedStateMachine):
-    """Let tabs draw and save in any order, and remember every save that was confirmed.
+    """Tabs that draw and save in any order, and every save that was confirmed.
 
     The model knows no numbers: a tab is stale when, since it drew, another tab wrote or the
     program changed the value for it.

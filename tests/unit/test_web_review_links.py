@@ -1,4 +1,4 @@
-"""A mentor's link over HTTP: the cookie it gives, what it never tells, and how often to try."""
+"""A mentor's link over HTTP: the cookie it gives, what it never reveals, and how often to try."""
 
 from __future__ import annotations
 

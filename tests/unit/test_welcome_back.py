@@ -1,4 +1,4 @@
-"""What somebody finds who comes back: the result, what changed, and what to do next."""
+"""What a returning person sees: the result, what changed, and what to do next."""
 
 from __future__ import annotations
 

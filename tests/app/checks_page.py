@@ -115,8 +115,8 @@ def take_all(visit: Visit, options: Mapping[str, str]) -> Visit:
     return visit
 
 
-def kept(visit: Visit, found: Assessment) -> dict[str, str]:
-    every = session.store().entries(visit.owner, found.id, kind="check")
+def kept(visit: Visit, assessment: Assessment) -> dict[str, str]:
+    every = session.store().entries(visit.owner, assessment.id, kind="check")
     return {item: entry.value for (_, item), entry in every.items() if entry.value is not None}
 
 

@@ -63,11 +63,11 @@ def uploader(visit: Visit) -> FileUploader:
 
 
 def file_of(
-    owner: str, found: Assessment, garden: Matrix, kind: str = "json", *, later: bool = False
+    owner: str, assessment: Assessment, garden: Matrix, kind: str = "json", *, later: bool = False
 ) -> bytes:
     """Return a file of an assessment, made now or an hour later."""
     now = here() + timedelta(hours=later)
-    return AssessmentFiles(workspace_of(owner), found, garden, now).file(kind)
+    return AssessmentFiles(workspace_of(owner), assessment, garden, now).file(kind)
 
 
 def own_matrix(garden_file: Path) -> str:
@@ -114,26 +114,26 @@ def read_import(data: bytes, name: str = "it.json", matrix: Matrix | None = None
     return reading.imported
 
 
-def fill(visit: Visit, found: Assessment, matrix: Matrix, *, option: str = "partly") -> None:
+def fill(visit: Visit, assessment: Assessment, matrix: Matrix, *, option: str = "partly") -> None:
     """Answer every statement of what an assessment aims for."""
-    skills = [matrix.skills[each.skill] for each in matrix.profiles[found.profile].targets]
-    put(visit, found, {each.id: option for skill in skills for each in skill.statements})
+    skills = [matrix.skills[each.skill] for each in matrix.profiles[assessment.profile].targets]
+    put(visit, assessment, {each.id: option for skill in skills for each in skill.statements})
 
 
 def begin_filled(visit: Visit, matrix: Matrix, profile: str) -> Assessment:
     """Begin an assessment with an answer to every statement and a note on compost."""
-    found = begin(visit, matrix, profile, hours=4)
-    fill(visit, found, matrix)
-    write(visit, found, "note", "compost", "=1+1 in the shed")
-    return found
+    assessment = begin(visit, matrix, profile, hours=4)
+    fill(visit, assessment, matrix)
+    write(visit, assessment, "note", "compost", "=1+1 in the shed")
+    return assessment
 
 
-def write(visit: Visit, found: Assessment, kind: Kind, item: str, value: str) -> None:
+def write(visit: Visit, assessment: Assessment, kind: Kind, item: str, value: str) -> None:
     """Write an entry of any kind into the database past the pages."""
-    before = session.store().entries(visit.owner, found.id).get((kind, item))
+    before = session.store().entries(visit.owner, assessment.id).get((kind, item))
     session.store().save(
         visit.owner,
-        found.id,
+        assessment.id,
         kind,
         item,
         value,
@@ -143,9 +143,9 @@ def write(visit: Visit, found: Assessment, kind: Kind, item: str, value: str) ->
     )
 
 
-def entries_of(owner: str, found: Assessment) -> dict[tuple[str, str], str]:
+def entries_of(owner: str, assessment: Assessment) -> dict[tuple[str, str], str]:
     """Return every entry of an assessment, by kind and item."""
-    every = session.store().entries(owner, found.id)
+    every = session.store().entries(owner, assessment.id)
     return {slot: each.value for slot, each in every.items() if each.value is not None}
 
 

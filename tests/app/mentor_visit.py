@@ -55,8 +55,8 @@ class Guest(Visit):
         self.grants[f"{COOKIE}{named or review}"] = grant
         return self
 
-    def rates(self, found: Assessment, review: str = REVIEW, **address: str) -> Guest:
-        self.open("mentor", a=found.id, r=review, **address)
+    def rates(self, assessment: Assessment, review: str = REVIEW, **address: str) -> Guest:
+        self.open("mentor", a=assessment.id, r=review, **address)
         return self
 
 
@@ -72,24 +72,24 @@ def jar_of(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def begin_review(
-    visit: Visit, found: Assessment, review: str = REVIEW, mentor: str = MENTOR
+    visit: Visit, assessment: Assessment, review: str = REVIEW, mentor: str = MENTOR
 ) -> None:
     """Invite a mentor with a link whose secret is made of the id of the review."""
     store = session.store()
-    invite(store, visit.owner, found.id, mentor, review=review, now=session.now())
-    store.add_review_link(visit.owner, found.id, review=review, token=token_of(review))
+    invite(store, visit.owner, assessment.id, mentor, review=review, now=session.now())
+    store.add_review_link(visit.owner, assessment.id, review=review, token=token_of(review))
 
 
 def token_of(review: str) -> str:
     return f"token-of-{review}"
 
 
-def show_both(visit: Visit, found: Assessment, review: str = REVIEW, by: str = OWNER) -> None:
+def show_both(visit: Visit, assessment: Assessment, review: str = REVIEW, by: str = OWNER) -> None:
     """Reveal the ratings past the pages."""
     reveal(
         session.store(),
         visit.owner,
-        found.id,
+        assessment.id,
         review,
         by=by,
         now=session.now(),
@@ -97,15 +97,19 @@ def show_both(visit: Visit, found: Assessment, review: str = REVIEW, by: str = O
     )
 
 
-def rate(visit: Visit, found: Assessment, ratings: Mapping[str, str], review: str = REVIEW) -> None:
+def rate(
+    visit: Visit, assessment: Assessment, ratings: Mapping[str, str], review: str = REVIEW
+) -> None:
     """Write a mentor's ratings into the database past the pages."""
     for statement, option in ratings.items():
-        write(visit, found, "rating", item_of(review, statement), option)
+        write(visit, assessment, "rating", item_of(review, statement), option)
 
 
-def kept(visit: Visit, found: Assessment, kind: Kind) -> dict[str, str]:
+def kept(visit: Visit, assessment: Assessment, kind: Kind) -> dict[str, str]:
     """Return what is stored of a kind."""
-    every: Mapping[tuple[Kind, str], Entry] = session.store().entries(visit.owner, found.id, kind)
+    every: Mapping[tuple[Kind, str], Entry] = session.store().entries(
+        visit.owner, assessment.id, kind
+    )
     return {item: each.value for (_, item), each in every.items() if each.value is not None}
 
 
@@ -149,8 +153,8 @@ def as_sent(group: ButtonGroup[str], text: str) -> ButtonGroup[str]:
     return group
 
 
-def ratings(visit: Visit, found: Assessment) -> dict[str, str]:
-    return kept(visit, found, "rating")
+def ratings(visit: Visit, assessment: Assessment) -> dict[str, str]:
+    return kept(visit, assessment, "rating")
 
 
 def give(mo: Guest, statement: str, option: str) -> Visit:
@@ -166,12 +170,12 @@ def is_not_found(visit: Visit) -> bool:
 
 
 @pytest.fixture
-def found(ann: Visit, garden: Matrix) -> Assessment:
+def assessment(ann: Visit, garden: Matrix) -> Assessment:
     """Begin an assessment with a mentor invited to it."""
-    found = begin(ann, garden, APPRENTICE)
-    session.store().rename(ann.owner, found.id, TITLE)
-    begin_review(ann, found)
-    return found
+    assessment = begin(ann, garden, APPRENTICE)
+    session.store().rename(ann.owner, assessment.id, TITLE)
+    begin_review(ann, assessment)
+    return assessment
 
 
 @pytest.fixture
@@ -186,7 +190,7 @@ def stranger(wire: Wire, jar: dict[str, str]) -> Guest:
 
 
 @pytest.fixture
-def mo(wire: Wire, jar: dict[str, str], found: Assessment) -> Guest:
+def mo(wire: Wire, jar: dict[str, str], assessment: Assessment) -> Guest:
     """Return the browser of the mentor, who has opened the link."""
-    assert found
+    assert assessment
     return Guest(wire, jar).open_link(token_of(REVIEW))

@@ -246,29 +246,31 @@ def begin(
     )
 
 
-def put(visit: Visit, found: Assessment, answers: Mapping[str, str], tab: str = "another") -> None:
+def put(
+    visit: Visit, assessment: Assessment, answers: Mapping[str, str], tab: str = "another"
+) -> None:
     """Write answers into the database past the pages, as another tab does."""
     for statement, value in answers.items():
         session.store().save(
             visit.owner,
-            found.id,
+            assessment.id,
             "answer",
             statement,
             value,
             tab=tab,
-            drawn=_entry(visit, found, statement).widget_revision(tab),
+            drawn=_entry(visit, assessment, statement).widget_revision(tab),
             operation=session.operation(),
         )
 
 
-def stored(visit: Visit, found: Assessment) -> dict[str, str]:
+def stored(visit: Visit, assessment: Assessment) -> dict[str, str]:
     """Return the answers in the database."""
-    every = session.store().entries(visit.owner, found.id, kind="answer")
+    every = session.store().entries(visit.owner, assessment.id, kind="answer")
     return {item: entry.value for (_, item), entry in every.items() if entry.value is not None}
 
 
-def _entry(visit: Visit, found: Assessment, statement: str) -> Entry:
-    every = session.store().entries(visit.owner, found.id, kind="answer")
+def _entry(visit: Visit, assessment: Assessment, statement: str) -> Entry:
+    every = session.store().entries(visit.owner, assessment.id, kind="answer")
     return every.get(("answer", statement), Entry("answer", statement))
 
 

@@ -39,10 +39,10 @@ def assessed(
 
 def open_plan(visit: Visit, garden: Matrix) -> Assessment:
     """Begin an assessment with three gaps and a plan of three steps, and open its plan."""
-    found = begin(visit, garden, MASTER, hours=4)
-    put(visit, found, WEAK)
-    visit.open("plan", a=found.id)
-    return found
+    assessment = begin(visit, garden, MASTER, hours=4)
+    put(visit, assessment, WEAK)
+    visit.open("plan", a=assessment.id)
+    return assessment
 
 
 def in_hand(visit: Visit) -> list[str]:

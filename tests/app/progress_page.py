@@ -30,9 +30,9 @@ class Days:
         self.now += timedelta(days=count)
 
 
-def dates(visit: Visit, found: Assessment) -> list[str]:
+def dates(visit: Visit, assessment: Assessment) -> list[str]:
     """Return the days on which snapshots were taken."""
-    every = session.store().snapshots(visit.owner, found.id)
+    every = session.store().snapshots(visit.owner, assessment.id)
     return [f"{each.taken_at:%m-%d}" for each in every]
 
 
@@ -49,16 +49,16 @@ def charts(visit: Visit) -> int:
     return kinds.count("plotly_chart")
 
 
-def snapshot(visit: Visit, found: Assessment, place: int) -> str:
+def snapshot(visit: Visit, assessment: Assessment, place: int) -> str:
     """Return the id of a snapshot, counted from the oldest on."""
-    return session.store().snapshots(visit.owner, found.id)[place].id
+    return session.store().snapshots(visit.owner, assessment.id)[place].id
 
 
-def three(visit: Visit, found: Assessment, days: Days) -> None:
+def three(visit: Visit, assessment: Assessment, days: Days) -> None:
     """Keep three snapshots thirty days apart: never, partly, fully at two statements."""
     for option in ("never", "partly", "fully"):
-        put(visit, found, {"compost.heap": option, "compost.turning": option})
-        visit.open("result", a=found.id)
+        put(visit, assessment, {"compost.heap": option, "compost.turning": option})
+        visit.open("result", a=assessment.id)
         days.pass_by(30)
 
 
@@ -76,6 +76,6 @@ def days(monkeypatch: pytest.MonkeyPatch) -> Iterator[Days]:
 @pytest.fixture
 def answered(ann: Visit, garden: Matrix) -> Assessment:
     """Begin an assessment of which everything is answered."""
-    found = begin(ann, garden, APPRENTICE)
-    fill(ann, found, garden)
-    return found
+    assessment = begin(ann, garden, APPRENTICE)
+    fill(ann, assessment, garden)
+    return assessment

@@ -10,20 +10,20 @@ from skills.entries.review_entries import Review, reviews_in
 from skills.store import Assessment, ReviewLink
 
 
-def reviews(visit: Visit, found: Assessment) -> dict[str, Review]:
+def reviews(visit: Visit, assessment: Assessment) -> dict[str, Review]:
     """Return the reviews of an assessment."""
-    every = session.store().entries(visit.owner, found.id)
+    every = session.store().entries(visit.owner, assessment.id)
     return dict(reviews_in(every.values()))
 
 
-def links(visit: Visit, found: Assessment) -> tuple[ReviewLink, ...]:
+def links(visit: Visit, assessment: Assessment) -> tuple[ReviewLink, ...]:
     """Return the links to an assessment."""
-    return session.store().review_links(visit.owner, found.id)
+    return session.store().review_links(visit.owner, assessment.id)
 
 
-def handed_to(visit: Visit, found: Assessment) -> str:
+def handed_to(visit: Visit, assessment: Assessment) -> str:
     """Return the review that the device is handed over for."""
-    return session.store().assessment(visit.owner, found.id).handed_to
+    return session.store().assessment(visit.owner, assessment.id).handed_to
 
 
 def invite_as(visit: Visit, name: str, button: str) -> Visit:

@@ -30,10 +30,10 @@ def show(
     visit: Visit, matrix: Matrix, profile: str, answers: Mapping[str, str], view: str
 ) -> Assessment:
     """Open a tab of a new result."""
-    found = begin(visit, matrix, profile)
-    put(visit, found, answers)
-    visit.open("result", view=view, a=found.id)
-    return found
+    assessment = begin(visit, matrix, profile)
+    put(visit, assessment, answers)
+    visit.open("result", view=view, a=assessment.id)
+    return assessment
 
 
 def scored(matrix: Matrix, answers: Mapping[str, str]) -> Mapping[str, Score]:

@@ -25,7 +25,7 @@ def taken(visit: Visit, kind: str) -> bytes:
 @pytest.fixture
 def noted(ann: Visit, garden: Matrix) -> Assessment:
     """Begin an assessment with answers, a note and a credential."""
-    found = begin(ann, garden, APPRENTICE, hours=4)
-    fill(ann, found, garden)
-    write(ann, found, "note", "compost", NOTE)
-    return found
+    assessment = begin(ann, garden, APPRENTICE, hours=4)
+    fill(ann, assessment, garden)
+    write(ann, assessment, "note", "compost", NOTE)
+    return assessment

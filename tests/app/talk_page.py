@@ -19,11 +19,11 @@ def come_to(visit: Visit, shown: Assessment, skill: str = "compost") -> Visit:
 
 
 @pytest.fixture
-def shown(ann: Visit, found: Assessment) -> Assessment:
+def shown(ann: Visit, assessment: Assessment) -> Assessment:
     """Reveal ratings that are two levels apart for composting and alike for pruning."""
-    put(ann, found, dict.fromkeys(STATEMENTS, "never") | {"pruning.apple": "fully"})
-    rate(ann, found, dict.fromkeys(STATEMENTS, "fully") | {"pruning.apple": "fully"})
-    write(ann, found, "comment", item_of(REVIEW, "compost"), "Seen it steam.")
-    write(ann, found, "note", "compost", "In the shed.")
-    show_both(ann, found)
-    return found
+    put(ann, assessment, dict.fromkeys(STATEMENTS, "never") | {"pruning.apple": "fully"})
+    rate(ann, assessment, dict.fromkeys(STATEMENTS, "fully") | {"pruning.apple": "fully"})
+    write(ann, assessment, "comment", item_of(REVIEW, "compost"), "Seen it steam.")
+    write(ann, assessment, "note", "compost", "In the shed.")
+    show_both(ann, assessment)
+    return assessment

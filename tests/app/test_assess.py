@@ -23,47 +23,47 @@ def far(answered: int, asked: int = 10) -> str:
 
 
 def test_nothing_is_chosen_beforehand(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     assert ann.asked() == [each.id for each in garden.skills["compost"].statements]
     assert {each.value for each in ann.at.button_group} == {None}
-    assert stored(ann, found) == {}
-    assert session.store().history(ann.owner, found.id) == ()
+    assert stored(ann, assessment) == {}
+    assert session.store().history(ann.owner, assessment.id) == ()
     assert ann.status() == f"✓ All saved. {far(0)}"
 
 
 def test_an_answer_is_in_the_database_after_the_click_and_the_page_says_so(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.turning", "partly")
-    assert stored(ann, found) == {"compost.turning": "partly"}
-    (event,) = session.store().history(ann.owner, found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.turning", "partly")
+    assert stored(ann, assessment) == {"compost.turning": "partly"}
+    (event,) = session.store().history(ann.owner, assessment.id)
     assert ann.status() == f"✓ Saved {here(event.at):%H:%M:%S}. {far(1)}"
     ann.answer("compost.turning", TRUE)
-    assert stored(ann, found) == {"compost.turning": TRUE}
-    assert len(session.store().history(ann.owner, found.id)) == 2
+    assert stored(ann, assessment) == {"compost.turning": TRUE}
+    assert len(session.store().history(ann.owner, assessment.id)) == 2
 
 
 def test_the_address_is_sent_only_when_it_changes(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     ann.answer("compost.turning", "partly")
     assert addresses(ann) == []
     ann.press("next")
     (sent,) = addresses(ann)
-    assert f"a={found.id}" in sent
+    assert f"a={assessment.id}" in sent
     assert f"skill={list(garden.skills)[1]}" in sent
 
 
 def test_each_answer_is_written_once_however_often_the_page_is_drawn(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", TRUE)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", TRUE)
     ann.run().answer("compost.ripe", "never").run()
     ann.follow("result").follow("assess").run()
-    assert [each.item for each in session.store().history(ann.owner, found.id)] == [
+    assert [each.item for each in session.store().history(ann.owner, assessment.id)] == [
         "compost.heap",
         "compost.ripe",
     ]
@@ -72,18 +72,18 @@ def test_each_answer_is_written_once_however_often_the_page_is_drawn(
 
 
 def test_what_does_not_apply_is_stored_and_not_counted(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.plan", NOT_APPLICABLE)
-    assert stored(ann, found) == {"compost.plan": NOT_APPLICABLE}
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.plan", NOT_APPLICABLE)
+    assert stored(ann, assessment) == {"compost.plan": NOT_APPLICABLE}
     assert ann.status().endswith(f". {far(0, 9)}")
 
 
 def test_quick_mode_shows_the_next_statement_after_each_answer(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE, mode="quick")
+    assessment = begin(ann, garden, APPRENTICE, mode="quick")
     skill = garden.skills["compost"]
-    ann.open("assess", a=found.id)
+    ann.open("assess", a=assessment.id)
     shown: list[str] = []
-    while following := next_statement(skill, stored(ann, found)):
+    while following := next_statement(skill, stored(ann, assessment)):
         shown.append(following.id)
         assert ann.asked() == shown
         ann.answer(following.id, TRUE)
@@ -94,8 +94,8 @@ def test_quick_mode_shows_the_next_statement_after_each_answer(ann: Visit, garde
 def test_statements_keep_their_places_when_an_earlier_answer_changes(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE, mode="quick")
-    ann.open("assess", a=found.id, skill="compost")
+    assessment = begin(ann, garden, APPRENTICE, mode="quick")
+    ann.open("assess", a=assessment.id, skill="compost")
     ann.answer("compost.turning", TRUE).answer("compost.ripe", "never")
     order = ["compost.turning", "compost.ripe"]
     assert ann.asked() == order
@@ -108,19 +108,19 @@ def test_statements_keep_their_places_when_an_earlier_answer_changes(
     assert ann.asked() == order
     ann.answer("compost.turning", TRUE)
     assert ann.asked()[: len(order)] == order
-    assert stored(ann, found) == dict.fromkeys(order, TRUE)
-    assert {each: ann.control(f"answer|{each}|").value for each in order} == stored(ann, found)
+    assert stored(ann, assessment) == dict.fromkeys(order, TRUE)
+    assert {each: ann.control(f"answer|{each}|").value for each in order} == stored(ann, assessment)
 
 
 def test_after_a_restart_no_answer_is_lost_whatever_the_order(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE, mode="quick")
-    ann.open("assess", a=found.id, skill="compost")
+    assessment = begin(ann, garden, APPRENTICE, mode="quick")
+    ann.open("assess", a=assessment.id, skill="compost")
     ann.answer("compost.turning", TRUE).answer("compost.ripe", "never")
     ann.answer("compost.turning", "never")
     keys = {str(each.key) for each in ann.at.button_group}
     del ann.at.session_state["statements"]
     ann.answer("compost.heap", TRUE)
-    assert stored(ann, found) == {
+    assert stored(ann, assessment) == {
         "compost.turning": "never",
         "compost.ripe": "never",
         "compost.heap": TRUE,
@@ -134,75 +134,77 @@ def test_after_a_restart_no_answer_is_lost_whatever_the_order(ann: Visit, garden
 def test_every_statement_of_full_mode_has_its_own_place_after_quick_mode(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE, mode="quick")
-    ann.open("assess", a=found.id, skill="compost").answer("compost.turning", TRUE)
+    assessment = begin(ann, garden, APPRENTICE, mode="quick")
+    ann.open("assess", a=assessment.id, skill="compost").answer("compost.turning", TRUE)
     session.store().update_settings(
-        ann.owner, found.id, profile=APPRENTICE, mode="full", hours=None
+        ann.owner, assessment.id, profile=APPRENTICE, mode="full", hours=None
     )
     ann.run()
     assert ann.asked() == [each.id for each in garden.skills["compost"].statements]
 
 
 def test_one_answer_can_be_cleared(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     assert ann.at.menu_button[0].disabled
     ann.answer("compost.heap", TRUE).answer("compost.ripe", "partly")
     ann.click(ann.at.menu_button[0].click("compost.heap"))
-    assert stored(ann, found) == {"compost.ripe": "partly"}
+    assert stored(ann, assessment) == {"compost.ripe": "partly"}
     assert ann.control("answer|compost.heap|").value is None
     assert ann.status().endswith(f". {far(1)}")
     ann.run().follow("result").follow("assess")
-    assert stored(ann, found) == {"compost.ripe": "partly"}
+    assert stored(ann, assessment) == {"compost.ripe": "partly"}
     ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "never", "compost.ripe": "partly"}
+    assert stored(ann, assessment) == {"compost.heap": "never", "compost.ripe": "partly"}
 
 
 def test_all_answers_of_a_page_can_be_cleared_and_no_others(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"pruning.tools": TRUE, **all_of(garden.skills["compost"])})
-    ann.open("assess", a=found.id, skill="compost")
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"pruning.tools": TRUE, **all_of(garden.skills["compost"])})
+    ann.open("assess", a=assessment.id, skill="compost")
     ann.click(ann.at.menu_button[0].click("@all"))
-    assert stored(ann, found) == {"pruning.tools": TRUE}
+    assert stored(ann, assessment) == {"pruning.tools": TRUE}
     assert {each.value for each in ann.at.button_group} == {None}
     assert ann.at.menu_button[0].disabled
 
 
 def test_a_note_is_kept_as_written_and_shown_again(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     note = "See ![my](https://example.org) *heap*\n\n<b>twice</b> a year: 60 °C"
-    ann.open("assess", a=found.id).click(ann.note("compost").set_value(note))
-    kept = session.store().entries(ann.owner, found.id, kind="note")
+    ann.open("assess", a=assessment.id).click(ann.note("compost").set_value(note))
+    kept = session.store().entries(ann.owner, assessment.id, kind="note")
     assert kept["note", "compost"].value == note
     assert ann.status().startswith("✓ Saved")
     ann.press("next").press("back")
     assert ann.note("compost").value == note
     assert any(each.label == "Evidence and notes ✓" for each in ann.at.expander)
     ann.click(ann.note("compost").set_value(""))
-    assert not session.store().entries(ann.owner, found.id, kind="note")["note", "compost"].value
+    assert (
+        not session.store().entries(ann.owner, assessment.id, kind="note")["note", "compost"].value
+    )
     assert ann.note("compost").value == ""
 
 
 def test_an_answer_just_clicked_is_kept_when_the_page_is_left(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     ann.control("answer|compost.heap|").set_value(TRUE)
     ann.note("compost").set_value("in the shed")
     ann.follow("result")
-    assert stored(ann, found) == {"compost.heap": TRUE}
-    assert session.store().counts(ann.owner, found.id)["note"] == 1
+    assert stored(ann, assessment) == {"compost.heap": TRUE}
+    assert session.store().counts(ann.owner, assessment.id)["note"] == 1
 
 
 def test_qualifications_are_kept_beside_the_answers(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id, skill="@qualifications")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id, skill="@qualifications")
     (certificate,) = garden.qualifications
     assert certificate.title in ann.markdown()
     assert ann.control("qualification|").value is None
     ann.choose("qualification|", "in-progress")
-    kept = session.store().entries(ann.owner, found.id, kind="qualification")
+    kept = session.store().entries(ann.owner, assessment.id, kind="qualification")
     assert {item: each.value for (_, item), each in kept.items()} == {"certificate": "in-progress"}
-    assert stored(ann, found) == {}
+    assert stored(ann, assessment) == {}
     assert ann.status().startswith("✓ Saved")
     ann.press("result")
     assert ann.title == "Result · Readiness Radar"
@@ -217,9 +219,9 @@ def as_sent(widget: ButtonGroup[str], text: str) -> ButtonGroup[str]:
 
 @pytest.mark.parametrize("forged", ["o9", "", "fully ", "@all", "x" * 5000])
 def test_a_forged_choice_is_never_stored(ann: Visit, garden: Matrix, forged: str) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", TRUE)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", TRUE)
     ann.click(as_sent(ann.control("answer|compost.ripe|"), forged))
     as_sent(ann.control("answer|compost.heap|"), forged)
     ann.follow("result")
-    assert stored(ann, found) == {"compost.heap": TRUE}
+    assert stored(ann, assessment) == {"compost.heap": TRUE}

@@ -65,31 +65,31 @@ def test_all_of_a_browser_are_listed_the_latest_first_and_nobody_elses(
 
 
 def test_a_card_and_the_result_count_the_same_answers(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE, mode="quick")
+    assessment = begin(ann, garden, APPRENTICE, mode="quick")
     answers = {"compost.ripe": "fully", "compost.plan": "not-applicable", "till.change": "fully"}
-    put(ann, found, answers)
-    readiness = assess_stored(workspace_of(ann.owner), found, garden, today()).readiness
+    put(ann, assessment, answers)
+    readiness = assess_stored(workspace_of(ann.owner), assessment, garden, today()).readiness
     ann.open("assessments")
     counted = answers_counted(readiness, 1)
     assert counted.endswith("1 set aside, 1 answer not needed for this target")
     assert f"quick mode · {counted} · started" in ann.text()
-    ann.press(f"delete|{found.id}")
+    ann.press(f"delete|{assessment.id}")
     assert f": {counted}, last changed on {day(today())}." in ann.text()
 
 
 def test_assessments_of_the_same_title_are_distinguished_on_cards_and_before_deletion(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"compost.heap": "fully"})
-    data = file_of(ann.owner, found, garden)
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"compost.heap": "fully"})
+    data = file_of(ann.owner, assessment, garden)
     upload(ann.open("assessments"), "it.json", data)
     confirm_import(choose_target(ann, "@new"))
     every = [each.assessment for each in session.store().assessments(ann.owner)]
-    (copy,) = [each for each in every if each.id != found.id]
+    (copy,) = [each for each in every if each.id != assessment.id]
     assert all(f">{name}</h2>" in ann.html() for name in ("My garden", "My garden (2)"))
     assert with_time(here(copy.changed_at)) in ann.text()
-    for each, name in ((copy, "My garden (2)"), (found, "My garden")):
+    for each, name in ((copy, "My garden (2)"), (assessment, "My garden")):
         ann.press(f"delete|{each.id}")
         changed = with_time(here(session.store().assessment(ann.owner, each.id).changed_at))
         which = which_assessment(name, aim(garden, APPRENTICE))
@@ -143,11 +143,11 @@ def test_a_mentors_copy_without_its_matrix_is_listed_too(
 
 @pytest.mark.parametrize(("button", "title"), [("open", "Assess"), ("result", "Result")])
 def test_each_leads_to_its_own_page(ann: Visit, garden: Matrix, button: str, title: str) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     begin(ann, garden, "seller.starter")
-    ann.open("assess").follow("assessments").press(f"{button}|{found.id}")
+    ann.open("assess").follow("assessments").press(f"{button}|{assessment.id}")
     assert ann.title == f"{title} · Readiness Radar"
-    assert ann.at.query_params["a"] == found.id
+    assert ann.at.query_params["a"] == assessment.id
 
 
 def test_another_assessment_begins_at_its_own_first_open_skill(ann: Visit, garden: Matrix) -> None:
@@ -159,52 +159,52 @@ def test_another_assessment_begins_at_its_own_first_open_skill(ann: Visit, garde
 
 
 def test_name_and_settings_can_be_changed(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"compost.heap": "fully"})
-    ann.open("assessments").press(f"change|{found.id}")
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"compost.heap": "fully"})
+    ann.open("assessments").press(f"change|{assessment.id}")
     assert ann.at.text_input[0].value == "My garden"
     assert ann.control("new-mode").value == Mode.full
     ann.at.text_input[0].set_value("  Roses & *more* ")
     ann.choose("new-mode", Mode.quick).click(ann.at.selectbox[0].set_value(HOURS[0]))
-    assert session.store().assessment(ann.owner, found.id).title == "My garden"
+    assert session.store().assessment(ann.owner, assessment.id).title == "My garden"
     ann.press("save-change")
-    changed = session.store().assessment(ann.owner, found.id)
+    changed = session.store().assessment(ann.owner, assessment.id)
     assert (changed.title, changed.mode, changed.hours) == ("Roses & *more*", "quick", HOURS[0])
     assert changed.profile == APPRENTICE
     assert "Roses & *more*" in ann.text()
     assert "save-change" not in keys(ann)
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 def test_hours_can_be_cleared(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE, hours=HOURS[2])
-    ann.open("assessments").press(f"change|{found.id}")
+    assessment = begin(ann, garden, APPRENTICE, hours=HOURS[2])
+    ann.open("assessments").press(f"change|{assessment.id}")
     assert ann.at.selectbox[0].value == HOURS[2]
     box = ann.at.selectbox[0]
     assert "I don't know yet" in box.options
     # AppTest sends nothing where a value is None, so choose by place.
     box.__class__ = type("Chosen", (Selectbox,), {"index": box.options.index("I don't know yet")})
     ann.click(box).press("save-change")
-    assert session.store().assessment(ann.owner, found.id).hours is None
+    assert session.store().assessment(ann.owner, assessment.id).hours is None
 
 
 def test_an_empty_name_keeps_the_old_one(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assessments").press(f"change|{found.id}")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assessments").press(f"change|{assessment.id}")
     ann.at.text_input[0].set_value("   ")
     ann.press("save-change")
-    assert session.store().assessment(ann.owner, found.id).title == "My garden"
+    assert session.store().assessment(ann.owner, assessment.id).title == "My garden"
 
 
 def test_a_name_that_does_not_fit_is_refused_in_a_sentence(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assessments").press(f"change|{found.id}")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assessments").press(f"change|{assessment.id}")
     assert ann.at.text_input[0].max_chars == TITLE_LENGTH
     ann.at.text_input[0].set_value("\0")
     ann.press("save-change")
     (error,) = ann.at.error
     assert "cannot be stored" in bare(error.value)
-    assert session.store().assessment(ann.owner, found.id).title == "My garden"
+    assert session.store().assessment(ann.owner, assessment.id).title == "My garden"
 
 
 @pytest.mark.parametrize("typed", [None, "Typed and given up"])
@@ -230,27 +230,27 @@ def test_the_dialog_shows_the_values_of_its_own_assessment(
 def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
     ann: Visit, garden: Matrix, tmp_path: Path
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     kept = begin(ann, garden, APPRENTICE)
-    session.store().rename(ann.owner, found.id, "Among the lindens")
-    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    session.store().rename(ann.owner, assessment.id, "Among the lindens")
+    ann.open("assess", a=assessment.id).answer("compost.heap", "fully")
     ann.click(ann.note("compost").set_value(NOTE))
-    ann.follow("assessments").press(f"delete|{found.id}")
+    ann.follow("assessments").press(f"delete|{assessment.id}")
     which = which_assessment("Among the lindens", aim(garden, APPRENTICE))
     assert deletion_warning(which, "1 of 10 answered", day(today())) in ann.text()
-    assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"
+    assert session.store().assessment(ann.owner, assessment.id).title == "Among the lindens"
     ann.press("keep|really-delete")
-    assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"
-    ann.press(f"delete|{found.id}").press("really-delete")
+    assert session.store().assessment(ann.owner, assessment.id).title == "Among the lindens"
+    ann.press(f"delete|{assessment.id}").press("really-delete")
     assert deleted("Among the lindens") in ann.text()
-    assert f"open|{found.id}" not in keys(ann)
+    assert f"open|{assessment.id}" not in keys(ann)
     assert f"open|{kept.id}" in keys(ann)
     database = tmp_path / "data" / "skills.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         everything = "\n".join(connection.iterdump())
     assert kept.id in everything
     files = [each for each in database.parent.iterdir() if each.is_file()]
-    for trace in (found.id, "lindens", NOTE):
+    for trace in (assessment.id, "lindens", NOTE):
         assert trace not in everything
         assert not [each.name for each in files if trace.encode() in each.read_bytes()]
 
@@ -258,9 +258,9 @@ def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
 def test_what_is_deleted_in_one_tab_is_gone_in_the_other(
     ann: Visit, come: Come, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    other = come(ANN).open("assess", a=found.id)
-    ann.open("assessments").press(f"delete|{found.id}").press("really-delete")
+    assessment = begin(ann, garden, APPRENTICE)
+    other = come(ANN).open("assess", a=assessment.id)
+    ann.open("assessments").press(f"delete|{assessment.id}").press("really-delete")
     other.answer("compost.heap", "fully")
     assert "Not found" in other.text()
     assert not other.at.button_group

@@ -31,19 +31,19 @@ def test_a_newer_version_of_an_uploaded_matrix_is_offered_and_keeps_the_answers(
     assert old is not None
     assert new is not None
     keep(ann, old, texts[0])
-    found = begin(ann, old, APPRENTICE)
+    assessment = begin(ann, old, APPRENTICE)
     answers = {"compost.heap": "fully", "compost.turning": "partly", "compost.plan": "never"}
-    put(ann, found, answers)
-    ann.open("assessments").press(f"change|{found.id}")
+    put(ann, assessment, answers)
+    ann.open("assessments").press(f"change|{assessment.id}")
     assert "newer" not in keys(ann)
     keep(ann, new, texts[1])
-    ann.open("assessments").press(f"change|{found.id}")
+    ann.open("assessments").press(f"change|{assessment.id}")
     assert carried_over(carry_answers(answers, new)) in ann.text()
     ann.press("newer")
-    moved = session.store().assessment(ann.owner, found.id)
+    moved = session.store().assessment(ann.owner, assessment.id)
     assert (moved.wording, moved.structure) == (new.wording, new.structure)
-    assert stored(ann, found) == answers | {"compost.pile": "fully"}
-    ann.press(f"open|{found.id}")
+    assert stored(ann, assessment) == answers | {"compost.pile": "fully"}
+    ann.press(f"open|{assessment.id}")
     assert ann.control("answer|compost.pile|").value == "fully"
     assert ann.control("answer|compost.turning|").value == "partly"
     assert ann.control("answer|compost.draw|").value is None
@@ -66,17 +66,17 @@ def keep(visit: Visit, matrix: Matrix, text: str) -> None:
 def test_a_server_with_a_newer_matrix_moves_the_answers_and_says_so(
     ann: Visit, garden: Matrix, garden_file: Path
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     answers = {"compost.heap": "fully", "compost.plan": "never"}
-    put(ann, found, answers)
+    put(ann, assessment, answers)
     text = newer(garden_file)
     garden_file.write_text(text)
     matrix = read_texts([("garden.yaml", text.encode())]).matrix
     assert matrix is not None
-    ann.open("result", a=found.id)
+    ann.open("result", a=assessment.id)
     (info,) = ann.at.info
     carried = carried_over(carry_answers(answers, matrix))
     assert bare(info.value) == moved_to_today(carried, "")
-    assert session.store().assessment(ann.owner, found.id).wording == matrix.wording
-    assert stored(ann, found) == answers | {"compost.pile": "fully"}
+    assert session.store().assessment(ann.owner, assessment.id).wording == matrix.wording
+    assert stored(ann, assessment) == answers | {"compost.pile": "fully"}
     assert not ann.run().at.info

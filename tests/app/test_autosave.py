@@ -42,8 +42,8 @@ def locked(database: Path) -> Iterator[None]:
 def test_an_answer_that_cannot_be_stored_is_marked_and_stored_with_the_next_click(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     with locked(database):
         ann.answer("compost.heap", "fully")
         (error,) = ann.at.error
@@ -51,49 +51,49 @@ def test_an_answer_that_cannot_be_stored_is_marked_and_stored_with_the_next_clic
         assert "another program is using the database" in error.value
         assert ann.status() == "Not saved, see above. 0 of 10 answered"
         assert ann.control("answer|compost.heap|").value == "fully"
-        assert stored(ann, found) == {}
+        assert stored(ann, assessment) == {}
     ann.answer("compost.ripe", "partly")
-    assert stored(ann, found) == {"compost.heap": "fully", "compost.ripe": "partly"}
+    assert stored(ann, assessment) == {"compost.heap": "fully", "compost.ripe": "partly"}
     assert not ann.at.error
     assert ann.status().startswith("✓ Saved")
-    assert len(session.store().history(ann.owner, found.id)) == 2
+    assert len(session.store().history(ann.owner, assessment.id)) == 2
 
 
 def test_a_note_that_cannot_be_stored_stays_in_its_field(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     with locked(database):
         ann.click(ann.note("compost").set_value("in the shed"))
         assert len(ann.at.error) == 1
         assert ann.note("compost").value == "in the shed"
     ann.answer("compost.heap", "fully")
-    assert session.store().counts(ann.owner, found.id)["note"] == 1
+    assert session.store().counts(ann.owner, assessment.id)["note"] == 1
 
 
 def test_a_note_that_is_too_long_is_refused_whole_and_stays_in_its_field(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     ann.click(ann.note("compost").set_value("x" * (NOTE_LENGTH + 1)))
     (error,) = ann.at.error
     assert error.value.startswith("Not saved. ")
     assert f"{NOTE_LENGTH}" in error.value.replace(",", "")
     assert ann.note("compost").value == "x" * (NOTE_LENGTH + 1)
-    assert session.store().counts(ann.owner, found.id)["note"] == 0
+    assert session.store().counts(ann.owner, assessment.id)["note"] == 0
     ann.click(ann.note("compost").set_value("x" * NOTE_LENGTH))
     assert not ann.at.error
-    assert session.store().counts(ann.owner, found.id)["note"] == 1
+    assert session.store().counts(ann.owner, assessment.id)["note"] == 1
 
 
 def test_a_click_in_the_run_that_finds_a_changed_matrix_is_kept(
     ann: Visit, garden: Matrix, garden_file: Path
 ) -> None:
     """The statement has another id by now; the click was on the one that was shown."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     text = garden_file.read_text().replace("heap: {answer:", "pile: {answer:")
     garden_file.write_text(
         text.replace("heap: {level: 1,", "pile: {level: 1, was: [compost.heap],", 1)
@@ -101,14 +101,14 @@ def test_a_click_in_the_run_that_finds_a_changed_matrix_is_kept(
     workspace.library().load()  # as somebody's start page does
     ann.answer("compost.heap", "fully")
     assert ann.control("answer|compost.pile|").value == "fully"
-    assert stored(ann, found)["compost.pile"] == "fully"
+    assert stored(ann, assessment)["compost.pile"] == "fully"
 
 
 def test_leaving_a_page_while_nothing_can_be_stored_still_shows_the_next_one(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     with locked(database):
         ann.answer("compost.heap", "fully").follow("result")
     assert ann.title == "Result · Readiness Radar"
@@ -118,33 +118,33 @@ def test_an_answer_not_stored_before_a_step_is_reported_or_stored(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
     """Going on while nothing can be stored must not lose what was clicked without a word."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     with locked(database):
         ann.answer("compost.heap", "fully").follow("result")
         seen = ann.text()
     ann.follow("assess")
-    assert stored(ann, found) == {"compost.heap": "fully"} or "Not saved" in seen
+    assert stored(ann, assessment) == {"compost.heap": "fully"} or "Not saved" in seen
 
 
 def test_clearing_while_nothing_can_be_stored_is_reported(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "fully")
     with locked(database):
         ann.click(ann.at.menu_button[0].click("compost.heap"))
         assert "another program is using the database" in ann.text()
         assert ann.asked()
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 def test_going_to_the_next_skill_works_while_nothing_can_be_stored(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
     """Remembering the place is a convenience; without it the page can still be shown."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     with locked(database):
         ann.press("next")
         assert ann.asked() == [each.id for each in garden.skills["pruning"].statements]
@@ -156,23 +156,23 @@ def test_going_to_the_next_skill_works_while_nothing_can_be_stored(
 def test_a_button_that_fails_says_so_in_a_sentence(
     ann: Visit, garden: Matrix, database: Path, press: str
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"compost.heap": "fully"})
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"compost.heap": "fully"})
     if press == "start":
         ann.open()
     elif press == "aim":
-        ann.open("result", a=found.id)
+        ann.open("result", a=assessment.id)
     else:
         button = {"save-change": "change", "really-delete": "delete"}[press]
-        ann.open("assessments").press(f"{button}|{found.id}")
+        ann.open("assessments").press(f"{button}|{assessment.id}")
     with locked(database):
         if press == "aim":
             ann.choose("aim|", MASTER)
         else:
             ann.press(press)
         assert "another program is using the database" in ann.text()
-    kept = session.store().assessment(ann.owner, found.id)
-    assert kept == found or kept.changed_at > found.changed_at
+    kept = session.store().assessment(ann.owner, assessment.id)
+    assert kept == assessment or kept.changed_at > assessment.changed_at
     assert len(session.store().assessments(ann.owner)) == 1
 
 
@@ -180,31 +180,31 @@ def test_a_run_that_fails_loses_no_click_and_the_next_one_shows_what_is_stored(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Streamlit remembers a click of such a run, and the browser, whose page is gone, does not."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
     with monkeypatch.context() as failing:
         failing.setattr(assess, "show_skill", _fail)
         ann.answer("compost.heap", "fully")
         assert "The answers could not be read" in ann.text()
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
     ann.run()
     assert _drawn_with(ann, "answer|compost.heap|") == "Fully"
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 def test_a_click_of_a_run_that_fails_and_cannot_store_is_stored_later(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch, database: Path
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
     with monkeypatch.context() as failing, locked(database):
         failing.setattr(assess, "show_skill", _fail)
         ann.answer("compost.heap", "fully")
         assert "Not saved. The answers could not be saved" in ann.text()
-    assert stored(ann, found) == {"compost.heap": "partly"}
+    assert stored(ann, assessment) == {"compost.heap": "partly"}
     ann.run()
     assert _drawn_with(ann, "answer|compost.heap|") == "Fully"
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 def _drawn_with(visit: Visit, key: str) -> str:
@@ -222,8 +222,8 @@ def test_a_click_takes_one_save_and_two_looks_at_the_database(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The database may be far away, and each of these is a journey, a save two."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "fully")
     done: list[str] = []
     for name in ("read", "write"):
         work = getattr(Database, name)

@@ -15,11 +15,11 @@ def captions(visit: Visit) -> list[str]:
 
 
 def test_what_another_tab_wrote_is_shown_and_not_overwritten(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    put(ann, found, {"compost.heap": "fully"})
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
+    put(ann, assessment, {"compost.heap": "fully"})
     ann.answer("compost.ripe", "never")
-    assert stored(ann, found) == {"compost.heap": "fully", "compost.ripe": "never"}
+    assert stored(ann, assessment) == {"compost.heap": "fully", "compost.ripe": "never"}
     assert ann.control("answer|compost.heap|").value == "fully"
     assert captions(ann) == [CHANGED]
     ann.answer("compost.turning", "never")
@@ -29,25 +29,25 @@ def test_what_another_tab_wrote_is_shown_and_not_overwritten(ann: Visit, garden:
 def test_a_click_on_what_another_tab_changed_meanwhile_is_not_written(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    put(ann, found, {"compost.heap": "fully"})
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
+    put(ann, assessment, {"compost.heap": "fully"})
     ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
     assert ann.control("answer|compost.heap|").value == "fully"
     assert captions(ann) == [CHANGED]
     ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "never"}
+    assert stored(ann, assessment) == {"compost.heap": "never"}
 
 
 def test_a_first_click_on_what_another_tab_has_just_answered_is_not_written(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
-    put(ann, found, {"compost.heap": "fully"})
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
+    put(ann, assessment, {"compost.heap": "fully"})
     ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
     assert captions(ann) == [CHANGED]
 
 
@@ -55,18 +55,18 @@ def test_a_click_in_the_very_moment_of_another_tabs_is_not_written(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other tab writes after this run has read its widgets and before it saves."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
     store = pending.store
 
     def store_overtaken(change: pending.Change) -> Saved | Conflict | pending.Change:
         monkeypatch.setattr(pending, "store", store)
-        put(ann, found, {"compost.heap": "fully"})
+        put(ann, assessment, {"compost.heap": "fully"})
         return store(change)
 
     monkeypatch.setattr(pending, "store", store_overtaken)
     ann.answer("compost.heap", "never")
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
     assert ann.control("answer|compost.heap|").value == "fully"
     assert not ann.status().startswith("✓ Saved")
     assert captions(ann) == [CHANGED]
@@ -75,30 +75,30 @@ def test_a_click_in_the_very_moment_of_another_tabs_is_not_written(
 def test_a_late_click_does_not_overwrite_another_tab_when_the_page_is_left(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
-    put(ann, found, {"compost.heap": "fully"})
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
+    put(ann, assessment, {"compost.heap": "fully"})
     ann.control("answer|compost.heap|").set_value("never")
     ann.follow("result")
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 def test_what_another_tab_cleared_is_shown_as_open(ann: Visit, come: Come, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    other = come(ANN).open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
+    other = come(ANN).open("assess", a=assessment.id)
     other.click(other.at.menu_button[0].click("compost.heap"))
     ann.answer("compost.ripe", "never")
     assert ann.control("answer|compost.heap|").value is None
     assert captions(ann) == [CHANGED]
-    assert stored(ann, found) == {"compost.ripe": "never"}
+    assert stored(ann, assessment) == {"compost.ripe": "never"}
 
 
 def test_two_tabs_take_turns_and_the_last_click_on_what_one_sees_counts(
     ann: Visit, come: Come, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    one, two = ann.open("assess", a=found.id), come(ANN).open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    one, two = ann.open("assess", a=assessment.id), come(ANN).open("assess", a=assessment.id)
     assert one.at.query_params["tab"] != two.at.query_params["tab"]
     for turn in ("never", "partly", "fully"):
         one.run().answer("compost.heap", turn)
@@ -107,12 +107,12 @@ def test_two_tabs_take_turns_and_the_last_click_on_what_one_sees_counts(
         two.answer("compost.turning", turn)
         one.run()
         assert one.control("answer|compost.turning|").value == turn
-    assert stored(ann, found) == {"compost.heap": "fully", "compost.turning": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully", "compost.turning": "fully"}
 
 
 def test_a_duplicated_tab_gets_a_name_of_its_own(ann: Visit, come: Come, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     twin = come(ANN).open("assess", **ann.at.query_params)
     assert twin.at.query_params["tab"] != ann.at.query_params["tab"]
 
@@ -120,8 +120,8 @@ def test_a_duplicated_tab_gets_a_name_of_its_own(ann: Visit, come: Come, garden:
 def test_a_restarted_server_knows_the_tab_by_its_address(
     ann: Visit, come: Come, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id).answer("compost.heap", "fully")
     session._tabs.clear()
     session.store().close()
     session.own_store.clear()

@@ -62,9 +62,9 @@ def exported(ann: Visit, garden: Matrix) -> bytes:
 
 def export(visit: Visit, matrix: Matrix, answers: Mapping[str, str], name: str = "") -> bytes:
     """Return an assessment of somebody who agrees to be named, or does not, as JSON."""
-    found = begin(visit, matrix, APPRENTICE)
-    put(visit, found, answers)
-    visit.open("share", a=found.id)
+    assessment = begin(visit, matrix, APPRENTICE)
+    put(visit, assessment, answers)
+    visit.open("share", a=assessment.id)
     if name:
         (field,) = [e for e in visit.at.text_input if e.label == NAME]
         field.set_value(name)

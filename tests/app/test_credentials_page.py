@@ -33,7 +33,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def found(ann: Visit, garden: Matrix) -> Assessment:
+def assessment(ann: Visit, garden: Matrix) -> Assessment:
     made = begin(ann, garden, MASTER)
     put(ann, made, dict.fromkeys(garden.statements, "fully"))
     ann.open("assess", a=made.id, **PLACE)
@@ -70,8 +70,8 @@ def add(visit: Visit, **values: object) -> Visit:
     return send(fill(visit, **values))
 
 
-def kept(visit: Visit, found: Assessment) -> list[dict[str, object]]:
-    every = session.store().entries(visit.owner, found.id, kind="credential").values()
+def kept(visit: Visit, assessment: Assessment) -> list[dict[str, object]]:
+    every = session.store().entries(visit.owner, assessment.id, kind="credential").values()
     return [json.loads(each.value) for each in every if each.value is not None]
 
 
@@ -95,7 +95,7 @@ def put_raw(path: Path, text: str) -> None:
 
 
 def test_one_is_added_with_all_that_is_known_of_it_and_stands_on_the_result(
-    ann: Visit, found: Assessment
+    ann: Visit, assessment: Assessment
 ) -> None:
     assert rows(ann) == []
     add(
@@ -109,7 +109,7 @@ def test_one_is_added_with_all_that_is_known_of_it_and_stands_on_the_result(
     )
     expected = [["Tree surgeon certificate, The nursery", "31 January 2030", "31 January 2033"]]
     assert rows(ann) == expected
-    assert [each["title"] for each in kept(ann, found)] == ["Tree surgeon"]
+    assert [each["title"] for each in kept(ann, assessment)] == ["Tree surgeon"]
     assert field(ann, "Name").value == ""
     ann.open("result", **SHOWN)
     assert rows(ann) == expected
@@ -124,13 +124,13 @@ def test_one_is_added_with_all_that_is_known_of_it_and_stands_on_the_result(
     }
 
 
-@pytest.mark.usefixtures("found")
+@pytest.mark.usefixtures("assessment")
 def test_only_the_name_has_to_be_given(ann: Visit) -> None:
     add(ann, title="  Years in a park ", kind="experience")
     assert rows(ann) == [["Years in a park experience", "–", "no expiry"]]
 
 
-@pytest.mark.usefixtures("found")
+@pytest.mark.usefixtures("assessment")
 @pytest.mark.parametrize(("days", "expected_text"), [(-1, "expired "), (0, ""), (1, "")])
 def test_an_expired_one_says_so_by_the_date_where_the_person_is(
     ann: Visit, days: int, expected_text: str
@@ -142,7 +142,7 @@ def test_an_expired_one_says_so_by_the_date_where_the_person_is(
     assert rows(ann.open("result", **SHOWN)) == expected
 
 
-@pytest.mark.usefixtures("found")
+@pytest.mark.usefixtures("assessment")
 def test_the_latest_comes_first(ann: Visit) -> None:
     for title, issued in {
         "Old": date(2001, 1, 1),
@@ -153,7 +153,7 @@ def test_the_latest_comes_first(ann: Visit) -> None:
     assert [row[0].split()[0] for row in rows(ann)] == ["New", "Old", "Undated"]
 
 
-def test_no_level_and_no_verdict_changes(ann: Visit, found: Assessment) -> None:
+def test_no_level_and_no_verdict_changes(ann: Visit, assessment: Assessment) -> None:
     def seen() -> list[str]:
         every = []
         for tab in (OVERVIEW, ALL_SKILLS):
@@ -163,7 +163,7 @@ def test_no_level_and_no_verdict_changes(ann: Visit, found: Assessment) -> None:
 
     before = seen()
     assert any('class="rr-hero"' in each for each in before)
-    ann.open("assess", a=found.id, **PLACE)
+    ann.open("assess", a=assessment.id, **PLACE)
     add(ann, title="Doctor of gardens", kind="education")
     after = seen()
     (table,) = ann.parts(CAPTION)
@@ -189,12 +189,12 @@ def test_no_level_and_no_verdict_changes(ann: Visit, found: Assessment) -> None:
     ],
 )
 def test_invalid_input_is_explained_and_nothing_is_stored_or_lost(
-    ann: Visit, found: Assessment, values: dict[str, object], expected_text: str
+    ann: Visit, assessment: Assessment, values: dict[str, object], expected_text: str
 ) -> None:
     add(ann, **{"title": "Tree surgeon", "issuer": "The nursery"} | values)
     (error,) = ann.at.error
     assert plain(error.value.replace("\\", "")).startswith(expected_text)
-    assert kept(ann, found) == []
+    assert kept(ann, assessment) == []
     assert rows(ann) == []
     assert field(ann, "Issued by").value == "The nursery"
     for name, value in values.items():
@@ -207,41 +207,41 @@ def test_invalid_input_is_explained_and_nothing_is_stored_or_lost(
 
 
 def test_a_second_click_on_add_stores_it_once(
-    ann: Visit, found: Assessment, monkeypatch: pytest.MonkeyPatch
+    ann: Visit, assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second click stops the first run after its save, before the form is made anew."""
     with monkeypatch.context() as patch:
         patch.setattr(tab_state, "finish_draft", lambda _: None)
         add(ann, title="Tree surgeon")
-    assert len(kept(ann, found)) == 1
+    assert len(kept(ann, assessment)) == 1
     fill(ann, title="Tree surgeon")
     send(ann)
-    assert len(kept(ann, found)) == 1
+    assert len(kept(ann, assessment)) == 1
     assert len(rows(ann)) == 1
     add(ann, title="Tree surgeon")
     assert len(rows(ann)) == 2
 
 
-def test_one_is_removed_and_the_others_stay(ann: Visit, found: Assessment) -> None:
+def test_one_is_removed_and_the_others_stay(ann: Visit, assessment: Assessment) -> None:
     for title in ("First aid", "Tree surgeon", "Tree surgeon"):
         add(ann, title=title)
     (menu,) = ann.at.menu_button
     assert menu.options == ["First aid", "Tree surgeon", "Tree surgeon (2)"]
-    gone, *rest = read_items(ann, found)
+    gone, *rest = read_items(ann, assessment)
     ann.click(menu.click(gone))
-    assert read_items(ann, found) == rest
+    assert read_items(ann, assessment) == rest
     assert [row[0] for row in rows(ann)] == ["Tree surgeon education"] * 2
     assert [row[0] for row in rows(ann.open("result", **SHOWN))] == ["Tree surgeon education"] * 2
-    assert "First aid" not in ann.open("assess", a=found.id, **PLACE).text()
+    assert "First aid" not in ann.open("assess", a=assessment.id, **PLACE).text()
     for each in rest:
         ann.click(ann.at.menu_button[0].click(each))
     assert rows(ann) == []
     assert not ann.at.menu_button
 
 
-def read_items(visit: Visit, found: Assessment) -> list[str]:
+def read_items(visit: Visit, assessment: Assessment) -> list[str]:
     """Return the names of the entries in the order of the table."""
-    every = session.store().entries(visit.owner, found.id, kind="credential")
+    every = session.store().entries(visit.owner, assessment.id, kind="credential")
     texts = {item: json.loads(each.value) for (_, item), each in every.items() if each.value}
     return sorted(texts, key=lambda item: str(texts[item]["title"]))
 
@@ -260,40 +260,40 @@ def read_items(visit: Visit, found: Assessment) -> list[str]:
     ],
 )
 def test_what_is_no_credential_in_the_database_is_not_shown(
-    ann: Visit, found: Assessment, tmp_path: Path, text: str
+    ann: Visit, assessment: Assessment, tmp_path: Path, text: str
 ) -> None:
     add(ann, title="Good")
     put_raw(tmp_path, text)
     for page in ("assess", "result"):
-        ann.open(page, a=found.id, **(PLACE if page == "assess" else SHOWN))
+        ann.open(page, a=assessment.id, **(PLACE if page == "assess" else SHOWN))
         assert rows(ann) == []
         assert "Evil" not in ann.html()
 
 
-def test_texts_of_a_credential_are_escaped(ann: Visit, found: Assessment) -> None:
+def test_texts_of_a_credential_are_escaped(ann: Visit, assessment: Assessment) -> None:
     evil = "<img src=x onerror=f()> **b** [y](https://evil)"
     add(ann, title=evil, issuer=evil, link="https://example.org/&lt;b")
     ann.follow("assess")
     for page in ("assess", "result"):
-        ann.open(page, a=found.id, **(PLACE if page == "assess" else SHOWN))
+        ann.open(page, a=assessment.id, **(PLACE if page == "assess" else SHOWN))
         (table,) = ann.parts(CAPTION)
         reader = Reader()
         reader.feed(table)
         assert not [tag for tag, _ in reader.tags if tag == "img"]
         assert plain(table).count(evil) == 2
-    ann.open("assess", a=found.id, **PLACE)
+    ann.open("assess", a=assessment.id, **PLACE)
     (option,) = ann.at.menu_button[0].options
     assert option == r"\<img src=x onerror=f()> \*\*b\*\* \[y\](https\://evil)"
 
 
 def test_somebody_elses_cannot_be_seen_or_removed(
-    come: Come, ann: Visit, found: Assessment
+    come: Come, ann: Visit, assessment: Assessment
 ) -> None:
     add(ann, title="Tree surgeon")
-    ben = come(BEN).open("assess", a=found.id, **PLACE)
+    ben = come(BEN).open("assess", a=assessment.id, **PLACE)
     assert "Tree surgeon" not in ben.text()
     with pytest.raises(NotFound):
-        session.store().entries(ben.owner, found.id, kind="credential")
-    assert rows(come(ANN).open("result", a=found.id, **SHOWN)) == [
+        session.store().entries(ben.owner, assessment.id, kind="credential")
+    assert rows(come(ANN).open("result", a=assessment.id, **SHOWN)) == [
         ["Tree surgeon education", "–", "no expiry"]
     ]

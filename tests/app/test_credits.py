@@ -14,9 +14,9 @@ SOURCES = "What this matrix is based on"
 
 def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> None:
     matrix = shipped.load().matrices["machine-learning-engineer"]
-    found = begin(ann, matrix, "ml-engineer.mid")
-    put(ann, found, dict.fromkeys(matrix.statements, "partly"))
-    ann.open("result", view=SCORING, a=found.id)
+    assessment = begin(ann, matrix, "ml-engineer.mid")
+    put(ann, assessment, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("result", view=SCORING, a=assessment.id)
     assert [each for each in ann.at.expander if each.label == SOURCES]
     (sources,) = ann.parts(escape(matrix.credits[0]))
     assert all(escape(each) in sources for each in matrix.credits)
@@ -27,9 +27,9 @@ def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> N
 
 
 def test_a_matrix_without_sources_shows_none(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
-    put(ann, found, dict.fromkeys(garden.statements, "fully"))
-    ann.open("result", view=SCORING, a=found.id)
+    assessment = begin(ann, garden, MASTER)
+    put(ann, assessment, dict.fromkeys(garden.statements, "fully"))
+    ann.open("result", view=SCORING, a=assessment.id)
     assert not garden.credits
     assert "How readiness adds up" in ann.text()
     assert not [each for each in ann.at.expander if each.label == SOURCES]

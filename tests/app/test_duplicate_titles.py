@@ -57,26 +57,26 @@ def doubles(garden_file: Path) -> Matrix:
 
 @pytest.mark.parametrize("option", ["no", "some", "more", "most", "not-applicable"])
 def test_each_option_is_stored_as_itself(ann: Visit, doubles: Matrix, option: str) -> None:
-    found = begin(ann, doubles, "first.low")
-    ann.open("assess", a=found.id).answer("one.a", option)
-    assert stored(ann, found) == {"one.a": option}
+    assessment = begin(ann, doubles, "first.low")
+    ann.open("assess", a=assessment.id).answer("one.a", option)
+    assert stored(ann, assessment) == {"one.a": option}
 
 
 @pytest.mark.parametrize("statement", ["one.a", "one.b"])
 def test_the_answer_meant_is_cleared(ann: Visit, doubles: Matrix, statement: str) -> None:
-    found = begin(ann, doubles, "first.low")
-    put(ann, found, {"one.a": "no", "one.b": "no"})
-    ann.open("assess", a=found.id, skill="one")
+    assessment = begin(ann, doubles, "first.low")
+    put(ann, assessment, {"one.a": "no", "one.b": "no"})
+    ann.open("assess", a=assessment.id, skill="one")
     ann.click(ann.at.menu_button[0].click(statement))
-    assert statement not in stored(ann, found)
-    assert len(stored(ann, found)) == 1
+    assert statement not in stored(ann, assessment)
+    assert len(stored(ann, assessment)) == 1
 
 
 @pytest.mark.parametrize("skill", ["one", "two"])
 def test_a_jump_leads_to_the_skill_meant(ann: Visit, doubles: Matrix, skill: str) -> None:
-    found = begin(ann, doubles, "first.low")
+    assessment = begin(ann, doubles, "first.low")
     other = "two" if skill == "one" else "one"
-    ann.open("assess", a=found.id, skill=other).select(f"jump|{other}", skill)
+    ann.open("assess", a=assessment.id, skill=other).select(f"jump|{other}", skill)
     assert {each.split(".")[0] for each in ann.asked()} == {skill}
 
 
@@ -92,16 +92,16 @@ def test_the_role_and_level_meant_are_begun(ann: Visit, doubles: Matrix, profile
 @pytest.mark.parametrize("profile", ["first.low", "first.high"])
 def test_the_aim_meant_is_stored(ann: Visit, doubles: Matrix, profile: str) -> None:
     other = "first.high" if profile == "first.low" else "first.low"
-    found = begin(ann, doubles, other)
-    put(ann, found, {"one.a": "no"})
-    ann.open("result", a=found.id).choose("aim|", profile)
-    assert session.store().assessment(ann.owner, found.id).profile == profile
+    assessment = begin(ann, doubles, other)
+    put(ann, assessment, {"one.a": "no"})
+    ann.open("result", a=assessment.id).choose("aim|", profile)
+    assert session.store().assessment(ann.owner, assessment.id).profile == profile
 
 
 @pytest.mark.parametrize("skill", ["one", "two"])
 def test_the_arithmetic_is_that_of_the_skill_meant(ann: Visit, doubles: Matrix, skill: str) -> None:
-    found = begin(ann, doubles, "first.low")
-    put(ann, found, {"one.a": "no", "one.b": "no", "two.a": "no"})
-    ann.open("result", a=found.id, view=SCORING).select("explain", skill)
+    assessment = begin(ann, doubles, "first.low")
+    put(ann, assessment, {"one.a": "no", "one.b": "no", "two.a": "no"})
+    ann.open("result", a=assessment.id, view=SCORING).select("explain", skill)
     text = doubles.skills[skill].statements[0].text
     assert [each for each in ann.parts("How the level adds up") if text in each]

@@ -45,11 +45,11 @@ def evil(garden_file: Path) -> Matrix:
 @pytest.fixture
 def visit(ann: Visit, evil: Matrix) -> Visit:
     """Have an assessment whose every text is evil."""
-    found = begin(ann, evil, MASTER, hours=4)
-    session.store().rename(ann.owner, found.id, EVIL[:119])
+    assessment = begin(ann, evil, MASTER, hours=4)
+    session.store().rename(ann.owner, assessment.id, EVIL[:119])
     answers = dict.fromkeys(evil.statements, "partly") | {"compost.heap": "fully"}
-    put(ann, found, answers | {"compost.turning": "never", "compost.plan": "never"})
-    ann.open("assess", a=found.id, skill="compost").click(ann.note("compost").set_value(EVIL))
+    put(ann, assessment, answers | {"compost.turning": "never", "compost.plan": "never"})
+    ann.open("assess", a=assessment.id, skill="compost").click(ann.note("compost").set_value(EVIL))
     return ann
 
 

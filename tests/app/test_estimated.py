@@ -22,9 +22,11 @@ def rated(visit: Visit) -> str:
     return plain(found)
 
 
-def said(ann: Visit, garden: Matrix, found: Assessment) -> str:
+def said(ann: Visit, garden: Matrix, assessment: Assessment) -> str:
     """Return what the pages say about the must-have that rests on an estimate."""
-    skill_gaps = assess_stored(workspace_of(ann.owner), found, garden, today()).readiness.skill_gaps
+    skill_gaps = assess_stored(
+        workspace_of(ann.owner), assessment, garden, today()
+    ).readiness.skill_gaps
     (gap,) = [each for each in skill_gaps if each.target.skill == "compost"]
     return only_estimated(garden, gap)
 
@@ -37,12 +39,12 @@ def estimated(
     garden_file.write_text(text.replace("level: 2, weight: 2, must: yes", target))
     garden = read_matrix(garden_file).matrix
     assert garden is not None
-    found = begin(ann, garden, APPRENTICE, mode="quick")
+    assessment = begin(ann, garden, APPRENTICE, mode="quick")
     skills = (garden.skills[each] for each in ("pruning", "advice"))
     others = [each.id for skill in skills for each in skill.statements]
-    put(ann, found, {"compost.turning": "partly", "compost.heap": "partly"})
-    put(ann, found, dict.fromkeys(others, "fully"))
-    return garden, found
+    put(ann, assessment, {"compost.turning": "partly", "compost.heap": "partly"})
+    put(ann, assessment, dict.fromkeys(others, "fully"))
+    return garden, assessment
 
 
 @pytest.mark.parametrize(("option", "is_shown"), [("partly", True), ("never", False)])

@@ -58,10 +58,10 @@ def test_it_is_not_made_before_anybody_asks(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(example, "workspace_at", lambda _: pytest.fail("it is made"))
-        found = begin(ann, garden, APPRENTICE)
+        assessment = begin(ann, garden, APPRENTICE)
         ann.open()
         for page in ABOUT_ONE:
-            ann.open(page, a=found.id)
+            ann.open(page, a=assessment.id)
             ann.follow(page)
     assert OTHER_TITLE in ann.open("result", a=EXAMPLE).text()
 
@@ -74,21 +74,21 @@ def test_it_stays_while_one_goes_from_page_to_page(ann: Visit) -> None:
 
 @pytest.mark.parametrize("page", ["start", "assessments"])
 def test_a_page_of_ones_own_leaves_it_entirely(ann: Visit, garden: Matrix, page: str) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     ann.open("result", a=EXAMPLE).open(page, a=EXAMPLE)
     assert OTHER_TITLE not in ann.text()
-    assert found.title in ann.text()
+    assert assessment.title in ann.text()
     ann.follow("result")
-    assert ann.at.query_params["a"] == found.id
+    assert ann.at.query_params["a"] == assessment.id
     assert OTHER_TITLE not in ann.text()
 
 
 def test_ones_own_address_leaves_it_entirely(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("result", a=EXAMPLE).open("assess", a=found.id).answer("compost.heap", "fully")
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("result", a=EXAMPLE).open("assess", a=assessment.id).answer("compost.heap", "fully")
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
     ann.follow("result")
-    assert ann.at.query_params["a"] == found.id
+    assert ann.at.query_params["a"] == assessment.id
 
 
 def test_the_example_is_never_the_latest_assessment(ann: Visit, come: Come) -> None:
@@ -117,11 +117,11 @@ def test_renaming_the_example_is_refused_with_a_reason(ann: Visit) -> None:
 
 def test_an_answer_to_ones_own_is_kept_where_it_was_given(ann: Visit, garden: Matrix) -> None:
     """The tab shows the example by the time the answer arrives."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     ann.control("answer|compost.heap|").set_value("fully")
     ann.open("result", a=EXAMPLE)
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
     assert OTHER_TITLE in ann.text()
 
 

@@ -60,14 +60,14 @@ def test_nothing_is_offered_to_somebody_who_has_nothing(ann: Visit) -> None:
 
 
 def test_an_assessment_is_exported_as_json_and_imported_again(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    fill(ann, found, garden)
+    assessment = begin(ann, garden, APPRENTICE)
+    fill(ann, assessment, garden)
     ann.open("assessments")
     assert [each.label for each in ann.downloads()] == ["Export (JSON)"]
     name, data = export_file(ann, "json")
     assert name.endswith(".json")
     assert {(each.kind, each.item): each.value for each in read_import(data).entries} == entries_of(
-        ann.owner, found
+        ann.owner, assessment
     )
 
 
@@ -127,8 +127,8 @@ def test_broken_parts_of_an_archive_are_reported_and_the_rest_is_imported(
 def test_uploaded_matrices_are_exported_and_imported(ann: Visit, garden_file: Path) -> None:
     text = own_matrix(garden_file)
     mine = upload_matrix(ann, text, "../my own.yaml")
-    found = begin(ann, mine, APPRENTICE)
-    fill(ann, found, mine)
+    assessment = begin(ann, mine, APPRENTICE)
+    fill(ann, assessment, mine)
     name, data = export_file(ann.open("assessments"), "everything")
     assert name.endswith(".zip")
     files = unpacked(data)

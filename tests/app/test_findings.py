@@ -30,10 +30,10 @@ def test_a_browser_without_the_cookie_gets_one() -> None:
 def test_a_stored_choice_that_the_scale_no_longer_has_can_be_answered_anew(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"compost.heap": "no-option"})
-    ann.open("assess", a=found.id, skill="compost").answer("compost.heap", "fully")
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"compost.heap": "no-option"})
+    ann.open("assess", a=assessment.id, skill="compost").answer("compost.heap", "fully")
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 def test_a_deleted_assessment_leads_to_the_start_page_and_to_no_other(
@@ -66,15 +66,15 @@ def test_deleting_another_assessment_leaves_this_tab_where_it_is(
 
 
 def test_two_credentials_of_one_name_can_be_shown(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     for item in ("one", "two"):
         text = as_text(Credential("BSc", "education"))
         session.store().save(
-            ann.owner, found.id, "credential", item, text, tab="t", drawn=0, operation=item
+            ann.owner, assessment.id, "credential", item, text, tab="t", drawn=0, operation=item
         )
-    ann.open("assess", a=found.id, skill="@qualifications")
+    ann.open("assess", a=assessment.id, skill="@qualifications")
     assert "went wrong" not in ann.text()
-    assert len(credentials(workspace_of(ann.owner), found)) == 2
+    assert len(credentials(workspace_of(ann.owner), assessment)) == 2
 
 
 def test_a_problem_of_a_folder_names_no_path(ann: Visit, garden_file: Path) -> None:

@@ -11,7 +11,7 @@ from skills.store import Assessment
 
 
 @pytest.fixture
-def found(ann: Visit, garden: Matrix) -> Assessment:
+def assessment(ann: Visit, garden: Matrix) -> Assessment:
     made = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=made.id)
     return made
@@ -22,19 +22,21 @@ def wish(visit: Visit, value: str) -> None:
     visit.click(box.set_value(value))
 
 
-def stored(visit: Visit, found: Assessment) -> str | None:
-    entries = session.store().entries(visit.owner, found.id, kind="growth")
+def stored(visit: Visit, assessment: Assessment) -> str | None:
+    entries = session.store().entries(visit.owner, assessment.id, kind="growth")
     return entries["growth", "compost"].value if entries else None
 
 
-def test_there_is_no_growth_wish_by_default(ann: Visit, found: Assessment) -> None:
-    ann.open("assess", a=found.id)
-    assert stored(ann, found) is None
+def test_there_is_no_growth_wish_by_default(ann: Visit, assessment: Assessment) -> None:
+    ann.open("assess", a=assessment.id)
+    assert stored(ann, assessment) is None
 
 
 @pytest.mark.parametrize("value", ["yes", "no"])
-def test_a_growth_wish_is_stored_and_removed(ann: Visit, found: Assessment, value: str) -> None:
+def test_a_growth_wish_is_stored_and_removed(
+    ann: Visit, assessment: Assessment, value: str
+) -> None:
     wish(ann, value)
-    assert stored(ann, found) == value
+    assert stored(ann, assessment) == value
     wish(ann, "")
-    assert stored(ann, found) is None
+    assert stored(ann, assessment) is None

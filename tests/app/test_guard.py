@@ -27,9 +27,9 @@ TITLES = {
 def test_each_page_has_a_title_of_its_own_and_one_main_heading(
     ann: Visit, garden: Matrix, page: str
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"compost.heap": "fully"})
-    ann.open(page, a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"compost.heap": "fully"})
+    ann.open(page, a=assessment.id)
     assert ann.title == f"{TITLES[page]} · Readiness Radar"
     assert ann.html().count("<h1") + len(ann.at.title) == 1
 
@@ -38,8 +38,8 @@ def test_each_page_has_a_title_of_its_own_and_one_main_heading(
 def test_every_page_begins_with_the_frame_that_names_the_program_and_its_version(
     ann: Visit, come: Come, garden: Matrix, page: str
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    for visit in (ann.open(page, a=found.id), come(BEN).open(page), come(None).open(page)):
+    assessment = begin(ann, garden, APPRENTICE)
+    for visit in (ann.open(page, a=assessment.id), come(BEN).open(page), come(None).open(page)):
         (frame,) = visit.parts('class="rr-top')
         assert f"{PROGRAM} Nothing you enter leaves this server." in plain(frame)
         assert next(e for e in visit.parts("") if not e.startswith("<script")) == frame
@@ -118,32 +118,32 @@ def test_after_a_wrong_address_the_pages_show_ones_own_again(ann: Visit, garden:
 def test_a_matrix_that_is_gone_keeps_its_answers(
     ann: Visit, garden: Matrix, garden_file: Path, page: str
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"compost.heap": "fully"})
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"compost.heap": "fully"})
     garden_file.unlink()
-    ann.open(page, a=found.id)
+    ann.open(page, a=assessment.id)
     assert f"The matrix “{garden.title}” is no longer available." in ann.text()
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 @pytest.mark.parametrize("page", ABOUT_ONE)
 def test_a_level_that_is_gone_is_replaced_by_one_there_is(
     ann: Visit, garden: Matrix, page: str
 ) -> None:
-    found = begin(ann, garden, "gardener.dreamer")
-    put(ann, found, {"compost.heap": "fully"})
-    ann.open(page, a=found.id)
-    assert session.store().assessment(ann.owner, found.id).profile in garden.profiles
-    assert stored(ann, found) == {"compost.heap": "fully"}
+    assessment = begin(ann, garden, "gardener.dreamer")
+    put(ann, assessment, {"compost.heap": "fully"})
+    ann.open(page, a=assessment.id)
+    assert session.store().assessment(ann.owner, assessment.id).profile in garden.profiles
+    assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
 def test_the_time_is_the_browsers_and_a_strange_zone_does_no_harm(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     for zone in ("Pacific/Kiritimati", "Nowhere/At all", "../../etc/passwd", ""):
         ann.at.context["timezone"] = zone
-        ann.open("result", a=found.id)
+        ann.open("result", a=assessment.id)
         assert ann.parts("rr-eyebrow")
 
 

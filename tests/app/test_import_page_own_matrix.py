@@ -38,9 +38,9 @@ def test_an_uploaded_matrix_is_exported_with_the_file(
     kind: str, ann: Visit, own: tuple[Matrix, str]
 ) -> None:
     mine, text = own
-    found = begin(ann, mine, APPRENTICE)
-    fill(ann, found, mine)
-    data, values = file_of(ann.owner, found, mine, kind), entries_of(ann.owner, found)
+    assessment = begin(ann, mine, APPRENTICE)
+    fill(ann, assessment, mine)
+    data, values = file_of(ann.owner, assessment, mine, kind), entries_of(ann.owner, assessment)
     session.store().erase_owner(ann.owner)
     upload(ann.open("assessments"), f"it.{kind}", data)
     assert session.store().matrices(ann.owner) == (), "nothing before the press"
@@ -70,9 +70,9 @@ def test_a_table_for_an_uploaded_matrix_is_imported_once_that_matrix_is_there(
     ann: Visit, own: tuple[Matrix, str]
 ) -> None:
     mine, text = own
-    found = begin(ann, mine, APPRENTICE)
-    fill(ann, found, mine)
-    data, values = file_of(ann.owner, found, mine, "csv"), entries_of(ann.owner, found)
+    assessment = begin(ann, mine, APPRENTICE)
+    fill(ann, assessment, mine)
+    data, values = file_of(ann.owner, assessment, mine, "csv"), entries_of(ann.owner, assessment)
     session.store().erase_owner(ann.owner)
     upload(ann.open("assessments"), "it.csv", data)
     assert "isn't available. Upload it on the start page" in ann.text()
@@ -85,10 +85,12 @@ def test_a_table_for_an_uploaded_matrix_is_imported_once_that_matrix_is_there(
 @pytest.fixture
 def asked(ann: Visit, garden: Matrix) -> bytes:
     """Return a request for a review with the matrix that is installed at Ann's."""
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     store = session.store()
-    invite(store, ann.owner, found.id, "Mo", review="review-0001", now=session.now())
-    return request_file(files_of(workspace_of(ann.owner), found.id, here()), "review-0001", "Ann")
+    invite(store, ann.owner, assessment.id, "Mo", review="review-0001", now=session.now())
+    return request_file(
+        files_of(workspace_of(ann.owner), assessment.id, here()), "review-0001", "Ann"
+    )
 
 
 def test_a_mentor_elsewhere_rates_with_the_matrix_in_the_request_and_comes_back_to_it(

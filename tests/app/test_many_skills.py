@@ -44,33 +44,33 @@ def test_one_or_two_skills_are_shown_as_bars_and_not_as_an_empty_radar(
     ann: Visit, count: int
 ) -> None:
     matrix = brought(ann, count)
-    found = begin(ann, matrix, "role.level")
-    put(ann, found, dict.fromkeys(matrix.statements, "partly"))
-    ann.open("result", a=found.id)
+    assessment = begin(ann, matrix, "role.level")
+    put(ann, assessment, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("result", a=assessment.id)
     assert not ann.parts('class="rr-radar"')
     assert "Rings:" not in ann.text()
-    ann.open("result", view=ALL_SKILLS, a=found.id)
+    ann.open("result", view=ALL_SKILLS, a=assessment.id)
     assert "Explore the radar" not in ann.text()
     assert shown(ann) == count
 
 
 def test_above_twenty_skills_the_radar_has_an_axis_an_area(ann: Visit) -> None:
     matrix = brought(ann, MOST_OF_ALL + 1, areas=3)
-    found = begin(ann, matrix, "role.level")
-    put(ann, found, dict.fromkeys(matrix.statements, "fully"))
-    ann.open("result", a=found.id)
+    assessment = begin(ann, matrix, "role.level")
+    put(ann, assessment, dict.fromkeys(matrix.statements, "fully"))
+    ann.open("result", a=assessment.id)
     (page,) = ann.parts('class="rr-radar"')
     assert f"With more than {MOST_OF_ALL} skills" in plain(page)
     assert page.count("class=&#34;spoke&#34;") == 2 * 3
     assert "Area 0: level 1, target 1" in page or "Area 0: level 1 (" in page
-    ann.open("result", view=ALL_SKILLS, a=found.id)
+    ann.open("result", view=ALL_SKILLS, a=assessment.id)
     assert "Explore the radar" in ann.text()
 
 
 def test_a_long_result_comes_in_parts(ann: Visit, large: Matrix) -> None:
-    found = begin(ann, large, "role.level")
-    put(ann, found, dict.fromkeys(large.statements, "partly"))
-    ann.open("result", view=ALL_SKILLS, a=found.id)
+    assessment = begin(ann, large, "role.level")
+    put(ann, assessment, dict.fromkeys(large.statements, "partly"))
+    ann.open("result", view=ALL_SKILLS, a=assessment.id)
     assert "Explore the radar" not in ann.text()
     assert shown(ann) == AT_ONCE
     ann.select("gaps", AT_ONCE)
@@ -79,9 +79,9 @@ def test_a_long_result_comes_in_parts(ann: Visit, large: Matrix) -> None:
 
 
 def test_what_is_not_assessed_is_listed_apart_from_the_gaps(ann: Visit, large: Matrix) -> None:
-    found = begin(ann, large, "role.level")
-    put(ann, found, dict.fromkeys(list(large.statements)[:AT_ONCE], "partly"))
-    ann.open("result", view=ALL_SKILLS, a=found.id)
+    assessment = begin(ann, large, "role.level")
+    put(ann, assessment, dict.fromkeys(list(large.statements)[:AT_ONCE], "partly"))
+    ann.open("result", view=ALL_SKILLS, a=assessment.id)
     gaps, left = ann.parts('class="rr-dots"')
     assert gaps.count('class="rr-track"') == AT_ONCE
     assert left.count('class="rr-track"') == COUNT - AT_ONCE
@@ -95,9 +95,9 @@ def shown(visit: Visit) -> int:
 
 
 def test_the_gaps_of_the_projects_page_come_in_parts(ann: Visit, large: Matrix) -> None:
-    found = begin(ann, large, "role.level")
-    put(ann, found, dict.fromkeys(large.statements, "partly"))
-    headings = ann.open("plan", a=found.id).html().count("No project in this matrix raises")
+    assessment = begin(ann, large, "role.level")
+    put(ann, assessment, dict.fromkeys(large.statements, "partly"))
+    headings = ann.open("plan", a=assessment.id).html().count("No project in this matrix raises")
     assert headings == AT_ONCE
 
 
@@ -105,12 +105,12 @@ def test_a_result_too_large_for_a_snapshot_is_shown_with_a_message(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("skills.store.snapshots.RECORD_LIMIT", 100)
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     answers = {each.id: each.scale.options[-1].id for each in garden.statements.values()}
-    put(ann, found, answers)
+    put(ann, assessment, answers)
     for _ in range(2):
-        ann.open("result", a=found.id)
+        ann.open("result", a=assessment.id)
         assert ann.wire.faults == []
         assert SNAPSHOT_TOO_LARGE in ann.text()
         assert ann.parts('class="rr-dots"')
-    assert session.store().snapshots(ann.owner, found.id) == ()
+    assert session.store().snapshots(ann.owner, assessment.id) == ()

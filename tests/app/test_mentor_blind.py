@@ -21,54 +21,57 @@ NOTE = "In the shed behind the lindens"
 
 
 def test_the_persons_notes_are_shown_and_nobody_elses(
-    mo: Guest, ann: Visit, found: Assessment
+    mo: Guest, ann: Visit, assessment: Assessment
 ) -> None:
-    write(ann, found, "note", "compost", NOTE)
-    write(ann, found, "comment", item_of(OTHER, "compost"), "Nia's comment")
-    mo.rates(found, skill="compost")
+    write(ann, assessment, "note", "compost", NOTE)
+    write(ann, assessment, "comment", item_of(OTHER, "compost"), "Nia's comment")
+    mo.rates(assessment, skill="compost")
     assert NOTE in mo.text()
     assert b"Nia's comment" not in everything(mo)
-    assert NOTE not in mo.rates(found, skill="pruning").text()
+    assert NOTE not in mo.rates(assessment, skill="pruning").text()
 
 
 STEPS = (WELCOME, "@practice/ada", "compost", "pruning", "advice", FINISH)
 
 
-def pages(mo: Guest, found: Assessment) -> list[bytes]:
+def pages(mo: Guest, assessment: Assessment) -> list[bytes]:
     """Return every step as it goes over the wire, without what belongs to the connection."""
     seen = []
     for step in STEPS:
-        mo.rates(found, skill=step)
+        mo.rates(assessment, skill=step)
         deltas = [each.SerializeToString() for each in mo.messages if each.HasField("delta")]
         seen.append(b"\n".join(deltas))
     return seen
 
 
 def test_nothing_on_the_page_depends_on_what_is_hidden(
-    mo: Guest, ann: Visit, garden: Matrix, found: Assessment
+    mo: Guest, ann: Visit, garden: Matrix, assessment: Assessment
 ) -> None:
-    before = pages(mo, found)
+    before = pages(mo, assessment)
     assert len(set(before)) == len(STEPS)
-    put(ann, found, dict.fromkeys(garden.statements, "fully"))
-    begin_review(ann, found, OTHER, "Nia")
-    rate(ann, found, dict.fromkeys(garden.statements, "never"), OTHER)
-    write(ann, found, "agreed", "compost", "4")
-    write(ann, found, "discussion", "compost", "We talked.")
-    write(ann, found, "qualification", "certificate", "yes")
-    write(ann, found, "project", "first-heap", "done")
-    write(ann, found, "credential", "one", as_text(Credential("Diploma", "certificate")))
+    put(ann, assessment, dict.fromkeys(garden.statements, "fully"))
+    begin_review(ann, assessment, OTHER, "Nia")
+    rate(ann, assessment, dict.fromkeys(garden.statements, "never"), OTHER)
+    write(ann, assessment, "agreed", "compost", "4")
+    write(ann, assessment, "discussion", "compost", "We talked.")
+    write(ann, assessment, "qualification", "certificate", "yes")
+    write(ann, assessment, "project", "first-heap", "done")
+    write(ann, assessment, "credential", "one", as_text(Credential("Diploma", "certificate")))
     aim_for(
-        workspace_of(ann.owner), session.store().assessment(ann.owner, found.id), garden, MASTER
+        workspace_of(ann.owner),
+        session.store().assessment(ann.owner, assessment.id),
+        garden,
+        MASTER,
     )
-    session.store().rename(ann.owner, found.id, "Another title")
-    assert pages(mo, found) == before
+    session.store().rename(ann.owner, assessment.id, "Another title")
+    assert pages(mo, assessment) == before
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_mentor_reads_neither_what_the_person_aims_for_nor_what_they_named_it(
-    mo: Guest, garden: Matrix, found: Assessment, step: str
+    mo: Guest, garden: Matrix, assessment: Assessment, step: str
 ) -> None:
-    mo.rates(found, skill=step)
+    mo.rates(assessment, skill=step)
     profile = garden.profiles[APPRENTICE]
     seen = everything(mo).decode(errors="replace")
     hidden = [TITLE, "My garden", profile.title, profile.about, *(e.why for e in profile.targets)]
@@ -77,17 +80,17 @@ def test_a_mentor_reads_neither_what_the_person_aims_for_nor_what_they_named_it(
     assert "target" not in mo.text().lower()
 
 
-def test_the_page_leads_to_no_other_page_of_the_person(mo: Guest, found: Assessment) -> None:
+def test_the_page_leads_to_no_other_page_of_the_person(mo: Guest, assessment: Assessment) -> None:
     for step in STEPS:
-        mo.rates(found, skill=step)
+        mo.rates(assessment, skill=step)
         assert [each for each in mo.parts("href=") if not each.startswith("<script")] == []
 
 
 @pytest.mark.parametrize("page", ["assess", "result", "plan", "progress", "share", "review"])
-def test_a_grant_opens_no_other_page(mo: Guest, found: Assessment, page: str) -> None:
-    mo.open(page, a=found.id, r=REVIEW)
+def test_a_grant_opens_no_other_page(mo: Guest, assessment: Assessment, page: str) -> None:
+    mo.open(page, a=assessment.id, r=REVIEW)
     assert "This page needs one cookie" in mo.text()
     mo.cookie = BEN
-    mo.open(page, a=found.id, r=REVIEW)
+    mo.open(page, a=assessment.id, r=REVIEW)
     assert "Not found" in mo.text()
     assert TITLE.encode() not in everything(mo)

@@ -167,8 +167,8 @@ def test_places_to_learn_from_stand_beside_their_gap(
 
 
 def test_without_answers_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
-    ann.open("plan", a=found.id)
+    assessment = begin(ann, garden, MASTER)
+    ann.open("plan", a=assessment.id)
     assert headings(ann) == []
     assert NOTHING_ASSESSED in ann.text()
     ann.press("assess")
@@ -176,9 +176,9 @@ def test_without_answers_nothing_is_suggested(ann: Visit, garden: Matrix) -> Non
 
 
 def test_without_a_gap_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {each.id: "fully" for each in garden.skills["compost"].statements})
-    ann.open("plan", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {each.id: "fully" for each in garden.skills["compost"].statements})
+    ann.open("plan", a=assessment.id)
     assert headings(ann) == []
     assert NO_GAP in ann.text()
 
@@ -190,11 +190,11 @@ def test_a_missing_must_have_without_a_weight_is_planned(ann: Visit, garden_file
     garden_file.write_text(light)
     matrix = read_matrix(garden_file).matrix
     assert matrix is not None
-    found = begin(ann, matrix, APPRENTICE, hours=4)
+    assessment = begin(ann, matrix, APPRENTICE, hours=4)
     others = (matrix.skills[each].statements for each in ("pruning", "advice"))
     met = dict.fromkeys((each.id for each in chain(*others)), "fully")
-    put(ann, found, {"compost.heap": "never"} | met)
-    ann.open("plan", a=found.id)
+    put(ann, assessment, {"compost.heap": "never"} | met)
+    ann.open("plan", a=assessment.id)
     assert headings(ann) == ["Now", "Gap by gap"]
     assert NO_GAP not in ann.text()
     assert in_hand(ann) == ["A first heap"]
@@ -202,9 +202,9 @@ def test_a_missing_must_have_without_a_weight_is_planned(ann: Visit, garden_file
 
 
 def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, "seller.starter")
-    put(ann, found, {"till.change": "fully", "till.closing": "never"})
-    ann.open("plan", a=found.id)
+    assessment = begin(ann, garden, "seller.starter")
+    put(ann, assessment, {"till.change": "fully", "till.closing": "never"})
+    ann.open("plan", a=assessment.id)
     assert headings(ann) == ["What if?", "Gap by gap"]
     assert NO_FURTHER_PROJECT in ann.text()
     assert "No project in this matrix" in ann.text()
@@ -212,9 +212,9 @@ def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> Non
 
 def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Library) -> None:
     matrix = shipped.load().matrices["machine-learning-engineer"]
-    found = begin(ann, matrix, "ml-engineer.lead")
-    put(ann, found, dict.fromkeys(matrix.statements, "partly"))
-    ann.open("plan", a=found.id)
+    assessment = begin(ann, matrix, "ml-engineer.lead")
+    put(ann, assessment, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("plan", a=assessment.id)
     limit_text = "Projects here take you to level 3. The rest of the way to 4"
     assert ann.text().count(limit_text) == 6
 

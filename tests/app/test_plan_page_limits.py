@@ -132,9 +132,9 @@ def test_an_area_in_which_no_project_helps_says_so_and_names_the_limit(
 
 
 def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
-    put(ann, found, WEAK)
-    ann.open("plan", a=found.id)
+    assessment = begin(ann, garden, MASTER)
+    put(ann, assessment, WEAK)
+    ann.open("plan", a=assessment.id)
     assert NEEDS_PACE not in ann.text()
     ann.click(choice(ann, "until").set_value(f"{today() + timedelta(weeks=2, days=-1)}"))
     assert NEEDS_PACE in ann.text()
@@ -144,8 +144,8 @@ def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -
 def test_looking_at_the_plan_changes_no_hours(
     ann: Visit, garden: Matrix, hours: float | None
 ) -> None:
-    found = begin(ann, garden, MASTER, hours=hours)
-    put(ann, found, WEAK)
-    ann.open("plan", a=found.id)
+    assessment = begin(ann, garden, MASTER, hours=hours)
+    put(ann, assessment, WEAK)
+    ann.open("plan", a=assessment.id)
     ann.run()
-    assert session.store().assessment(ann.owner, found.id).hours == hours
+    assert session.store().assessment(ann.owner, assessment.id).hours == hours

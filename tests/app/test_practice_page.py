@@ -51,14 +51,14 @@ def rate(visit: Visit, **answers: str) -> Visit:
     return visit
 
 
-def history(visit: Visit, found: Assessment) -> list[object]:
-    return list(session.store().history(visit.owner, found.id))
+def history(visit: Visit, assessment: Assessment) -> list[object]:
+    return list(session.store().history(visit.owner, assessment.id))
 
 
 def test_practice_is_offered_before_the_first_rating_and_opens_on_request(
-    mo: Guest, found: Assessment, garden: Matrix
+    mo: Guest, assessment: Assessment, garden: Matrix
 ) -> None:
-    mo.rates(found)
+    mo.rates(assessment)
     assert PRIVATE in mo.text()
     (button,) = [each for each in mo.at.button if each.key == "practise"]
     assert button.label == offer_label(3, 2)
@@ -76,27 +76,29 @@ def test_practice_is_offered_before_the_first_rating_and_opens_on_request(
     ]
 
 
-def test_start_leads_past_the_practice(mo: Guest, found: Assessment) -> None:
-    mo.rates(found).press("next")
+def test_start_leads_past_the_practice(mo: Guest, assessment: Assessment) -> None:
+    mo.rates(assessment).press("next")
     assert mo.at.query_params["skill"] == "compost"
     assert asked(mo) == [FIRST]
 
 
 def test_without_examples_there_is_no_practice(
-    mo: Guest, ann: Visit, found: Assessment, garden_file: Path
+    mo: Guest, ann: Visit, assessment: Assessment, garden_file: Path
 ) -> None:
     text = garden_file.read_text(encoding="utf-8")
     garden_file.write_text(text[: text.index("calibration:")], encoding="utf-8")
     ann.open()  # the start page looks for changed files
-    mo.rates(found)
+    mo.rates(assessment)
     assert not keys(mo, "practise")
     assert PRIVATE not in mo.text()
-    mo.rates(found, skill=ADA)
+    mo.rates(assessment, skill=ADA)
     assert mo.at.query_params["skill"] == WELCOME
 
 
-def test_the_reference_is_shown_only_once_it_is_asked_for(mo: Guest, found: Assessment) -> None:
-    mo.rates(found, skill=ADA)
+def test_the_reference_is_shown_only_once_it_is_asked_for(
+    mo: Guest, assessment: Assessment
+) -> None:
+    mo.rates(assessment, skill=ADA)
     rate(mo, heap="partly", turning="partly", ripe=NOT_APPLICABLE)
     assert b"Her heaps steam." not in everything(mo)
     assert not keys(mo, "next")
@@ -109,8 +111,8 @@ def test_the_reference_is_shown_only_once_it_is_asked_for(mo: Guest, found: Asse
         assert each in text
 
 
-def test_all_examples_are_summed_up_at_the_end(mo: Guest, found: Assessment) -> None:
-    mo.rates(found, skill=ADA)
+def test_all_examples_are_summed_up_at_the_end(mo: Guest, assessment: Assessment) -> None:
+    mo.rates(assessment, skill=ADA)
     rate(mo, heap="fully", turning="fully", ripe="partly").press("compare")
     assert "can't be judged from so few" in mo.text()
     mo.press("next")
@@ -124,9 +126,9 @@ def test_all_examples_are_summed_up_at_the_end(mo: Guest, found: Assessment) -> 
 
 
 def test_an_example_can_be_left_out_tried_again_and_left_at_any_time(
-    mo: Guest, found: Assessment
+    mo: Guest, assessment: Assessment
 ) -> None:
-    mo.rates(found, skill=ADA).press("compare")
+    mo.rates(assessment, skill=ADA).press("compare")
     assert "You haven't rated anything here" in mo.text()
     mo.press("try-again")
     assert len(practised(mo)) == 3
@@ -138,86 +140,86 @@ def test_an_example_can_be_left_out_tried_again_and_left_at_any_time(
     assert mo.at.query_params["skill"] == WELCOME
 
 
-def test_practice_goes_on_where_it_was_left(mo: Guest, found: Assessment) -> None:
-    mo.rates(found, skill=ADA)
+def test_practice_goes_on_where_it_was_left(mo: Guest, assessment: Assessment) -> None:
+    mo.rates(assessment, skill=ADA)
     rate(mo, heap="fully").press("skip").press("back").press("practise")
     assert mo.control("practice|ada|compost.heap|").value == "fully"
 
 
-def test_a_second_try_begins_without_answers(mo: Guest, found: Assessment) -> None:
-    mo.rates(found, skill=ADA)
+def test_a_second_try_begins_without_answers(mo: Guest, assessment: Assessment) -> None:
+    mo.rates(assessment, skill=ADA)
     rate(mo, heap="fully").press("compare").press("try-again")
     assert {each.value for each in mo.at.button_group} == {None}
 
 
 def test_nothing_of_the_practice_is_stored_or_reaches_the_person(
-    mo: Guest, ann: Visit, found: Assessment
+    mo: Guest, ann: Visit, assessment: Assessment
 ) -> None:
-    before = history(ann, found)
-    entries = dict(session.store().entries(ann.owner, found.id))
-    mo.rates(found, skill=ADA)
+    before = history(ann, assessment)
+    entries = dict(session.store().entries(ann.owner, assessment.id))
+    mo.rates(assessment, skill=ADA)
     rate(mo, heap="never", turning="never", ripe="never").press("compare").press("next")
     rate(mo, tools="never").press("skip")
-    assert history(ann, found) == before
-    assert dict(session.store().entries(ann.owner, found.id)) == entries
-    assert ratings(ann, found) == {}
-    mo.rates(found, skill=FINISH)
+    assert history(ann, assessment) == before
+    assert dict(session.store().entries(ann.owner, assessment.id)) == entries
+    assert ratings(ann, assessment) == {}
+    mo.rates(assessment, skill=FINISH)
     assert "0 of 3 skills rated." in mo.text()
-    ann.open("review", a=found.id)
+    ann.open("review", a=assessment.id)
     assert [
         each for each in ("Ada", "practice|", PRIVATE) if each.encode() in everything(ann)
     ] == []
 
 
 def test_nothing_of_the_practice_is_left_on_a_device_that_is_given_back(
-    ann: Visit, found: Assessment
+    ann: Visit, assessment: Assessment
 ) -> None:
-    session.store().hand_over(ann.owner, found.id, REVIEW)
-    ann.open("mentor", a=found.id, r=REVIEW, skill=ADA)
+    session.store().hand_over(ann.owner, assessment.id, REVIEW)
+    ann.open("mentor", a=assessment.id, r=REVIEW, skill=ADA)
     rate(ann, heap="never").press("compare")
     assert "1 off by two steps or more" in ann.text()
-    ann.open("mentor", a=found.id, r=REVIEW, skill=FINISH).press("hand-back")
+    ann.open("mentor", a=assessment.id, r=REVIEW, skill=FINISH).press("hand-back")
     assert "practice" not in ann.at.session_state
-    session.store().hand_over(ann.owner, found.id, REVIEW)
-    ann.open("mentor", a=found.id, r=REVIEW, skill=ADA)
+    session.store().hand_over(ann.owner, assessment.id, REVIEW)
+    ann.open("mentor", a=assessment.id, r=REVIEW, skill=ADA)
     assert len(practised(ann)) == 3
     assert {each.value for each in ann.at.button_group} == {None}
 
 
 def test_two_mentors_in_one_tab_do_not_see_each_others_practice(
-    mo: Guest, ann: Visit, found: Assessment
+    mo: Guest, ann: Visit, assessment: Assessment
 ) -> None:
-    mo.rates(found, skill=ADA)
+    mo.rates(assessment, skill=ADA)
     rate(mo, heap="never").press("compare")
-    begin_review(ann, found, OTHER, "Nia")
+    begin_review(ann, assessment, OTHER, "Nia")
     mo.open_link(token_of(OTHER), OTHER)
-    mo.rates(found, OTHER, skill=ADA)
+    mo.rates(assessment, OTHER, skill=ADA)
     assert {each.value for each in mo.at.button_group} == {None}
 
 
 @pytest.mark.parametrize("step", ["@practice/", "@practice/nobody", "@practice"])
 def test_an_address_of_no_example_leads_to_the_introduction(
-    mo: Guest, found: Assessment, step: str
+    mo: Guest, assessment: Assessment, step: str
 ) -> None:
-    mo.rates(found, skill=step)
+    mo.rates(assessment, skill=step)
     assert mo.at.query_params["skill"] == WELCOME
 
 
 def test_new_examples_of_an_uploaded_matrix_take_the_place_of_the_old_ones(ann: Visit) -> None:
     text = GARDEN.read_text(encoding="utf-8").replace("matrix: garden", "matrix: own-garden")
     matrix = upload_matrix(ann, text)
-    found = begin(ann, matrix, APPRENTICE)
-    begin_review(ann, found)
+    assessment = begin(ann, matrix, APPRENTICE)
+    begin_review(ann, assessment)
     newer = upload_matrix(ann, text.replace("Ada and the heap", "Eve and the heap"))
     assert newer.wording == matrix.wording
     assert len(session.store().matrices(ann.owner)) == 1
-    session.store().hand_over(ann.owner, found.id, REVIEW)
-    ann.open("mentor", a=found.id, r=REVIEW, skill=ADA)
+    session.store().hand_over(ann.owner, assessment.id, REVIEW)
+    ann.open("mentor", a=assessment.id, r=REVIEW, skill=ADA)
     assert "Eve and the heap" in ann.text()
 
 
 def test_texts_of_examples_are_escaped(
-    mo: Guest, ann: Visit, found: Assessment, garden_file: Path
+    mo: Guest, ann: Visit, assessment: Assessment, garden_file: Path
 ) -> None:
     evil = "<img src=x onerror=alert(1)>"
     text = garden_file.read_text(encoding="utf-8")
@@ -225,6 +227,6 @@ def test_texts_of_examples_are_escaped(
         text = text.replace(innocent, f"{innocent} {evil}")
     garden_file.write_text(text, encoding="utf-8")
     ann.open()  # the start page looks for changed files
-    shown = mo.rates(found, skill=ADA).html() + mo.press("compare").html()
+    shown = mo.rates(assessment, skill=ADA).html() + mo.press("compare").html()
     assert evil not in shown
     assert shown.count("&lt;img src=x") == 5  # title and text twice, the reason once

@@ -28,15 +28,15 @@ pytestmark = pytest.mark.usefixtures("days")
 def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("progress", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("progress", a=assessment.id)
     assert WHEN_SAVED in ann.text()
     assert WHAT_COMES in ann.text()
     assert "0 of 10 answered" in ann.text()
     assert keys(ann) == ["assess", "keep"]
     assert not ann.at.selectbox
     ann.press("keep")
-    assert dates(ann, found) == ["03-01"]
+    assert dates(ann, assessment) == ["03-01"]
     assert rows(ann) == [
         f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 to 100%"
     ]
@@ -44,27 +44,27 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
 
 @pytest.mark.parametrize("mode", Mode)
 def test_what_does_not_apply_is_not_left_to_answer(ann: Visit, garden: Matrix, mode: Mode) -> None:
-    found = begin(ann, garden, APPRENTICE, mode=mode)
-    fill(ann, found, garden, option="fully")
-    put(ann, found, {"compost.plan": NOT_APPLICABLE, "pruning.rose": NOT_APPLICABLE})
-    ann.open("progress", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE, mode=mode)
+    fill(ann, assessment, garden, option="fully")
+    put(ann, assessment, {"compost.plan": NOT_APPLICABLE, "pruning.rose": NOT_APPLICABLE})
+    ann.open("progress", a=assessment.id)
     assert "8 of 8 answered, 2 set aside" in ann.text()
     assert keys(ann) == ["keep"]
     (bar,) = ann.parts('class="rr-done"')
     assert "right:0" in bar
-    ann.open("result", a=found.id)
-    assert dates(ann, found) == ["03-01"]
+    ann.open("result", a=assessment.id)
+    assert dates(ann, assessment) == ["03-01"]
 
 
 def test_one_that_is_open_keeps_the_result_from_being_saved(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     skills = ("compost", "pruning", "advice")
     every = [each.id for skill in skills for each in garden.skills[skill].statements]
-    put(ann, found, dict.fromkeys(every[:-1], "fully") | {"compost.plan": NOT_APPLICABLE})
-    session.store().remember_skill(ann.owner, found.id, "compost")
-    ann.open("result", a=found.id)
-    assert dates(ann, found) == []
-    ann.open("progress", a=found.id)
+    put(ann, assessment, dict.fromkeys(every[:-1], "fully") | {"compost.plan": NOT_APPLICABLE})
+    session.store().remember_skill(ann.owner, assessment.id, "compost")
+    ann.open("result", a=assessment.id)
+    assert dates(ann, assessment) == []
+    ann.open("progress", a=assessment.id)
     assert ann.at.button(key="assess").label == "Continue answering"
     ann.press("assess")
     assert every[-1] in ann.asked()
@@ -185,21 +185,21 @@ def test_snapshots_are_nobody_elses(
 
 def test_titles_from_a_matrix_are_shown_literally(ann: Visit, garden: Matrix, days: Days) -> None:
     evil = "<img src=x onerror=alert(1)>"
-    found = begin(ann, garden, APPRENTICE)
-    fill(ann, found, garden)
-    ann.open("progress", a=found.id).press("keep")
-    (kept,) = session.store().snapshots(ann.owner, found.id)
-    session.store().forget_snapshot(ann.owner, found.id, kept.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    fill(ann, assessment, garden)
+    ann.open("progress", a=assessment.id).press("keep")
+    (kept,) = session.store().snapshots(ann.owner, assessment.id)
+    session.store().forget_snapshot(ann.owner, assessment.id, kept.id)
     session.store().add_snapshot(
         ann.owner,
-        found.id,
+        assessment.id,
         record=kept.record.replace('"Apprentice"', f'"{evil}"').replace("Composting", evil),
         profile=kept.profile,
         wording=kept.wording,
         structure=kept.structure,
         taken_at=START - timedelta(days=3),
     )
-    put(ann, found, {"compost.heap": "fully"})
+    put(ann, assessment, {"compost.heap": "fully"})
     ann.run()
     assert evil in plain(ann.html())
     assert "<img" not in ann.html()

@@ -110,8 +110,8 @@ def send_table(visit: Visit, *lines: str) -> None:
     visit.press("check|open-day")
 
 
-def stored_check(visit: Visit, found: Assessment) -> ProjectCheck:
-    entries = session.store().entries(visit.owner, found.id, kind="verification")
+def stored_check(visit: Visit, assessment: Assessment) -> ProjectCheck:
+    entries = session.store().entries(visit.owner, assessment.id, kind="verification")
     attempts = read_attempts(entries["verification", "open-day"].value or "")
     assert attempts is not None
     return attempts.last

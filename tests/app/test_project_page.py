@@ -47,14 +47,14 @@ def garden(garden_file: Path) -> Matrix:
 
 @pytest.fixture
 def mine(ann: Visit, garden: Matrix) -> Assessment:
-    found = begin(ann, garden, MASTER, hours=4)
-    put(ann, found, WEAK)
-    come_to(ann, found)
-    return found
+    assessment = begin(ann, garden, MASTER, hours=4)
+    put(ann, assessment, WEAK)
+    come_to(ann, assessment)
+    return assessment
 
 
-def come_to(visit: Visit, found: Assessment, project: str = "first-heap") -> Visit:
-    return visit.open("project", a=found.id, p=project)
+def come_to(visit: Visit, assessment: Assessment, project: str = "first-heap") -> Visit:
+    return visit.open("project", a=assessment.id, p=project)
 
 
 def uploader(visit: Visit) -> FileUploader:
@@ -76,14 +76,14 @@ def predictions(wrong: int) -> bytes:
     return "\n".join(["row_id,prediction", *(",".join(each) for each in said)]).encode()
 
 
-def kept(visit: Visit, found: Assessment, project: str = "first-heap") -> Attempts | None:
-    entries = session.store().entries(visit.owner, found.id, kind="verification")
+def kept(visit: Visit, assessment: Assessment, project: str = "first-heap") -> Attempts | None:
+    entries = session.store().entries(visit.owner, assessment.id, kind="verification")
     entry = entries.get(("verification", project))
     return read_attempts(entry.value or "") if entry else None
 
 
-def level_of(visit: Visit, found: Assessment, matrix: Matrix) -> float | None:
-    result = assess_stored(workspace_of(visit.owner), found, matrix, today())
+def level_of(visit: Visit, assessment: Assessment, matrix: Matrix) -> float | None:
+    result = assess_stored(workspace_of(visit.owner), assessment, matrix, today())
     return result.scores["compost"].level
 
 
@@ -225,9 +225,16 @@ def test_another_projects_page_has_no_check_and_an_unknown_one_says_so(
     assert "No such project" in ann.text()
 
 
-def put_entry(visit: Visit, found: Assessment, kind: str, item: str, value: str) -> None:
+def put_entry(visit: Visit, assessment: Assessment, kind: str, item: str, value: str) -> None:
     session.store().save(
-        visit.owner, found.id, kind, item, value, tab="t", drawn=0, operation=session.operation()
+        visit.owner,
+        assessment.id,
+        kind,
+        item,
+        value,
+        tab="t",
+        drawn=0,
+        operation=session.operation(),
     )
 
 

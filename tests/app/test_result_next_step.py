@@ -26,9 +26,9 @@ def test_a_skill_without_answers_may_be_why_no_project_is_named(
 ) -> None:
     """Only advising is left open, and the one project that could help trains just that."""
     garden, enough = lengthen(garden_file, "compost", 6)
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"))
-    seen = ann.open("result", a=found.id).text()
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"))
+    seen = ann.open("result", a=assessment.id).text()
     readiness = readiness_of(
         garden, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"), APPRENTICE
     )
@@ -39,10 +39,10 @@ def test_a_skill_without_answers_may_be_why_no_project_is_named(
 
 
 def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
+    assessment = begin(ann, garden, MASTER)
     answers = COMPOST | ADVICE | {"pruning.tools": "fully"}
-    put(ann, found, answers)
-    ann.open("result", view=DAY, a=found.id)
+    put(ann, assessment, answers)
+    ann.open("result", view=DAY, a=assessment.id)
     scores = score_skills(garden, answers, mode=Mode.full)
     day = assess_day(garden, scores)
     plan = make_plan(garden, readiness_of(garden, answers, MASTER), scores).steps
@@ -56,9 +56,9 @@ def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None
 
 
 def test_the_next_step_is_the_first_of_the_plan(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER, hours=3)
-    put(ann, found, WORST)
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, MASTER, hours=3)
+    put(ann, assessment, WORST)
+    ann.open("result", a=assessment.id)
     readiness = readiness_of(garden, WORST, MASTER)
     plan = make_plan(garden, readiness, score_skills(garden, WORST, mode=Mode.full)).steps
     assert len(plan) > 1
@@ -90,10 +90,14 @@ def test_where_no_project_can_be_begun_each_says_what_comes_first(
 ) -> None:
     """Pruning is left open, and the roses need it."""
     garden, enough = lengthen(garden_file, "compost", 6)
-    found = begin(ann, garden, MASTER)
-    put(ann, found, enough | dict.fromkeys(["compost.heap", "compost.turning", *ADVICE], "fully"))
-    put(ann, found, {"compost.ripe": "never", "compost.plan": "never"})
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, MASTER)
+    put(
+        ann,
+        assessment,
+        enough | dict.fromkeys(["compost.heap", "compost.turning", *ADVICE], "fully"),
+    )
+    put(ann, assessment, {"compost.ripe": "never", "compost.plan": "never"})
+    ann.open("result", a=assessment.id)
     shown = [each.label for each in ann.at.expander if " points " in each.label]
     assert [each.split("**")[1] for each in shown] == ["A wall of roses"]
     assert bare(shown[0]).endswith("· needs level 2 in Pruning")

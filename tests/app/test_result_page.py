@@ -52,9 +52,9 @@ CASES = {
 def test_the_page_shows_the_calculated_result(
     ann: Visit, garden: Matrix, answers: dict[str, str], profile: str, mode: str
 ) -> None:
-    found = begin(ann, garden, profile, mode=mode)
-    put(ann, found, answers)
-    seen = ann.open("result", a=found.id).text()
+    assessment = begin(ann, garden, profile, mode=mode)
+    put(ann, assessment, answers)
+    seen = ann.open("result", a=assessment.id).text()
     readiness = readiness_of(garden, answers, profile, mode)
     assert readiness.value is not None
     assert answered_text(readiness) in seen
@@ -81,10 +81,10 @@ def test_the_page_shows_the_calculated_result(
         assert f"<b>{each.value}</b>{each.label}" in ann.html()
     (page,) = ann.parts('class="rr-radar"')
     assert finding(garden, readiness) in unescape(unescape(page))
-    ann.open("result", view=SCORING, a=found.id)
+    ann.open("result", view=SCORING, a=assessment.id)
     assert basis(garden, readiness) in ann.text()
     assert ann.text().count(reach(readiness)) == 1
-    ann.open("result", view=ALL_SKILLS, a=found.id)
+    ann.open("result", view=ALL_SKILLS, a=assessment.id)
     table = rows(ann, "Skills against targets, costliest gap first")
     assert [row[1:] for row in table] == [
         [
@@ -113,9 +113,9 @@ def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
 ) -> None:
     garden, enough = lengthen(garden_file, "compost", 6)
     answers = COMPOST | PRUNING | enough
-    found = begin(ann, garden, MASTER)
-    put(ann, found, answers)
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, MASTER)
+    put(ann, assessment, answers)
+    ann.open("result", a=assessment.id)
     (page,) = ann.parts('class="rr-radar"')
     scores = score_skills(garden, answers, mode=Mode.full)
     for skill in ("compost", "pruning"):
@@ -127,8 +127,8 @@ def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
 
 
 def test_without_an_answer_there_is_no_picture_but_a_way_on(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("result", a=assessment.id)
     assert result_preview_text(readiness_of(garden, {}, APPRENTICE)) in ann.text()
     assert not ann.parts('class="rr-radar"')
     assert "<table" not in ann.html()
@@ -137,9 +137,9 @@ def test_without_an_answer_there_is_no_picture_but_a_way_on(ann: Visit, garden: 
 
 
 def test_everything_set_aside_is_no_number_either(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, dict.fromkeys(BEST, NOT_APPLICABLE))
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, dict.fromkeys(BEST, NOT_APPLICABLE))
+    ann.open("result", a=assessment.id)
     everything = dict.fromkeys(BEST, NOT_APPLICABLE)
     assert result_preview_text(readiness_of(garden, everything, APPRENTICE)) in ann.text()
     assert ann.at.button(key="assess").label == "Change your answers"
@@ -149,10 +149,10 @@ def test_everything_set_aside_is_no_number_either(ann: Visit, garden: Matrix) ->
 
 def test_one_answered_skill_gives_a_preview_without_judgements(ann: Visit, garden: Matrix) -> None:
     """Of the garden only composting is begun; nothing else may be said to be missing."""
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     answers = {"compost.heap": "fully", "compost.turning": "fully"}
-    put(ann, found, answers)
-    seen = ann.open("result", a=found.id).text()
+    put(ann, assessment, answers)
+    seen = ann.open("result", a=assessment.id).text()
     readiness = readiness_of(garden, answers, APPRENTICE)
     assert result_preview_text(readiness) in seen
     assert "of the way" not in seen
@@ -166,14 +166,14 @@ def test_one_answered_skill_gives_a_preview_without_judgements(ann: Visit, garde
 
 
 def test_qualifications_stand_beside_the_skills(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
-    put(ann, found, COMPOST | PRUNING | ADVICE)
-    ann.open("result", view=ALL_SKILLS, a=found.id)
+    assessment = begin(ann, garden, MASTER)
+    put(ann, assessment, COMPOST | PRUNING | ADVICE)
+    ann.open("result", view=ALL_SKILLS, a=assessment.id)
     (row,) = rows(ann, "Qualifications</caption>")
     assert row[1:] == ["required", "not answered"]
     before = ann.html()
-    ann.open("assess", a=found.id, skill="@qualifications").choose("qualification|", "yes")
-    ann.open("result", view=ALL_SKILLS, a=found.id)
+    ann.open("assess", a=assessment.id, skill="@qualifications").choose("qualification|", "yes")
+    ann.open("result", view=ALL_SKILLS, a=assessment.id)
     (row,) = rows(ann, "Qualifications</caption>")
     assert row[1:] == ["required", "you have it"]
     assert before.replace("not answered", "you have it") == ann.html()
@@ -205,15 +205,15 @@ def test_an_unusual_pattern_asks_for_a_second_look(
     garden_file.write_text(text)
     matrix = read_texts([("garden.yaml", text.encode())]).matrix
     assert matrix is not None
-    found = begin(ann, matrix, APPRENTICE)
+    assessment = begin(ann, matrix, APPRENTICE)
     choices = {
         "same": ["mostly"] * 4,
         "zig-zag": ["not-yet", "not-yet", "fully", "fully"],
         "honest": ["fully", "mostly", "partly", "not-yet"],
     }
     answers = {each.id: choices[kind][each.level - 1] for each in matrix.statements.values()}
-    put(ann, found, answers)
-    ann.open("result", a=found.id)
+    put(ann, assessment, answers)
+    ann.open("result", a=assessment.id)
     patterns = patterns_in(matrix, matrix.profiles[APPRENTICE], answers, Mode.full)
     assert bool(patterns) == (kind != "honest")
     notes = [plain(each) for each in ann.parts("rr-note")]
@@ -221,15 +221,15 @@ def test_an_unusual_pattern_asks_for_a_second_look(
 
 
 def test_name_and_date_head_the_page(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    session.store().rename(ann.owner, found.id, "Before <spring> & *after*")
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    session.store().rename(ann.owner, assessment.id, "Before <spring> & *after*")
+    ann.open("result", a=assessment.id)
     assert ann.title == "Result · Readiness Radar"
     (first,) = ann.parts("rr-aim-title")
-    changed = session.store().assessment(ann.owner, found.id).changed_at
+    changed = session.store().assessment(ann.owner, assessment.id).changed_at
     assert plain(first) == f"Before <spring> & *after* changed {written_day(here(changed))}"
     assert "<spring>" not in first
-    assert ann.at.selectbox(key=f"role|{found.id}|{APPRENTICE}").value == "gardener"
+    assert ann.at.selectbox(key=f"role|{assessment.id}|{APPRENTICE}").value == "gardener"
     assert ann.control("aim|").value == APPRENTICE
 
 
@@ -237,8 +237,8 @@ def test_the_page_scores_each_skill_once(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where nothing is left to answer, so that the result of the day is kept as well."""
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {each.id: "fully" for each in garden.statements.values()})
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {each.id: "fully" for each in garden.statements.values()})
     counts: Counter[str] = Counter()
     score = levels.score_skill
 
@@ -248,6 +248,6 @@ def test_the_page_scores_each_skill_once(
 
     for module in (levels, assessed):
         monkeypatch.setattr(module, "score_skill", count)
-    ann.open("result", a=found.id)
-    assert session.store().snapshots(ann.owner, found.id)
+    ann.open("result", a=assessment.id)
+    assert session.store().snapshots(ann.owner, assessment.id)
     assert counts == dict.fromkeys(garden.skills, 1)

@@ -20,10 +20,10 @@ from skills.sentences.verdicts import basis
 
 
 def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
+    assessment = begin(ann, garden, MASTER)
     answers = COMPOST | PRUNING | ADVICE
-    put(ann, found, answers)
-    ann.open("result", view=SCORING, a=found.id)
+    put(ann, assessment, answers)
+    ann.open("result", view=SCORING, a=assessment.id)
     readiness = readiness_of(garden, answers, MASTER)
     terms = rows(ann, 'aria-label="How readiness adds up"')
     added = sum(float(row[3]) for row in terms[:-1])
@@ -45,37 +45,37 @@ def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: 
 
 def test_only_assessed_skills_have_an_arithmetic(ann: Visit, garden_file: Path) -> None:
     garden, enough = lengthen(garden_file, "compost", 6)
-    found = begin(ann, garden, MASTER)
-    put(ann, found, COMPOST | ADVICE | enough)
-    ann.open("result", view=SCORING, a=found.id)
+    assessment = begin(ann, garden, MASTER)
+    put(ann, assessment, COMPOST | ADVICE | enough)
+    ann.open("result", view=SCORING, a=assessment.id)
     assert sorted(ann.at.selectbox(key="explain").options) == ["Advice", "Composting"]
 
 
 def test_answers_without_a_place_are_listed_and_do_not_count(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     answers = COMPOST | {"compost.gone": "fully", "pruning.tools": "no-option"}
-    put(ann, found, answers)
-    ann.open("result", a=found.id)
+    put(ann, assessment, answers)
+    ann.open("result", a=assessment.id)
     assert result_preview_text(readiness_of(garden, COMPOST, APPRENTICE)) in ann.text()
     (note,) = [plain(each) for each in ann.parts("rr-note")]
     assert note == without_place(carry_answers(answers, garden))
     assert note.endswith("compost.gone, pruning.tools.")
-    assert stored(ann, found)["compost.gone"] == "fully"
+    assert stored(ann, assessment)["compost.gone"] == "fully"
 
 
 def test_with_a_verdict_they_are_listed_where_the_scoring_is(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     answers = COMPOST | PRUNING | ADVICE
-    put(ann, found, answers | {"compost.gone": "fully"})
-    ann.open("result", view=SCORING, a=found.id)
+    put(ann, assessment, answers | {"compost.gone": "fully"})
+    ann.open("result", view=SCORING, a=assessment.id)
     assert basis(garden, readiness_of(garden, answers, APPRENTICE)) in ann.text()
     (note,) = [plain(each) for each in ann.parts("rr-note")]
     assert note == without_place(Carried({}, {}, {"compost.gone": "fully"}))
 
 
 def test_one_answer_without_a_place_is_counted_in_the_singular(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, COMPOST | {"compost.gone": "fully"})
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, COMPOST | {"compost.gone": "fully"})
+    ann.open("result", a=assessment.id)
     (note,) = [plain(each) for each in ann.parts("rr-note")]
     assert note.startswith(without_place(Carried({}, {}, {"compost.gone": "fully"})))

@@ -20,10 +20,10 @@ from skills.sentences.verdicts import VERDICT_WORDS, conditions_text, headline, 
 
 
 def test_a_role_with_too_few_answers_is_not_judged(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     answers = COMPOST | PRUNING | ADVICE
-    put(ann, found, answers)
-    ann.open("result", view=OTHER_ROLES, a=found.id)
+    put(ann, assessment, answers)
+    ann.open("result", view=OTHER_ROLES, a=assessment.id)
     (seller,) = [row for row in rows(ann, ORDER) if row[0].startswith("Seller")]
     scores = score_skills(garden, answers, mode=Mode.full)
     fits = {each.role.title: each for each in rank_roles(garden, scores)}
@@ -61,35 +61,35 @@ def test_the_levels_of_the_role_stand_side_by_side(ann: Visit, garden: Matrix) -
 def test_another_aim_is_stored_and_everything_measured_against_it(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE, mode="quick", hours=6)
+    assessment = begin(ann, garden, APPRENTICE, mode="quick", hours=6)
     answers = COMPOST | PRUNING | ADVICE
-    put(ann, found, answers)
-    ann.open("result", a=found.id).choose("aim|", MASTER)
-    changed = session.store().assessment(ann.owner, found.id)
+    put(ann, assessment, answers)
+    ann.open("result", a=assessment.id).choose("aim|", MASTER)
+    changed = session.store().assessment(ann.owner, assessment.id)
     assert (changed.profile, changed.mode, changed.hours) == (MASTER, "quick", 6)
     assert headline(garden, readiness_of(garden, answers, MASTER, "quick")) in ann.text()
     assert ann.control("aim|").value == MASTER
     ann.choose("aim|", APPRENTICE)
-    assert session.store().assessment(ann.owner, found.id).profile == APPRENTICE
-    assert stored(ann, found) == answers
+    assert session.store().assessment(ann.owner, assessment.id).profile == APPRENTICE
+    assert stored(ann, assessment) == answers
 
 
 def test_another_role_is_stored_with_a_level_of_it(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
+    assessment = begin(ann, garden, APPRENTICE)
     answers = COMPOST | PRUNING | ADVICE | {"till.change": "fully", "till.closing": "fully"}
-    put(ann, found, answers)
-    ann.open("result", a=found.id).select(f"role|{found.id}|{APPRENTICE}", "seller")
-    assert session.store().assessment(ann.owner, found.id).profile == "seller.starter"
+    put(ann, assessment, answers)
+    ann.open("result", a=assessment.id).select(f"role|{assessment.id}|{APPRENTICE}", "seller")
+    assert session.store().assessment(ann.owner, assessment.id).profile == "seller.starter"
     assert ann.control("aim|").value == "seller.starter"
     assert headline(garden, readiness_of(garden, answers, "seller.starter")) in ann.text()
-    assert stored(ann, found) == answers
+    assert stored(ann, assessment) == answers
 
 
 def test_every_role_is_listed_the_closest_first(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
+    assessment = begin(ann, garden, MASTER)
     answers = COMPOST | PRUNING | dict.fromkeys(ADVICE, "fully")
-    put(ann, found, answers)
-    ann.open("result", view=OTHER_ROLES, a=found.id)
+    put(ann, assessment, answers)
+    ann.open("result", view=OTHER_ROLES, a=assessment.id)
     ranked = rank_roles(garden, score_skills(garden, answers, mode=Mode.full))
     assert len(ranked) == 2
     for row, each in zip(rows(ann, ORDER), ranked, strict=True):

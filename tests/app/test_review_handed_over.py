@@ -18,10 +18,10 @@ LOCKED = [
 ]
 
 
-def hand_over(visit: Visit, found: Assessment) -> None:
+def hand_over(visit: Visit, assessment: Assessment) -> None:
     """Lend the device to the invited mentor."""
-    begin_review(visit, found)
-    session.store().hand_over(visit.owner, found.id, REVIEW)
+    begin_review(visit, assessment)
+    session.store().hand_over(visit.owner, assessment.id, REVIEW)
 
 
 def test_handing_over_leads_to_the_mentors_page(ann: Visit, begun: Assessment) -> None:

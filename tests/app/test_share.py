@@ -20,8 +20,8 @@ from skills.workspace.export import AssessmentFiles, read_state
 pytest_plugins = ["share_page"]
 
 
-def source(visit: Visit, found: Assessment, garden: Matrix) -> AssessmentFiles:
-    return AssessmentFiles(workspace_of(visit.owner), found, garden, here())
+def source(visit: Visit, assessment: Assessment, garden: Matrix) -> AssessmentFiles:
+    return AssessmentFiles(workspace_of(visit.owner), assessment, garden, here())
 
 
 def test_without_an_assessment_nothing_is_offered(ann: Visit) -> None:
@@ -39,8 +39,8 @@ def test_somebody_elses_assessment_is_not_found(come: Come, noted: Assessment) -
 def test_every_format_can_be_downloaded_before_anything_is_answered(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("share", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("share", a=assessment.id)
     assert OFFERED
     for kind in OFFERED:
         assert len(taken(ann, kind)) > 100, kind
@@ -136,16 +136,16 @@ def test_a_hostile_title_names_a_harmless_file(ann: Visit, noted: Assessment) ->
 def test_the_result_keeps_one_snapshot_once_everything_is_answered(
     ann: Visit, garden: Matrix
 ) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    put(ann, found, {"compost.heap": "fully", "compost.turning": "partly"})
-    ann.open("result", a=found.id)
-    assert session.store().snapshots(ann.owner, found.id) == ()
-    fill(ann, found, garden, option="fully")
+    assessment = begin(ann, garden, APPRENTICE)
+    put(ann, assessment, {"compost.heap": "fully", "compost.turning": "partly"})
+    ann.open("result", a=assessment.id)
+    assert session.store().snapshots(ann.owner, assessment.id) == ()
+    fill(ann, assessment, garden, option="fully")
     ann.run().run()
-    (first,) = session.store().snapshots(ann.owner, found.id)
-    write(ann, found, "answer", "compost.heap", "partly")
+    (first,) = session.store().snapshots(ann.owner, assessment.id)
+    write(ann, assessment, "answer", "compost.heap", "partly")
     ann.run()
-    (second,) = session.store().snapshots(ann.owner, found.id)
+    (second,) = session.store().snapshots(ann.owner, assessment.id)
     assert second.id != first.id
     values = {each.statement: each.option for each in read_state(second).answers}
     assert values["compost.heap"] == "partly"
@@ -167,8 +167,8 @@ def test_the_result_leads_to_the_whole_report(ann: Visit, noted: Assessment) -> 
 
 
 def test_without_enough_answers_the_result_offers_no_report(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("result", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("result", a=assessment.id)
     assert not ann.downloads()
 
 

@@ -116,8 +116,8 @@ def agree(visit: Visit, name: str) -> Visit:
     return visit.click(button.click())
 
 
-def consents(visit: Visit, found: Assessment) -> dict[str, str | None]:
-    entries = session.store().entries(visit.owner, found.id, kind="consent")
+def consents(visit: Visit, assessment: Assessment) -> dict[str, str | None]:
+    entries = session.store().entries(visit.owner, assessment.id, kind="consent")
     return {item: each.value for (_, item), each in entries.items()}
 
 

@@ -60,22 +60,26 @@ def test_every_setting_is_stored(ann: Visit, garden: Matrix) -> None:
     choose(ann, garden, MASTER)
     ann.choose("mode", Mode.full).select("hours", HOURS[3])
     ann.press("start")
-    found = the_assessment(ann)
-    assert found.matrix_id == garden.id
-    assert found.matrix_title == garden.title
-    assert (found.wording, found.structure) == (garden.wording, garden.structure)
-    assert (found.profile, found.mode, found.hours) == (MASTER, "full", HOURS[3])
-    assert found.title == aim(garden, MASTER)
+    assessment = the_assessment(ann)
+    assert assessment.matrix_id == garden.id
+    assert assessment.matrix_title == garden.title
+    assert (assessment.wording, assessment.structure) == (garden.wording, garden.structure)
+    assert (assessment.profile, assessment.mode, assessment.hours) == (MASTER, "full", HOURS[3])
+    assert assessment.title == aim(garden, MASTER)
     assert ann.title == "Assess · Readiness Radar"
-    assert ann.at.query_params["a"] == found.id
+    assert ann.at.query_params["a"] == assessment.id
 
 
 def test_without_a_choice_it_is_the_first_level_in_quick_mode_and_hours_stay_open(
     ann: Visit, garden: Matrix
 ) -> None:
     ann.open().press("start")
-    found = the_assessment(ann)
-    assert (found.profile, found.mode, found.hours) == (next(iter(garden.profiles)), "quick", None)
+    assessment = the_assessment(ann)
+    assert (assessment.profile, assessment.mode, assessment.hours) == (
+        next(iter(garden.profiles)),
+        "quick",
+        None,
+    )
 
 
 def test_the_latest_assessment_can_be_gone_on_with(ann: Visit, garden: Matrix) -> None:
@@ -93,19 +97,19 @@ def test_a_returning_person_sees_the_latest_assessment_and_can_continue(
     ann: Visit, garden: Matrix
 ) -> None:
     assert not [each for each in ann.open().at.button if each.key == "resume"]
-    found = begin(ann, garden, APPRENTICE)
-    skills = asked_skills(garden, garden.profiles[found.profile])
+    assessment = begin(ann, garden, APPRENTICE)
+    skills = asked_skills(garden, garden.profiles[assessment.profile])
     answers = {each.id: "fully" for skill in skills for each in skill.statements}
-    put(ann, found, answers)
+    put(ann, assessment, answers)
     ann.open()
-    assessed = assess(garden, answers, {}, profile=found.profile, mode=Mode.full)
+    assessed = assess(garden, answers, {}, profile=assessment.profile, mode=Mode.full)
     (standing,) = ann.parts('class="rr-standing"')
     assert verdict(garden, assessed.readiness) in plain(standing)
     assert readiness_text(assessed.readiness) in plain(standing)
     assert ann.at.button(key="resume").label == "See your result"
     ann.press("resume")
     assert ann.title == "Result · Readiness Radar"
-    assert ann.at.query_params["a"] == found.id
+    assert ann.at.query_params["a"] == assessment.id
 
 
 def test_an_example_can_be_seen_before_anything_begins(ann: Visit, garden: Matrix) -> None:

@@ -54,8 +54,8 @@ def test_an_uploaded_matrix_can_be_chosen_and_started_by_its_owner_only(
     assert loaded("My *own* garden") in ann.text()
     choose(ann, matrix, MASTER)
     ann.press("start")
-    found = the_assessment(ann)
-    assert (found.matrix_id, found.wording) == (matrix.id, matrix.wording)
+    assessment = the_assessment(ann)
+    assert (assessment.matrix_id, assessment.wording) == (matrix.id, matrix.wording)
     first = next_statement(matrix.skills["compost"], {})
     assert first is not None
     assert ann.asked() == [first.id]

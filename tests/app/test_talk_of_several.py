@@ -32,14 +32,16 @@ HEADING = re.compile(r'role="columnheader"[^>]*>([^<]*)<')
 
 
 @pytest.fixture
-def shown(ann: Visit, found: Assessment) -> Assessment:
+def shown(ann: Visit, assessment: Assessment) -> Assessment:
     """Reveal what one mentor rated; another has rated, too, and is not revealed."""
-    put(ann, found, dict.fromkeys(HEAP, "never"))
-    rate(ann, found, dict.fromkeys(HEAP, "fully"))
-    show_both(ann, found)
-    begin_review(ann, found, OTHER, NIA)
-    rate(ann, found, dict.fromkeys(HEAP[:2], "fully") | dict.fromkeys(HEAP[2:], "never"), OTHER)
-    return found
+    put(ann, assessment, dict.fromkeys(HEAP, "never"))
+    rate(ann, assessment, dict.fromkeys(HEAP, "fully"))
+    show_both(ann, assessment)
+    begin_review(ann, assessment, OTHER, NIA)
+    rate(
+        ann, assessment, dict.fromkeys(HEAP[:2], "fully") | dict.fromkeys(HEAP[2:], "never"), OTHER
+    )
+    return assessment
 
 
 def come_to(ann: Visit, shown: Assessment, review: str = REVIEW) -> Visit:
@@ -122,15 +124,15 @@ def test_what_another_mentor_changed_after_the_reveal_stands_beside_the_first(
 
 
 def test_the_name_of_another_mentor_is_escaped_and_replaces_no_column(
-    ann: Visit, found: Assessment
+    ann: Visit, assessment: Assessment
 ) -> None:
     names = {REVIEW: MENTOR, OTHER: EVIL[:TITLE_LENGTH], "review-0003": "Target"}
     for review, name in names.items():
         if review != REVIEW:
-            begin_review(ann, found, review, name)
-        rate(ann, found, {HEAP[0]: "fully"}, review)
-        show_both(ann, found, review)
-    check(come_to(ann, found))
+            begin_review(ann, assessment, review, name)
+        rate(ann, assessment, {HEAP[0]: "fully"}, review)
+        show_both(ann, assessment, review)
+    check(come_to(ann, assessment))
     assert headings(ann).count("Target") == 2
     assert len(headings(ann)) == len(COLUMNS) + 2
     (table,) = ann.parts("Ratings side by side")

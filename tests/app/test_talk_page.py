@@ -180,35 +180,35 @@ def test_a_level_nobody_can_agree_is_not_stored(ann: Visit, shown: Assessment, f
 
 
 def test_texts_of_a_mentor_and_a_person_are_escaped(
-    ann: Visit, mo: Guest, found: Assessment
+    ann: Visit, mo: Guest, assessment: Assessment
 ) -> None:
     name = EVIL[:TITLE_LENGTH]
-    write(ann, found, "review", REVIEW, named(name))
+    write(ann, assessment, "review", REVIEW, named(name))
     for kind, item in (
         ("comment", item_of(REVIEW, "compost")),
         ("note", "compost"),
         ("discussion", "compost"),
     ):
-        write(ann, found, kind, item, EVIL)
-    write(ann, found, "action", "one", written(Action("compost", text=EVIL, owner="mentor")))
-    rate(ann, found, {FIRST: "fully"})
+        write(ann, assessment, kind, item, EVIL)
+    write(ann, assessment, "action", "one", written(Action("compost", text=EVIL, owner="mentor")))
+    rate(ann, assessment, {FIRST: "fully"})
     for step in ("@welcome", "compost", "@finish"):
-        check_shown(mo.rates(found, skill=step), name if step == "@welcome" else "")
-    ann.open("review", a=found.id).press(f"reveal|{REVIEW}")
+        check_shown(mo.rates(assessment, skill=step), name if step == "@welcome" else "")
+    ann.open("review", a=assessment.id).press(f"reveal|{REVIEW}")
     check_shown(ann, name)
     ann.press("confirm-reveal")
-    for visit in (come_to(ann, found), mo.rates(found, skill="compost")):
+    for visit in (come_to(ann, assessment), mo.rates(assessment, skill="compost")):
         check_shown(visit, name, EVIL)
         assert widget(visit, "text_area", "discussion|").value == EVIL
 
 
 def test_the_name_of_a_mentor_is_escaped_on_a_device_handed_over(
-    ann: Visit, found: Assessment
+    ann: Visit, assessment: Assessment
 ) -> None:
     name = EVIL[:TITLE_LENGTH]
-    begin_review(ann, found, "another", name)
-    session.store().hand_over(ann.owner, found.id, "another")
-    check_shown(ann.open("result", a=found.id), name)
+    begin_review(ann, assessment, "another", name)
+    session.store().hand_over(ann.owner, assessment.id, "another")
+    check_shown(ann.open("result", a=assessment.id), name)
 
 
 def test_an_agreed_level_can_be_removed(ann: Visit, shown: Assessment) -> None:

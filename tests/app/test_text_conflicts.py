@@ -12,19 +12,19 @@ from skills.store import Assessment
 MINE, THEIRS = "Mine, with *marks* and <b>tags</b>", "Theirs"
 
 
-def stored(visit: Visit, found: Assessment) -> str | None:
-    return session.store().entries(visit.owner, found.id, kind="note")["note", "compost"].value
+def stored(visit: Visit, assessment: Assessment) -> str | None:
+    return session.store().entries(visit.owner, assessment.id, kind="note")["note", "compost"].value
 
 
 @pytest.fixture
 def lost(ann: Visit, garden: Matrix) -> Assessment:
     """Return an assessment in which somebody else wrote a note while this tab was writing it."""
-    found = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=found.id)
+    assessment = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=assessment.id)
     how = {"tab": "elsewhere", "drawn": 0, "operation": "theirs"}
-    session.store().save(ann.owner, found.id, "note", "compost", THEIRS, **how)
+    session.store().save(ann.owner, assessment.id, "note", "compost", THEIRS, **how)
     ann.click(ann.note("compost").set_value(MINE))
-    return found
+    return assessment
 
 
 def test_both_texts_are_shown_and_the_first_one_stays_stored(ann: Visit, lost: Assessment) -> None:

@@ -255,7 +255,7 @@ def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
         assert not [each.name for each in files if trace.encode() in each.read_bytes()]
 
 
-def test_what_is_deleted_in_one_tab_is_gone_in_the_other(
+def test_an_assessment_deleted_in_one_tab_is_gone_in_the_other(
     ann: Visit, come: Come, garden: Matrix
 ) -> None:
     assessment = begin(ann, garden, APPRENTICE)

@@ -14,7 +14,9 @@ def captions(visit: Visit) -> list[str]:
     return [each.value for each in visit.at.caption]
 
 
-def test_what_another_tab_wrote_is_shown_and_not_overwritten(ann: Visit, garden: Matrix) -> None:
+def test_a_value_written_in_another_tab_is_shown_and_not_overwritten(
+    ann: Visit, garden: Matrix
+) -> None:
     assessment = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
     put(ann, assessment, {"compost.heap": "fully"})
@@ -83,7 +85,9 @@ def test_a_late_click_does_not_overwrite_another_tab_when_the_page_is_left(
     assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 
-def test_what_another_tab_cleared_is_shown_as_open(ann: Visit, come: Come, garden: Matrix) -> None:
+def test_an_answer_cleared_in_another_tab_is_shown_as_open(
+    ann: Visit, come: Come, garden: Matrix
+) -> None:
     assessment = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=assessment.id).answer("compost.heap", "partly")
     other = come(ANN).open("assess", a=assessment.id)

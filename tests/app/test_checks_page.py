@@ -164,7 +164,7 @@ def test_the_order_differs_between_assessments(come: Come, garden: Matrix) -> No
     assert len(orders) > 3
 
 
-def test_they_are_taken_again_after_the_pause_and_both_dates_show(
+def test_checks_are_taken_again_after_the_pause_and_both_dates_show(
     ann: Visit, garden: Matrix, begun: Assessment, noon: Clock
 ) -> None:
     first = {"compost.air": "one", "compost.water": "one"}

@@ -94,7 +94,7 @@ def put_raw(path: Path, text: str) -> None:
         connection.commit()
 
 
-def test_one_is_added_with_all_that_is_known_of_it_and_stands_on_the_result(
+def test_a_credential_is_added_with_all_its_details_and_listed_on_the_result(
     ann: Visit, assessment: Assessment
 ) -> None:
     assert rows(ann) == []
@@ -222,7 +222,7 @@ def test_a_second_click_on_add_stores_it_once(
     assert len(rows(ann)) == 2
 
 
-def test_one_is_removed_and_the_others_stay(ann: Visit, assessment: Assessment) -> None:
+def test_a_credential_is_removed_and_the_others_stay(ann: Visit, assessment: Assessment) -> None:
     for title in ("First aid", "Tree surgeon", "Tree surgeon"):
         add(ann, title=title)
     (menu,) = ann.at.menu_button
@@ -259,7 +259,7 @@ def read_items(visit: Visit, assessment: Assessment) -> list[str]:
         "",
     ],
 )
-def test_what_is_no_credential_in_the_database_is_not_shown(
+def test_an_invalid_stored_credential_is_not_shown(
     ann: Visit, assessment: Assessment, tmp_path: Path, text: str
 ) -> None:
     add(ann, title="Good")

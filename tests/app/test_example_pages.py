@@ -53,7 +53,7 @@ def test_every_page_shows_it_also_without_a_cookie_and_writes_nothing(
     assert everything(come(ANN)) == before
 
 
-def test_it_is_not_made_before_anybody_asks(
+def test_the_example_is_not_made_before_anybody_asks(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
@@ -66,7 +66,7 @@ def test_it_is_not_made_before_anybody_asks(
     assert OTHER_TITLE in ann.open("result", a=EXAMPLE).text()
 
 
-def test_it_stays_while_one_goes_from_page_to_page(ann: Visit) -> None:
+def test_the_example_stays_open_from_page_to_page(ann: Visit) -> None:
     ann.open("result", a=EXAMPLE).follow("plan")
     assert ann.at.query_params["a"] == EXAMPLE
     assert "Nothing here yet" not in ann.text()
@@ -97,7 +97,7 @@ def test_the_example_is_never_the_latest_assessment(ann: Visit, come: Come) -> N
     assert session.own_store().assessments(ann.owner) == ()
 
 
-def test_it_asks_nothing(ann: Visit) -> None:
+def test_the_example_asks_no_questions(ann: Visit) -> None:
     before = everything(ann)
     for page in ("assess", "checks"):
         ann.open(page, a=EXAMPLE)
@@ -125,7 +125,7 @@ def test_an_answer_to_ones_own_is_kept_where_it_was_given(ann: Visit, garden: Ma
     assert OTHER_TITLE in ann.text()
 
 
-def test_its_pages_offer_no_change(ann: Visit) -> None:
+def test_pages_of_the_example_offer_no_change(ann: Visit) -> None:
     before = everything(ann)
     pressed = {"keep", "remove", "begin", "again", "plan-next", "forget-next", "newer"}
     for page in ABOUT_ONE:

@@ -78,7 +78,7 @@ def test_a_long_result_comes_in_parts(ann: Visit, large: Matrix) -> None:
     assert f"Skill {COUNT - 1}" in ann.html()
 
 
-def test_what_is_not_assessed_is_listed_apart_from_the_gaps(ann: Visit, large: Matrix) -> None:
+def test_unassessed_skills_are_listed_separately_from_gaps(ann: Visit, large: Matrix) -> None:
     assessment = begin(ann, large, "role.level")
     put(ann, assessment, dict.fromkeys(list(large.statements)[:AT_ONCE], "partly"))
     ann.open("result", view=ALL_SKILLS, a=assessment.id)

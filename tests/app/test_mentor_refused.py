@@ -99,7 +99,7 @@ def test_a_missing_matrix_is_not_mentioned_to_a_mentor(
 
 
 @pytest.mark.parametrize("ends", ["revoked", "erased", "expired"])
-def test_what_is_clicked_after_access_has_ended_is_not_stored(
+def test_clicks_after_access_has_ended_are_not_stored(
     mo: Guest, ann: Visit, assessment: Assessment, ends: str
 ) -> None:
     mo.rates(assessment, skill="compost")

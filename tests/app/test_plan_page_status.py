@@ -224,7 +224,7 @@ def test_a_second_click_on_undo_undoes_no_more(
     assert button(ann, "undo", first.id).key != undo.key
 
 
-def test_what_cannot_be_stored_is_said_and_stored_later(
+def test_a_failed_save_is_reported_and_made_later(
     ann: Visit, garden: Matrix, mine: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project

@@ -56,7 +56,7 @@ def test_what_does_not_apply_is_not_left_to_answer(ann: Visit, garden: Matrix, m
     assert dates(ann, assessment) == ["03-01"]
 
 
-def test_one_that_is_open_keeps_the_result_from_being_saved(ann: Visit, garden: Matrix) -> None:
+def test_an_open_statement_keeps_the_result_from_being_saved(ann: Visit, garden: Matrix) -> None:
     assessment = begin(ann, garden, APPRENTICE)
     skills = ("compost", "pruning", "advice")
     every = [each.id for skill in skills for each in garden.skills[skill].statements]
@@ -70,7 +70,7 @@ def test_one_that_is_open_keeps_the_result_from_being_saved(ann: Visit, garden: 
     assert every[-1] in ann.asked()
 
 
-def test_what_has_not_changed_is_not_kept_again(ann: Visit, answered: Assessment) -> None:
+def test_an_unchanged_result_is_not_saved_again(ann: Visit, answered: Assessment) -> None:
     ann.open("progress", a=answered.id).press("keep")
     assert "keep" not in keys(ann)
     assert UNCHANGED in ann.text()
@@ -161,7 +161,7 @@ def test_a_snapshot_is_removed_with_all_that_is_in_it(
     assert kept == (0,)
 
 
-def test_what_another_tab_removed_meanwhile_ends_in_a_sentence(
+def test_a_snapshot_removed_in_another_tab_is_explained_in_a_sentence(
     ann: Visit, answered: Assessment, days: Days
 ) -> None:
     three(ann, answered, days)

@@ -157,7 +157,7 @@ def test_a_hostile_link_is_not_found(nia: Guest, assessment: Assessment, link: s
     assert is_not_found(looks(nia, assessment, link))
 
 
-def test_it_shows_no_other_assessment(
+def test_a_read_only_link_shows_no_other_assessment(
     nia: Guest, ann: Visit, assessment: Assessment, garden: Matrix
 ) -> None:
     other = begin(ann, garden, MASTER)
@@ -176,7 +176,9 @@ def test_each_link_opens_its_own_page_alone(nia: Guest, mo: Guest, assessment: A
 
 
 @pytest.mark.parametrize("page", ["assess", "result", "plan", "progress", "share", "review"])
-def test_it_opens_no_page_of_the_person(nia: Guest, assessment: Assessment, page: str) -> None:
+def test_a_read_only_link_opens_no_page_of_the_person(
+    nia: Guest, assessment: Assessment, page: str
+) -> None:
     for cookie in (None, BEN):
         nia.cookie = cookie
         nia.open(page, a=assessment.id, r=LINK)

@@ -96,7 +96,7 @@ def test_an_action_without_content_is_not_added(ann: Visit, shown: Assessment, t
     assert actions(ann, shown) == []
 
 
-def test_one_sees_and_ticks_the_actions_of_the_other(
+def test_each_side_sees_and_ticks_off_the_others_actions(
     ann: Visit, mo: Guest, shown: Assessment
 ) -> None:
     come_to(ann, shown)

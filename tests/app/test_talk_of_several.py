@@ -88,7 +88,7 @@ def test_the_agenda_looks_at_all_mentors(ann: Visit, shown: Assessment) -> None:
     assert "the ratings range from level 0 to 2." in ann.text()
 
 
-def test_what_is_not_revealed_shows_nowhere(ann: Visit, shown: Assessment) -> None:
+def test_hidden_ratings_are_shown_nowhere(ann: Visit, shown: Assessment) -> None:
     come_to(ann, shown)
     assert headings(ann) == COLUMNS
     assert NIA.encode() not in everything(ann)

@@ -88,9 +88,7 @@ def test_what_was_changed_after_the_reveal_is_marked_and_stands_beside_the_first
         assert table.count("first 4") == 1
 
 
-def test_what_they_rate_differently_comes_first(
-    ann: Visit, garden: Matrix, shown: Assessment
-) -> None:
+def test_differing_ratings_come_first(ann: Visit, garden: Matrix, shown: Assessment) -> None:
     ann.open("review", a=shown.id, r=REVIEW)
     order = [str(ann.at.query_params["skill"])]
     while keys(ann, "next"):
@@ -162,7 +160,7 @@ def test_the_person_at_the_page_is_called_you(ann: Visit, mo: Guest, shown: Asse
         assert list(labelled(visit, "selectbox", "Who").options) == names
 
 
-def test_what_was_said_is_kept_as_written(ann: Visit, shown: Assessment) -> None:
+def test_discussion_notes_are_stored_as_written(ann: Visit, shown: Assessment) -> None:
     come_to(ann, shown)
     text = "We *agreed*.\n\n<b>Next</b> time more."
     ann.click(widget(ann, "text_area", "discussion|").set_value(text))

@@ -46,6 +46,6 @@ def test_the_own_text_can_be_dropped(ann: Visit, lost: Assessment) -> None:
     assert MINE not in ann.text()
 
 
-def test_it_stays_until_somebody_decides(ann: Visit, lost: Assessment) -> None:
+def test_a_text_conflict_stays_until_somebody_decides(ann: Visit, lost: Assessment) -> None:
     ann.open("result", a=lost.id).open("assess", a=lost.id, skill="compost")
     assert MINE in ann.text()

@@ -254,7 +254,7 @@ def test_repeated_clicks_on_add_store_one(tab: Tab, server: Server) -> None:
     assert [json.loads(each)["title"] for each in kept.values()] == ["First aid"]
 
 
-def test_nothing_breaks_a_rule_or_scrolls_sideways(
+def test_checks_and_credentials_pass_the_accessibility_rules(
     new_person: Callable[..., Person], server: Server, matrix: Matrix
 ) -> None:
     tab = new_person().new_tab()

@@ -161,7 +161,7 @@ def test_a_failed_export_is_explained_beside_its_button(brought: Tab, server: Se
         expect(brought.page.get_by_text("This browser has no such assessment")).to_be_visible()
 
 
-def test_report_and_history_are_for_everybody(
+def test_report_and_history_pass_the_accessibility_rules(
     new_person: Callable[..., Person], tmp_path: Path
 ) -> None:
     person = new_person()

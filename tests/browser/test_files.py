@@ -116,7 +116,7 @@ def test_everybody_gets_files_of_the_example(server: Server) -> None:
     ],
     ids=["no text", "no field of ours", "too long"],
 )
-def test_what_no_form_sends_is_refused(
+def test_a_request_that_no_form_sends_is_refused(
     wire: Wire, server: Server, body: bytes, answer: tuple[int, bytes]
 ) -> None:
     status, _, data = _post(server, "pdf", wire.cookie, body)

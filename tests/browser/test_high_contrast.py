@@ -62,7 +62,7 @@ def test_no_rule_is_broken(tab: Tab, path: str) -> None:
     assert scan.violations(tab.page) == []
 
 
-def test_what_is_chosen_has_a_frame(tab: Tab) -> None:
+def test_the_chosen_option_has_a_frame(tab: Tab) -> None:
     tab.begin(matrix="", mode="Quick")
     tab.answer_nth(1, 1)
     chosen = tab.group(1).get_by_role("radio", checked=True)

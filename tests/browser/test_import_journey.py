@@ -130,7 +130,7 @@ def test_a_double_click_imports_once(tab: Tab, file: Path) -> None:
     expect(tab.page.get_by_role("button", name="Continue")).to_have_count(1)
 
 
-def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
+def test_a_file_is_imported_with_the_keyboard_alone(tab: Tab, file: Path) -> None:
     tab.open("/assessments")
     page = tab.page
     page.get_by_role("button", name="Start your first assessment").focus()
@@ -176,7 +176,9 @@ def test_a_large_file_is_imported_and_a_larger_one_is_reported(tab: Tab, file: P
     expect(tab.page.get_by_role("button", name="Import")).to_have_count(0)
 
 
-def test_importing_is_for_everybody(new_person: Callable[..., Person], file: Path) -> None:
+def test_importing_passes_the_accessibility_rules(
+    new_person: Callable[..., Person], file: Path
+) -> None:
     person = new_person()
     tab = person.new_tab()
     on = scan.Inspector(tab, scan.violations, scan.sideways, scan.spelled_out)

@@ -92,7 +92,7 @@ def test_who_is_not_logged_in_is_asked_to(person: Person, path: str) -> None:
     assert not any("owner" in each for each in cookies_of(person))
 
 
-def test_the_pages_of_a_login_can_be_used_by_everybody(
+def test_login_pages_pass_the_accessibility_rules(
     new_person: NewPerson, provider: Provider, server: Server
 ) -> None:
     person = new_person()

@@ -110,7 +110,9 @@ def test_the_page_is_accessible_and_fits_a_phone(tab: Tab, project: str) -> None
     assert scan.violations(tab.page) == []
 
 
-def test_nobody_elses_project_can_be_opened(project: str, new_person: NewPerson) -> None:
+def test_the_project_page_of_another_person_cannot_be_opened(
+    project: str, new_person: NewPerson
+) -> None:
     other = new_person().new_tab(f"/project?a={project}&p=rolls")
     expect(other.heading("Not found")).to_be_visible()
 

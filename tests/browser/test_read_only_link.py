@@ -106,7 +106,9 @@ def test_withdrawing_it_ends_all_access(tab: Tab, ready: str, new_person: NewPer
 
 @pytest.mark.usefixtures("ready")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_its_page(tab: Tab, new_person: NewPerson, scheme: str) -> None:
+def test_the_shared_result_passes_the_accessibility_rules(
+    tab: Tab, new_person: NewPerson, scheme: str
+) -> None:
     theirs = new_person().new_tab(make_link(tab))
     theirs.page.emulate_media(color_scheme=scheme)
     theirs.reload()

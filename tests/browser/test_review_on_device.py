@@ -137,7 +137,7 @@ def test_the_device_is_returned_and_the_review_continues_later(
 PAGE_CHECKS: Final = (scan.violations, scan.sideways_on_a_phone, scan.spelled_out)
 
 
-def test_every_page_of_a_review_keeps_the_rules_of_accessibility_and_fits_a_telephone(
+def test_every_page_of_a_review_passes_the_accessibility_rules_and_fits_a_phone(
     tab: Tab, assessment: str
 ) -> None:
     with scan.inspected(tab, *PAGE_CHECKS) as on:
@@ -173,7 +173,7 @@ def test_every_page_of_a_review_keeps_the_rules_of_accessibility_and_fits_a_tele
         on.look("the talk, its table open")
 
 
-def test_a_page_that_is_no_review_keeps_the_rules_too(tab: Tab) -> None:
+def test_the_page_of_a_missing_review_passes_the_accessibility_rules(tab: Tab) -> None:
     tab.open("/mentor?a=AAAAAAAAAAAA&r=AAAAAAAAAAAA")
     expect(tab.heading("Not found")).to_be_visible()
     with scan.inspected(tab, *PAGE_CHECKS) as on:

@@ -114,7 +114,7 @@ def test_a_note_emptied_again_is_gone(many: Tab, server: Server) -> None:
         assert database_content.values(server.database, many.assessment, "note") == kept
 
 
-def test_what_cannot_be_stored_is_marked_and_tried_again(many: Tab, server: Server) -> None:
+def test_a_failed_save_is_marked_and_retried(many: Tab, server: Server) -> None:
     many.answer(1, "Fully")
     with _refusing(server.database):
         many.answer(2, "Partly")

@@ -148,7 +148,7 @@ def test_with_few_statements_no_coefficient_is_stated() -> None:
     assert "is not defined" in kappa_text(constant)
 
 
-def test_what_one_rater_set_aside_is_not_compared() -> None:
+def test_statements_that_one_rater_set_aside_are_not_compared() -> None:
     found = compare_raters(rater(LOW), rater((1.0, "n/a", "n/a", None)))
     assert (found.rated, found.same) == (1, 1)
     none = compare_raters(rater(LOW), rater())

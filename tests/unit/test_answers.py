@@ -123,7 +123,7 @@ CREDENTIAL = as_text(Credential("AWS", "certificate"))
         ("qualification", "course", "no"),
     ],
 )
-def test_what_may_be_stored(kind: str, item: str, value: str) -> None:
+def test_valid_values_can_be_stored(kind: str, item: str, value: str) -> None:
     assert is_value(full_matrix(), kind, item, value)
 
 
@@ -156,7 +156,7 @@ def test_what_may_be_stored(kind: str, item: str, value: str) -> None:
         ("hours", "sql", "yes"),
     ],
 )
-def test_what_may_not_be_stored(kind: str, item: str, value: object) -> None:
+def test_invalid_values_cannot_be_stored(kind: str, item: str, value: object) -> None:
     assert not is_value(full_matrix(), kind, item, value)
 
 

@@ -59,7 +59,7 @@ def test_ratings_are_counted_by_their_steps_from_the_reference() -> None:
     assert rate() == Closeness(0, 0, 0, 0, 4, None)
 
 
-def test_what_was_not_observed_is_counted_apart() -> None:
+def test_unobserved_statements_are_counted_separately() -> None:
     assert rate(NOT_APPLICABLE, "o2", NOT_APPLICABLE, None) == Closeness(1, 1, 0, 2, 1, None)
 
 

@@ -79,7 +79,7 @@ def test_an_assessment_whose_matrix_is_gone_can_be_exported(
     assert len(list((tmp_path / "all").iterdir())) == 2
 
 
-def test_such_a_file_comes_back_whole_where_the_matrix_is(
+def test_a_file_of_an_unknown_matrix_is_imported_whole_where_the_matrix_is_installed(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / "out.json"

@@ -134,7 +134,7 @@ def test_answers_are_included_for_others_only_on_request(
 
 
 @pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
-def test_what_is_left_out_is_in_no_file(kind: str, place: Place, run: Run) -> None:
+def test_parts_left_out_are_in_no_file(kind: str, place: Place, run: Run) -> None:
     options = ("--format", kind, "--no-notes", "--no-answers")
     output = run("report", place.first, *options).out
     assert MINE not in output

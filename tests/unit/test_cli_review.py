@@ -216,7 +216,7 @@ def test_the_log_says_who_had_access(place: Place, run: Run) -> None:
         (["export", "--mentor", " "], "The mentor needs a name."),
     ],
 )
-def test_what_is_missing_is_named(
+def test_a_missing_review_is_named_by_the_command(
     arguments: list[str], message: str, place: Place, run: Run
 ) -> None:
     action, *others = arguments

@@ -59,7 +59,7 @@ def test_an_answer_holds_for_a_year(age: timedelta, change: ChangeKind) -> None:
     assert lines_of(compare_states(a_state(MATRIX, ALL_HALF), now))["sql"].change is change
 
 
-def test_what_is_not_assessed_does_not_go_stale() -> None:
+def test_unassessed_skills_do_not_go_stale() -> None:
     aside = dict.fromkeys(MATRIX.statements, NOT_APPLICABLE)
     now = a_state(MATRIX, aside, at=NOW + FRESH * 2, given=NOW)
     line = lines_of(compare_states(a_state(MATRIX, aside), now))["sql"]

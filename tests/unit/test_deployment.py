@@ -109,7 +109,7 @@ def test_the_image_has_what_runs_the_app_and_nothing_else() -> None:
     assert "*" in lines
 
 
-def test_what_serves_is_pinned_as_what_is_tested() -> None:
+def test_packages_of_the_image_are_pinned_as_tested() -> None:
     serve = (DEPLOY / "requirements-serve.txt").read_text()
     files = re.findall(r"^-r (\S+)$", serve, re.MULTILINE)
     assert files

@@ -136,11 +136,11 @@ def test_nothing_is_left_to_keep(example: Workspace) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_it_can_be_had_as_a_file_of_every_kind(example: Workspace, kind: str) -> None:
+def test_the_example_is_exported_as_every_kind_of_file(example: Workspace, kind: str) -> None:
     assert files(example).file(kind)
 
 
-def test_it_is_the_same_however_often_it_is_made(shipped: Library) -> None:
+def test_the_example_is_the_same_however_often_it_is_made(shipped: Library) -> None:
     def rows(now: datetime) -> object:
         made = example_workspace(shipped, now)
         assert made is not None
@@ -200,7 +200,7 @@ CHANGES: dict[str, Callable[[Store], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_nothing_can_be_changed(example: Workspace, change: str) -> None:
+def test_the_example_refuses_every_change(example: Workspace, change: str) -> None:
     def rows() -> object:
         store = example.store
         return (

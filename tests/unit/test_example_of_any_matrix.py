@@ -70,7 +70,7 @@ def test_any_matrix_has_an_example(matrix: Matrix) -> None:
     assert is_checked == bool(matrix.checks)
 
 
-def test_it_survives_renamed_skills(shipped: Library) -> None:
+def test_the_example_survives_renamed_skills(shipped: Library) -> None:
     matrix = shipped.load().matrices[MATRIX]
     areas = tuple(
         Area(

@@ -57,7 +57,7 @@ WITHOUT_ESCO = {"evaluation": "no label means judging a model"}
 """Skills that no ESCO label fits, with the reason; docs/content.md says more."""
 
 
-def test_it_reads_without_a_problem_or_a_warning() -> None:
+def test_the_shipped_matrix_has_no_problems_or_warnings() -> None:
     assert READING.problems == ()
 
 

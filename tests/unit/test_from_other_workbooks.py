@@ -287,6 +287,6 @@ def test_a_parser_that_never_ends_is_stopped() -> None:
         )
 
 
-def test_what_is_no_spreadsheet_advises_to_save_it_otherwise() -> None:
+def test_other_files_get_advice_on_saving_as_a_spreadsheet() -> None:
     reading: ReadResult = read_file(HOSTILE["cut"][1](), "bad")
     assert reading.problems[0].fix == "save it as XLSX or CSV"

@@ -142,7 +142,7 @@ def test_every_other_way_is_found(source: str) -> None:
         "a = b if c < d else 'x < y & z'",
     ],
 )
-def test_what_is_no_html_is_left_alone(source: str) -> None:
+def test_content_other_than_html_is_left_alone(source: str) -> None:
     assert offences("components/some.py", source) == []
 
 

@@ -97,7 +97,7 @@ def test_revealing_one_review_leaves_the_others_hidden(store: Store, made: str) 
 
 
 @pytest.mark.parametrize("value", [None, "{", ""])
-def test_what_is_no_review_cannot_be_revealed(store: Store, made: str, value: str | None) -> None:
+def test_only_a_review_can_be_revealed(store: Store, made: str, value: str | None) -> None:
     store.save(ANA, made, "review", "broken", value, tab="one", drawn=0, operation="broken")
     for each in ("broken", "unknown"):
         with pytest.raises(NotFound):

@@ -125,7 +125,7 @@ def test_a_name_is_true_of_its_kind_and_of_no_other(kind: str) -> None:
     assert all(matches_extension(each, kind) for each in ("a", "a.docx", "a.odd", ""))
 
 
-def test_what_is_offered_can_be_written() -> None:
+def test_every_offered_kind_has_a_writer() -> None:
     assert list(WRITERS) == list(KINDS)
     assert set(EXTENTS) == {each.value for each in Extent}
 

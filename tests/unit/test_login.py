@@ -62,7 +62,7 @@ def test_a_mistake_is_reported_without_a_secret(spoilt: dict[str, Any], expected
     assert "hidden" not in found
 
 
-def test_what_is_no_section_is_a_mistake() -> None:
+def test_secrets_of_another_shape_are_a_mistake() -> None:
     assert login.read_setup("yes").troubles
     assert len(login.read_setup({}).troubles) == len(SECTION)
 

@@ -77,7 +77,7 @@ def test_only_states_of_this_structure_count() -> None:
     assert milestones(moments, (), "another") == ()
 
 
-def test_there_are_few_and_the_latest_are_kept() -> None:
+def test_only_the_latest_few_milestones_are_kept() -> None:
     marks = [done(f"p{day}", on(day)) for day in range(MOST + 3)]
     assert [each[0] for each in found([], marks)] == list(range(3, MOST + 3))
 

@@ -48,7 +48,7 @@ def test_each_project_counts_what_it_still_adds_after_the_ones_before_it() -> No
     assert [each.gain for each in plan] == pytest.approx([0.1875, 0.3125])
 
 
-def test_what_brings_most_in_an_hour_comes_first() -> None:
+def test_the_most_readiness_per_hour_comes_first() -> None:
     plan = planned(a_project("large", {"ml": 4}, hours=40), a_project("quick", {"sql": 2}, hours=2))
     assert names(plan) == ["quick", "large"]
 

@@ -47,7 +47,7 @@ def names(plan: Plan) -> list[str]:
     return [each.project.id for each in plan.steps]
 
 
-def test_two_small_projects_can_beat_the_one_that_brings_most_in_an_hour() -> None:
+def test_two_small_projects_can_beat_the_one_with_the_most_readiness_per_hour() -> None:
     projects = (
         a_project("dense", {"ml": 3}, hours=11),
         a_project("left", {"ml": 2}, hours=10),

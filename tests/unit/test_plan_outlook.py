@@ -29,7 +29,7 @@ def found(matrix: Matrix, answers: dict[str, str], **statuses: str) -> Assessed:
 
 @settings(max_examples=examples(200))
 @given(catalogues(), st.data())
-def test_it_is_what_scoring_gives_once_the_steps_are_verified(
+def test_the_outlook_equals_the_score_once_the_steps_are_verified(
     case: tuple[Matrix, dict[str, str]], data: st.DataObject
 ) -> None:
     matrix, answers = case

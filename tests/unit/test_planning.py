@@ -157,7 +157,7 @@ def test_a_project_that_waits_counts_what_it_adds_to_what_comes_first() -> None:
     assert found["late"].lifts == (("sql", 1, 2),)
 
 
-def test_what_is_done_counts_as_given() -> None:
+def test_done_projects_count_as_given() -> None:
     projects = (
         a_project("done", {"ml": 3}),
         a_project("covered", {"ml": 2}),

@@ -199,7 +199,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("text", WRONG, ids=range(len(WRONG)))
-def test_what_no_check_gives_is_not_read(text: str) -> None:
+def test_attempts_that_no_check_writes_are_not_read(text: str) -> None:
     assert read_attempts(text) is None
 
 

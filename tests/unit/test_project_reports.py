@@ -52,7 +52,7 @@ def report_with(parts: Parts | None = None, **how: object) -> Report:
 
 
 @pytest.mark.parametrize("kind", ["json", "pdf", "xlsx", "csv"])
-def test_it_comes_back_from_every_file(kind: str) -> None:
+def test_a_project_check_is_imported_from_every_file(kind: str) -> None:
     data = WRITERS[kind](report_with(), NOW)
     reading = read_file(data, f"x.{kind}", MATRIX)
     assert reading.imported is not None

@@ -62,7 +62,7 @@ def test_a_table_that_meets_every_rule_passes() -> None:
     assert broken_texts((), TABLE) == (ALL_MET,)
 
 
-def test_one_rule_that_is_not_met_keeps_it_from_passing() -> None:
+def test_one_broken_rule_keeps_a_table_from_passing() -> None:
     found = checked(*GOOD[:3], "d,Bergen,17")
     assert [(each.rule, each.line) for each in found.broken] == [("range", 5)]
     assert (found.check.is_passed, found.check.score) == (False, 0.9)

@@ -87,7 +87,7 @@ def test_mentors_are_compared_with_each_other_where_the_person_changed_the_answe
 
 
 @pytest.mark.parametrize("value", [None, NOT_APPLICABLE, "no-option"])
-def test_what_was_not_observed_is_not_compared(value: str | None) -> None:
+def test_unobserved_statements_are_not_compared(value: str | None) -> None:
     assert tally([*answers(ALL), *ratings("a", dict.fromkeys(STATEMENTS, value))], MATRIX) is None
 
 

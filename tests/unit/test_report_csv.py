@@ -101,7 +101,7 @@ def test_skill_without_an_answer_has_no_level_instead_of_zero() -> None:
 
 
 @pytest.mark.parametrize("extent", Extent)
-def test_what_was_left_out_is_not_in_the_file(extent: Extent) -> None:
+def test_parts_left_out_are_not_in_the_file(extent: Extent) -> None:
     report = example_report(Parts(extent, notes=False, answers=False))
     kinds = {each["kind"] for each in lines(report)}
     assert not kinds & {"note", "answer", "check"}

@@ -107,7 +107,7 @@ def test_the_policy_allows_the_page_its_own_style_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("extent", Extent)
-def test_the_page_is_built_for_everybody(extent: Extent) -> None:
+def test_the_page_has_the_structure_that_accessibility_needs(extent: Extent) -> None:
     page = read_page(as_html(full_report(extent)))
     assert ("html", (("lang", "en"),)) in page.elements
     assert [page.tags.count(each) for each in ("header", "main", "footer", "h1")] == [1, 1, 1, 1]

@@ -14,7 +14,7 @@ def test_a_report_as_json_is_its_record() -> None:
     assert reading.record == report.record == example_record()
 
 
-def test_what_was_left_out_of_a_report_is_not_in_the_file() -> None:
+def test_parts_left_out_of_a_report_are_not_in_the_file() -> None:
     reading = read_json(as_json(example_report(Parts(notes=False, answers=False))), "report.json")
     assert reading.record is not None
     assert (reading.record.notes, reading.record.answers) == ((), ())

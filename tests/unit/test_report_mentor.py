@@ -111,7 +111,7 @@ def test_notes_and_answers_follow_as_an_appendix() -> None:
     [("pdf", False), *((kind, more) for kind in ("html", "markdown", "xlsx") for more in (0, 1))],
 )
 @pytest.mark.parametrize("name", ["", "Ada Lovelace"])
-def test_it_speaks_of_the_person(kind: str, name: str, *, has_more: bool) -> None:
+def test_a_mentors_report_is_in_the_third_person(kind: str, name: str, *, has_more: bool) -> None:
     report = report_of(name, notes=bool(has_more), answers=bool(has_more))
     text = " ".join(text_of(report, kind).split()).replace("\\", "")
     for each in authors_texts(first_matrix()):

@@ -63,7 +63,7 @@ def test_an_answer_by_file_follows_new_ids_and_counts_what_has_no_place(
     assert (coming.review, coming.new, coming.same, coming.without_place) == (REVIEW, 2, 1, 2)
 
 
-def test_what_has_no_place_is_said_beside_what_has_one() -> None:
+def test_ratings_without_a_place_are_counted_beside_the_others() -> None:
     assert answer_text(Answered(REVIEW, new=2, same=1, without_place=1)) == (
         "Ratings and comments: 2 new and 1 already here. "
         "1 rating or comment can't be imported: your matrix has no place for it."

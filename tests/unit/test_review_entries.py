@@ -115,7 +115,7 @@ def test_an_action_is_read_as_it_was_written(action: Action) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_no_review_and_no_action_is_none(text: str) -> None:
+def test_text_that_is_not_a_review_or_an_action_is_not_read(text: str) -> None:
     assert as_review(text) is None
     assert as_action(text) is None
 
@@ -140,7 +140,7 @@ def test_revealing_twice_changes_nothing(review: Review, at: datetime, later: da
 
 
 @given(IDS, IDS | st.just("a/b"))
-def test_an_item_holds_the_review_and_what_it_is_about(review: str, thing: str) -> None:
+def test_an_item_id_contains_the_review_and_its_subject(review: str, thing: str) -> None:
     assert parts_of(item_of(review, thing)) == (review, thing)
     assert {about(kind, item_of(review, thing)) for kind in MENTORS_OWN} == {thing}
     assert about("agreed", thing) == thing
@@ -252,13 +252,13 @@ INVALID: tuple[tuple[Kind, str, str], ...] = (
 
 
 @pytest.mark.parametrize(("kind", "item", "value"), VALID)
-def test_what_a_review_may_hold_is_valid(kind: Kind, item: str, value: str) -> None:
+def test_values_that_a_review_may_hold_are_valid(kind: Kind, item: str, value: str) -> None:
     assert is_value(MATRIX, kind, item, value)
     assert value_meant(MATRIX, kind, item, value) == value
 
 
 @pytest.mark.parametrize(("kind", "item", "value"), INVALID)
-def test_what_no_review_may_hold_is_not_valid(kind: Kind, item: str, value: str) -> None:
+def test_values_that_no_review_may_hold_are_invalid(kind: Kind, item: str, value: str) -> None:
     assert not is_value(MATRIX, kind, item, value)
 
 

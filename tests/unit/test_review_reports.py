@@ -156,7 +156,7 @@ def test_a_report_leaves_out_what_is_not_shared() -> None:
 
 
 @pytest.mark.parametrize("kind", ["html", "markdown"])
-def test_what_people_read_has_every_part(kind: str) -> None:
+def test_reports_for_people_have_every_part_of_a_review(kind: str) -> None:
     text = WRITERS[kind](report(), NOW).decode()
     for part in (
         "Agreed with a mentor",

@@ -22,7 +22,7 @@ def test_what_became_of_answers_is_listed() -> None:
     )
 
 
-def test_what_has_no_place_is_named() -> None:
+def test_answers_without_a_place_are_named() -> None:
     assert without_place(Carried({}, {}, {"b.gone": "yes"})) == (
         "1 answer is for a statement that is no longer in this matrix. It's saved but "
         "doesn't count: b.gone."

@@ -12,7 +12,7 @@ def test_percentages_are_rounded_down_so_that_100_means_all(share: float, expect
     assert percent(share) == expected
 
 
-def test_small_words() -> None:
+def test_lists_plurals_and_days_are_formatted() -> None:
     assert listed([]) == ""
     assert listed(["one", "two", "three"]) == "one, two and three"
     assert plural(1, "hour") == "1 hour"

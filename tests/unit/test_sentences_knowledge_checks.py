@@ -60,7 +60,7 @@ def test_earlier_checks_are_listed_the_last_first() -> None:
     )
 
 
-def test_what_is_not_known_is_counted_apart() -> None:
+def test_answers_i_dont_know_are_counted_separately() -> None:
     found = Outcome("sql", 4, 6, 8, None, unknown=1)
     assert checks_outcome(found).startswith(
         "4 of 6 answers right, 1 “I don't know”. 2 checks left."

@@ -94,7 +94,7 @@ def test_a_must_have_met_by_an_estimate_only_is_left_to_an_answer() -> None:
         )
 
 
-def test_what_the_person_chose_is_said() -> None:
+def test_a_proof_mentions_started_and_planned_projects() -> None:
     text = proof(PlanLimits(7, date(2031, 5, 14)), goal="started")
     assert text == (
         "With what you've started and planned, within the 14 hours until 14 May 2031, no other "
@@ -102,7 +102,7 @@ def test_what_the_person_chose_is_said() -> None:
     )
 
 
-def test_what_the_person_left_out_is_said() -> None:
+def test_a_proof_mentions_done_and_dropped_projects() -> None:
     assert proof(start="done") == (
         "Counting what you've marked as done, no other plan gets you to 100 points in fewer hours."
     )

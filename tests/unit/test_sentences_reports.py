@@ -68,7 +68,7 @@ def test_a_level_stands_against_its_target_where_it_has_one() -> None:
     assert by_target(None, 2) == "not assessed ÷ 2"
 
 
-def test_what_a_project_and_a_skill_cost() -> None:
+def test_costs_of_a_project_and_a_skill_are_stated() -> None:
     assert effort(1, "+2.5 points", None, None) == "1 hour · +2.5 points"
     assert effort(8, "+3.0 points → 84.0", DAY, LATER) == (
         "8 hours · +3.0 points → 84.0 · 2 January 2026 to 4 March 2026"

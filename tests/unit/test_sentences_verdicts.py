@@ -79,7 +79,7 @@ def test_the_headline_speaks_of_somebody_else_or_to_you() -> None:
         ((2, 2, 2, 2), 4, "Self-rated as ready for"),
     ],
 )
-def test_to_others_the_verdict_speaks_to_nobody(
+def test_for_others_the_verdict_is_in_the_third_person(
     levels: tuple[int, ...], musts: int, sentence: str
 ) -> None:
     matrix, readiness = four(*levels, musts=musts)

@@ -29,7 +29,7 @@ def test_shapes_and_themes_are_those_that_can_be_asked_for() -> None:
 
 @pytest.mark.parametrize("theme", THEME_NAMES)
 @pytest.mark.parametrize("shape", SHAPES)
-def test_an_image_says_aim_verdict_readiness_and_date_and_speaks_to_nobody(
+def test_an_image_states_aim_verdict_readiness_and_date_in_the_third_person(
     shape: str, theme: str
 ) -> None:
     report = example_report(Parts(name=""))

@@ -45,7 +45,7 @@ def seen(store: Store, found: Assessment, owner: str = ANA) -> SharedResult:
     return shared_result(workspace_of(store, owner), ReadAccess(store, owner, found.id), NOW)
 
 
-def test_it_is_the_result_that_the_person_sees(store: Store, found: Assessment) -> None:
+def test_a_shared_result_is_the_one_that_the_person_sees(store: Store, found: Assessment) -> None:
     shown = seen(store, found).assessed
     own = assess_stored(workspace_of(store), found, MATRIX, NOW.date())
     assert (shown.readiness, shown.scores) == (own.readiness, own.scores)
@@ -74,7 +74,7 @@ def test_no_single_answer_is_in_it_and_no_data_in_its_file(store: Store, found: 
     assert dict(made.attachments) == {}
 
 
-def test_it_speaks_of_the_person_and_to_nobody(store: Store, found: Assessment) -> None:
+def test_a_shared_result_is_in_the_third_person(store: Store, found: Assessment) -> None:
     report = seen(store, found).report
     text = f"{report.verdict} {report.basis} {report.plan_text}"
     assert "candidate" in text.lower()

@@ -65,7 +65,7 @@ def test_adding_one_changes_the_wording_and_never_the_structure() -> None:
         ("[SQL]", "wrong-type", "a list, where text is expected"),
     ],
 )
-def test_what_is_no_short_title_is_a_problem(written: str, code: str, what: str) -> None:
+def test_an_invalid_short_title_is_a_problem(written: str, code: str, what: str) -> None:
     reading = read_texts([("small.yaml", with_short(written).encode())])
     assert reading.matrix is None
     (found,) = reading.problems

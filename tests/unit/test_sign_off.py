@@ -52,7 +52,7 @@ def save(store: Store, found: Assessment, kind: Kind, item: str, value: str) -> 
     store.save(ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}{item}")
 
 
-def test_what_is_not_revealed_cannot_be_signed(
+def test_a_hidden_review_cannot_be_signed_off(
     store: Store, found: Assessment, clock: Clock
 ) -> None:
     with pytest.raises(NotFound):

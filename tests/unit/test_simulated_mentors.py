@@ -99,7 +99,7 @@ def test_without_mentors_the_simulation_is_that_of_people_alone() -> None:
     assert talks is None
 
 
-def test_they_agree_on_levels_of_skills_they_rated_differently(
+def test_simulated_people_agree_on_levels_of_skills_rated_differently(
     crowd: tuple[Group, ...],
 ) -> None:
     group, matrix = crowd[2], shipped()

@@ -50,7 +50,7 @@ def test_a_body_up_to_the_limit_is_read_in_parts(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("error", "status"), [(Refused(AWAY), 409), (StoreError("The disk is full."), 503)]
 )
-def test_what_is_refused_is_no_failure_of_the_server(
+def test_a_refused_download_has_its_own_status_and_sentence(
     error: StoreError, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "make_file", _raising(error))

@@ -134,7 +134,7 @@ def test_saves_are_counted_by_their_result(store: Store, counted: Counters) -> N
     assert _value(counted, "save_seconds_count") == 3
 
 
-def test_what_is_refused_is_no_failure(store: Store, counted: Counters) -> None:
+def test_a_refused_save_is_not_counted(store: Store, counted: Counters) -> None:
     made = begin(store).id
     with pytest.raises(NotFound):
         _save(store, "not-an-assessment", "fully", "one")

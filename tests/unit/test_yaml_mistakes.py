@@ -15,7 +15,7 @@ from skills.matrix.reading.repair_search import WHOLE
 MISTAKES = (*INDENTATION, *PUNCTUATION, *LISTS, *VALUES, *IDS)
 
 
-def test_the_good_file_is_good() -> None:
+def test_the_good_file_has_no_problems() -> None:
     assert read(GOOD).problems == ()
     assert len(MISTAKES) >= 51
 

@@ -39,7 +39,7 @@ def _cell(value: object) -> str:
 
 def ratio(value: float, other: float) -> str:
     """Format the ratio of two figures, "-" if it is undefined."""
-    if other <= 0 or math.isnan(value):
+    if not other > 0 or math.isnan(value):
         return "-"
     times = value / other
     return f"{times:.2f}" if times >= 0.1 else f"{times:.2g}"

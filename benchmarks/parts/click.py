@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from benchmarks import prototype_aims
 from benchmarks.browser import Visit, browser
 from benchmarks.measuring import Server, median, percentile
 from benchmarks.subjects import (
@@ -45,6 +46,7 @@ def show(*, quick: bool) -> None:
             ratio(median(each.times), median(spared.times)),
             sum(each.server) / len(each.server),
             ratio(sum(each.server), sum(bare.server)),
+            ratio(sum(each.server), sum(found[PROTOTYPE.name].server)),
             median(each.page),
         )
         for name, each in found.items()
@@ -58,6 +60,7 @@ def show(*, quick: bool) -> None:
         "p50 / bare without GC",
         "server CPU ms",
         "CPU / bare",
+        prototype_aims.CPU,
     )
     notes = (
         "From the trusted pointer event to the changed text in the page, in Chromium.",

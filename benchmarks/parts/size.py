@@ -1,4 +1,4 @@
-"""Compare clicks and pages of the product with its own matrix and one ten times larger."""
+"""Compare clicks and pages: own matrix, one ten times larger, and the prototype."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from benchmarks import prototype_aims
 from benchmarks.browser import Visit, browser
 from benchmarks.loads import FAULTS, Person
 from benchmarks.measuring import MeasuringError, Server, median, percentile
-from benchmarks.subjects import LARGE, PRODUCT, running
+from benchmarks.subjects import LARGE, PRODUCT, PROTOTYPE, running
 from benchmarks.tables import ratio, show_table
 from benchmarks.websocket_client import Run
 
-SUBJECTS = (PRODUCT, LARGE)
+SUBJECTS = (PRODUCT, LARGE, PROTOTYPE)
 MOST_PAGES = 200
 
 
@@ -26,6 +27,10 @@ class Steps:
     times: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     kilobytes: list[float] = field(default_factory=list)
+
+    def medians(self) -> tuple[float, float, float]:
+        """Return the medians of milliseconds, server CPU and kB."""
+        return median(self.times), median(self.cpu), median(self.kilobytes)
 
 
 Found = dict[tuple[str, str], Steps]
@@ -43,8 +48,10 @@ def show(*, quick: bool) -> None:
             raise MeasuringError(str(error)) from error
         _measure_browser(servers, 2 if quick else 25, found)
     kinds = list(dict.fromkeys(kind for kind, _ in found))
-    rows = [_row(kind, name, found) for kind in kinds for name in (PRODUCT.name, LARGE.name)]
-    columns = ("step", "matrix", "samples", "p50 ms", "p95 ms", "CPU ms", "kB")
+    keys = [(kind, each.name) for kind in kinds for each in SUBJECTS]
+    rows = [_row(*each, found) for each in keys if each in found]
+    columns = ("step", "app", "samples", "p50 ms", "p95 ms", "CPU ms", "kB")
+    ratios = ("p50 / own", "CPU / own", "kB / own", prototype_aims.CPU, prototype_aims.KILOBYTES)
     notes = (
         "A click must not grow with the matrix: ratios to the product's own matrix near 1.",
         (
@@ -52,23 +59,25 @@ def show(*, quick: bool) -> None:
             "the changed text."
         ),
         "A page also lists all skills in its box to jump to another.",
+        "The prototype has one matrix, and no way back to an earlier page: it only answers.",
     )
-    show_table("size", (*columns, "p50 / own", "CPU / own", "kB / own"), rows, notes)
+    show_table("size", (*columns, *ratios), rows, notes)
 
 
 def _row(kind: str, name: str, found: Found) -> tuple[object, ...]:
-    steps, own = found[kind, name], found[kind, PRODUCT.name]
-    figures = [
-        (median(each), median(other))
-        for each, other in (
-            (steps.times, own.times),
-            (steps.cpu, own.cpu),
-            (steps.kilobytes, own.kilobytes),
-        )
-    ]
-    p95 = percentile(steps.times, 0.95)
-    values = (figures[0][0], p95, figures[1][0], figures[2][0])
-    return (kind, name, len(steps.times), *values, *(ratio(*each) for each in figures))
+    steps, own = found[kind, name].medians(), found[kind, PRODUCT.name].medians()
+    prototype = found.get((kind, PROTOTYPE.name), Steps()).medians()
+    times = found[kind, name].times
+    return (
+        kind,
+        name,
+        len(times),
+        steps[0],
+        percentile(times, 0.95),
+        *steps[1:],
+        *(ratio(*each) for each in zip(steps, own, strict=True)),
+        *(ratio(*each) for each in zip(steps[1:], prototype[1:], strict=True)),
+    )
 
 
 async def _measure_server(
@@ -76,8 +85,8 @@ async def _measure_server(
 ) -> None:
     people = {each.name: await Person.enter(each, servers[each.name].url) for each in SUBJECTS}
     await _step_in_turn("nothing answered", people, servers, (batches, clicks), found)
-    for person in people.values():
-        await _answer_everything(person)
+    for name in (PRODUCT.name, LARGE.name):
+        await _answer_everything(people[name])
     await _step_in_turn("all answered", people, servers, (batches, clicks), found)
     for person in people.values():
         await person.session.close()
@@ -96,6 +105,8 @@ async def _step_in_turn(
         for name, person in people.items():
             answers = found.setdefault((f"answer, {state}", name), Steps())
             await _batch(person.answer, clicks, servers[name], answers)
+            if name == PROTOTYPE.name:
+                continue
             pages = found.setdefault((f"page, {state}", name), Steps())
             label = "Back" if (batch % 2 == 1) != (state == "all answered") else "Next"
             await _batch(partial(person.session.press, label), 1, servers[name], pages)
@@ -134,24 +145,26 @@ def _measure_browser(servers: dict[str, Server], rounds: int, found: Found) -> N
         visits = {each.name: Visit(chromium, each, servers[each.name].url) for each in SUBJECTS}
         given: Counter[tuple[str, int, int]] = Counter()
         for turn in range(rounds + 1):
+            # The first click also compiles the page's code.
+            into = found if turn else {}
             for name, visit in visits.items():
-                server = servers[name]
-                server.settle()
-                before = server.cpu_ms()
+                turns_pages = name != PROTOTYPE.name
                 # A different option each time: choosing the same one again changes nothing.
                 question = turn % visit.count()
-                given[name, turn % 2, question] += 1
-                option = given[name, turn % 2, question]
-                times = {"answer in a browser": visit.answer(question, option)}
-                server.settle()
-                answered = server.cpu_ms()
-                times["page in a browser"] = visit.go("Back" if turn % 2 else "Next")
-                server.settle()
-                if turn == 0:
-                    continue  # the first click also compiles the page's code
-                for kind, cpu in zip(
-                    times, (answered - before, server.cpu_ms() - answered), strict=True
-                ):
-                    steps = found.setdefault((kind, name), Steps())
-                    steps.times.append(times[kind])
-                    steps.cpu.append(cpu)
+                place = (name, turn % 2 if turns_pages else 0, question)
+                given[place] += 1
+                answer = partial(visit.answer, question, given[place])
+                steps = into.setdefault(("answer in a browser", name), Steps())
+                _step_in_browser(answer, servers[name], steps)
+                if turns_pages:
+                    go = partial(visit.go, "Back" if turn % 2 else "Next")
+                    steps = into.setdefault(("page in a browser", name), Steps())
+                    _step_in_browser(go, servers[name], steps)
+
+
+def _step_in_browser(step: Callable[[], float], server: Server, into: Steps) -> None:
+    server.settle()
+    before = server.cpu_ms()
+    into.times.append(step())
+    server.settle()
+    into.cpu.append(server.cpu_ms() - before)

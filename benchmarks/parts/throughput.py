@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
+from benchmarks import prototype_aims
 from benchmarks.loads import Load, answer_for, enter_all, leave_all
 from benchmarks.measuring import Server, median, percentile
 from benchmarks.subjects import BARE, PRODUCT, PROTOTYPE, USUAL, Subject, running
@@ -23,8 +25,7 @@ def show(*, quick: bool) -> None:
             with running([subject]) as servers:
                 work = measure(subject, servers[subject.name], seconds, warming)
                 loads[subject.name].append(asyncio.run(work))
-    usual = median([load.rate for load in loads[USUAL.name]])
-    rows = [_row(name, each, usual) for name, each in loads.items()]
+    rows = [row(name, loads) for name in loads]
     columns = (
         "app",
         "rounds",
@@ -37,6 +38,9 @@ def show(*, quick: bool) -> None:
         "kB/click",
         "RSS MB",
         "errors",
+        prototype_aims.CPU,
+        prototype_aims.RATE,
+        prototype_aims.KILOBYTES,
     )
     notes = (
         (
@@ -49,21 +53,37 @@ def show(*, quick: bool) -> None:
     show_table("throughput", columns, rows, notes)
 
 
-def _row(name: str, loads: list[Load], usual: float) -> tuple[object, ...]:
-    rate = median([load.rate for load in loads])
+def row(name: str, loads: Mapping[str, list[Load]]) -> tuple[object, ...]:
+    """Return the row of one app: medians of its rounds, and ratios to other apps."""
+    rounds, prototype = loads[name], loads[PROTOTYPE.name]
     return (
         name,
-        len(loads),
-        sum(len(load.runs) for load in loads),
-        rate,
-        ratio(rate, usual),
-        median([median(load.times) for load in loads]),
-        median([percentile(load.times, 0.95) for load in loads]),
-        median([load.cpu_ms for load in loads]),
-        median([load.kilobytes for load in loads]),
-        median([load.rss_mb for load in loads]),
-        sum(len(load.errors) for load in loads),
+        len(rounds),
+        sum(len(load.runs) for load in rounds),
+        _rate(rounds),
+        ratio(_rate(rounds), _rate(loads[USUAL.name])),
+        median([median(load.times) for load in rounds]),
+        median([percentile(load.times, 0.95) for load in rounds]),
+        _cpu_ms(rounds),
+        _kilobytes(rounds),
+        median([load.rss_mb for load in rounds]),
+        sum(len(load.errors) for load in rounds),
+        ratio(_cpu_ms(rounds), _cpu_ms(prototype)),
+        ratio(_rate(rounds), _rate(prototype)),
+        ratio(_kilobytes(rounds), _kilobytes(prototype)),
     )
+
+
+def _rate(rounds: list[Load]) -> float:
+    return median([load.rate for load in rounds])
+
+
+def _cpu_ms(rounds: list[Load]) -> float:
+    return median([load.cpu_ms for load in rounds])
+
+
+def _kilobytes(rounds: list[Load]) -> float:
+    return median([load.kilobytes for load in rounds])
 
 
 async def measure(subject: Subject, server: Server, seconds: float, warming: float) -> Load:

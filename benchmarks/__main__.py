@@ -18,6 +18,7 @@ PARTS = (
     "imports",
     "reading",
     "cohort",
+    "attacks",
     "simulated",
     "mentors",
     "plans",

@@ -1,8 +1,12 @@
-"""Generate matrices of any size, and hostile files."""
+"""The shipped matrix, generated ones of any size, and hostile files."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from skills.matrix import Matrix
+from skills.matrix.library import SHIPPED
+from skills.matrix.reading import read_matrix
 
 LARGE_TITLE = "Large matrix"
 LARGE_SKILLS = 180
@@ -44,6 +48,12 @@ STATEMENT = """\
             text: Do part {number} of skill {skill} with a written guide at hand, or without one.
             show: a result of part {number} with the task it came from
 """
+
+
+def shipped() -> Matrix:
+    """Return the first matrix that comes with the app."""
+    readings = (read_matrix(path) for path in sorted(SHIPPED.iterdir()))
+    return next(each.matrix for each in readings if each.matrix is not None)
 
 
 def matrix_text(skills: int, statements: tuple[int, ...], title: str = LARGE_TITLE) -> str:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.cohort_engines import show_engines
+from benchmarks.matrices import shipped
 from benchmarks.measuring import median
 from benchmarks.tables import ratio, show_table
 from skills.cohorts.answer_tables import ROWS
@@ -21,8 +22,6 @@ from skills.cohorts.question import CohortQuestion
 from skills.cohorts.run import score_files
 from skills.cohorts.score_file import score_writer
 from skills.matrix import NOT_APPLICABLE, Matrix
-from skills.matrix.library import SHIPPED
-from skills.matrix.reading import read_matrix
 from skills.scoring import score_skills
 from skills.scoring.cohort import score_people
 from skills.scoring.readiness import compare
@@ -34,7 +33,7 @@ UNANSWERED, NOT_APPLIED = 0.05, 0.03
 def show(*, quick: bool) -> None:
     """Print the table."""
     people, alone, rounds = (2_000, 20, 1) if quick else (100_000, 500, 5)
-    matrix = _matrix()
+    matrix = shipped()
     words = _answers(matrix, people)
     kinds = words.astype("category")
     singles = [
@@ -107,12 +106,6 @@ def _read_and_write(answers: Path, scores: Path, written: Sequence[pa.RecordBatc
     with pq.ParquetFile(answers) as file, pq.ParquetWriter(scores, written[0].schema) as writer:
         for _ in file.iter_batches(ROWS):
             writer.write_batch(next(rest))
-
-
-def _matrix() -> Matrix:
-    """Return the first matrix that comes with the app."""
-    readings = (read_matrix(path) for path in sorted(SHIPPED.iterdir()))
-    return next(each.matrix for each in readings if each.matrix is not None)
 
 
 def _answers(matrix: Matrix, people: int) -> pd.DataFrame:

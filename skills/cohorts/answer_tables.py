@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
@@ -23,6 +24,9 @@ from skills.records.table_format import shown
 
 ROWS: Final = 32_768
 """Rows of a Parquet file in a block."""
+
+READER_ROWS: Final = 2 * ROWS
+"""Rows of a Parquet file from which a new reader goes on with the next row group."""
 
 BYTES: Final = 2_000_000
 """Size of a block of a CSV file, and so of the longest line that can be read."""
@@ -147,11 +151,15 @@ def rows_of_groups(path: Path) -> list[int]:
     """Return the number of rows in each row group of a Parquet file; none if it is damaged."""
     try:
         with pq.ParquetFile(path) as file:
-            about = file.metadata
-            return [about.row_group(each).num_rows for each in range(about.num_row_groups)]
+            return _rows_of_groups(file)
     except (pa.ArrowException, OSError):
         path.stat()  # a file that is gone is no fault of the data
         return []
+
+
+def _rows_of_groups(file: pq.ParquetFile) -> list[int]:
+    about = file.metadata
+    return [about.row_group(each).num_rows for each in range(about.num_row_groups)]
 
 
 def _parquet_rows(
@@ -159,18 +167,42 @@ def _parquet_rows(
 ) -> Iterator[Rows]:
     with path.open("rb") as source:
         schema = pq.read_schema(source)
-    words = [each for each in schema.names if _holds_words(schema.field(each).type)]
+    known = {*statement_ids(question.matrix), *question.groups}
+    # Not the ids of people: a reader would keep all of them as the words of one dictionary.
+    words = [e for e in schema.names if e in known and _holds_words(schema.field(e).type)]
     with pq.ParquetFile(path, read_dictionary=words) as file:
         columns = find_columns(schema.names, path.name, question, faults)
         if columns is None or not _are_texts(schema, columns, path.name, faults):
             return
-        groups = range(file.metadata.num_row_groups) if groups is None else groups
-        before = range(groups.start)
-        first = 1 + sum(file.metadata.row_group(each).num_rows for each in before)
-        wanted = [*columns.texts, *columns.statements]
-        for batch in file.iter_batches(ROWS, row_groups=list(groups) or None, columns=wanted):
+        rows = _rows_of_groups(file)
+        groups = range(len(rows)) if groups is None else groups
+        first = 1 + sum(rows[: groups.start])
+        for batch in _batches(file, [*columns.texts, *columns.statements], groups):
             yield Rows(path.name, columns, _as_texts(batch, columns), first)
             first += batch.num_rows
+
+
+def _batches(
+    file: pq.ParquetFile, columns: Sequence[str], groups: range
+) -> Iterator[pa.RecordBatch]:
+    """Yield batches of some columns in row groups, and return memory in between.
+
+    A reader keeps what its largest batch took, and more from one row group to the next. So there is
+    a new reader once enough rows were read for that to take no time.
+    """
+    for first, stop in _runs(_rows_of_groups(file), groups):
+        yield from file.iter_batches(ROWS, row_groups=list(range(first, stop)), columns=columns)
+        pa.default_memory_pool().release_unused()
+
+
+def _runs(rows: Sequence[int], groups: range) -> Iterator[tuple[int, int]]:
+    """Yield the first row group of each run of some, and the one after its last."""
+    first, count = groups.start, 0
+    for group in groups:
+        count += rows[group]
+        if count >= READER_ROWS or group == groups[-1]:
+            yield first, group + 1
+            first, count = group + 1, 0
 
 
 def _are_texts(schema: pa.Schema, columns: AnswerColumns, file: str, faults: Faults) -> bool:
@@ -195,14 +227,30 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _as_texts(batch: pa.RecordBatch, columns: AnswerColumns) -> pa.RecordBatch:
-    batch.validate(
-        full=True
-    )  # a damaged file may have what is no text, or words that are not there
+    batch.validate()
+    for each in batch.columns:
+        _check_words(each)
     arrays = [batch.column(each).cast(pa.string()) for each in columns.texts]
     for name in columns.statements:
         array = batch.column(name)
         arrays.append(array if array.type == _WORDS else array.cast(pa.string()).cast(_WORDS))
     return pa.RecordBatch.from_arrays(arrays, [*columns.texts, *columns.statements])
+
+
+def _check_words(array: pa.Array) -> None:
+    """Raise an error of Arrow if texts are no texts, or words are not there: a file may be damaged.
+
+    Arrow's own check of a column of answers takes many times as long as looking for the largest
+    number of a word. So Arrow is asked only if that is too large, as it may be for an empty cell.
+    """
+    if array.type != _WORDS or not len(array):
+        array.validate(full=True)
+        return
+    array.dictionary.validate(full=True)
+    # What is below 0 is large as a number without a sign.
+    numbers = np.frombuffer(array.indices.buffers()[1], dtype=np.uint32)
+    if numbers[array.offset : array.offset + len(array)].max() >= len(array.dictionary):
+        array.validate(full=True)
 
 
 def _tell_damage(path: Path, error: Exception, faults: Faults) -> None:

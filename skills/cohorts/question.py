@@ -52,7 +52,8 @@ class People:
     ----------
     ids : the id of each.
     groups : a column for each column of groups, with "" where there is nothing.
-    scores : a row for each person, as `score_people` returns them with the missing must-haves.
+    scores : a row for each person, as `score_people` returns them with the missing must-haves; the
+        ranges of skills may be left out.
     names : the name by which each agreed to be shown, or ""; None if nobody could agree.
     raters : how they and their mentors rated; None in tables, which have self-ratings only.
     """

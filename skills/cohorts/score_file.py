@@ -88,7 +88,9 @@ def _long(
     people, profiles = len(scores), question.profiles
     order = np.arange(people * len(profiles)).reshape(len(profiles), people).T.ravel()
     whose = np.repeat(np.arange(people), len(profiles))
-    found: dict[str, Any] = {"id": ids[whose], "profile": np.tile(profiles, people)}
+    numbers = pa.array(np.tile(np.arange(len(profiles), dtype=np.int32), people))
+    named = pa.DictionaryArray.from_arrays(numbers, pa.array(profiles, pa.string()))
+    found: dict[str, Any] = {"id": ids[whose], "profile": named}
     for name in COLUMNS[len(TEXTS) :]:
         parts = [scores[f"{each}.{name}"] for each in profiles]
         if isinstance(parts[0].dtype, pd.CategoricalDtype):

@@ -15,7 +15,13 @@ from skills.cohorts.question import CohortQuestion, People, Words
 from skills.entries.kinds import Mode
 from skills.problems import Place, Problem
 from skills.records.table_format import shown
-from skills.scoring.cohort import UNANSWERED, choices_of, positions, score_codes
+from skills.scoring.cohort import (
+    UNANSWERED,
+    WantedColumns,
+    choices_of,
+    positions,
+    score_codes,
+)
 from skills.scoring.cohort_segments import SkillScorer
 from skills.scoring.cohort_skills import Codes
 
@@ -25,18 +31,15 @@ def score_rows(
 ) -> Iterator[People]:
     """Yield the scores of each block of rows; once there is a fault, rows are only checked."""
     scorer = SkillScorer(question.matrix, question.mode or Mode.full)
+    columns = WantedColumns(question.profiles, musts=True, ranges=False)
     for rows in blocks:
         ids, codes = _ids(rows, faults), _codes(rows, question, faults)
         if faults:
             continue
-        scores = score_codes(
-            scorer,
-            codes,
-            pd.RangeIndex(len(ids)),
-            profiles=question.profiles,
-            musts=True,
-        )
-        yield People(ids, _groups(rows), scores)
+        scores = score_codes(scorer, codes, pd.RangeIndex(len(ids)), columns)
+        people = People(ids, _groups(rows), scores)
+        del rows, codes, scores  # otherwise they take memory beside the next block
+        yield people
 
 
 def _ids(rows: Rows, faults: Faults) -> Words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -20,8 +21,9 @@ from skills.scoring.cohort_segments import SkillScorer
 from skills.scoring.cohort_skills import Codes, Flags, Floats, SkillScores
 from skills.scoring.levels import SKILL_WIDTH
 
-BLOCK: Final = 8192
-"""People scored together: few enough for their numbers to fit into the CPU cache."""
+BLOCK: Final = 4096
+"""People scored together: few enough for their numbers to fit into the CPU cache and
+for the memory they take to be used again for the next block."""
 
 SKILL_COLUMNS: Final = ("level", "low", "high")
 """Columns for each skill, named ``<skill>.<column>``."""
@@ -30,6 +32,27 @@ PROFILE_COLUMNS: Final = ("readiness", "low", "high", "coverage")
 """Columns for each profile, named ``<profile>.<column>``; the verdicts follow at the end."""
 
 UNANSWERED: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class WantedColumns:
+    """What to return about people, beside the levels of their skills.
+
+    Attributes
+    ----------
+    profiles : ids of the profiles to compare with.
+    musts : whether to name the must-haves that are missing.
+    ranges : whether to return the range of each skill.
+    """
+
+    profiles: Sequence[str]
+    musts: bool = False
+    ranges: bool = True
+
+    @property
+    def of_skills(self) -> Sequence[str]:
+        """Return the columns for each skill."""
+        return SKILL_COLUMNS if self.ranges else SKILL_COLUMNS[:1]
 
 
 def score_people(
@@ -65,16 +88,14 @@ def score_people(
     codes = {each.id: _encode(each, answers) for each in matrix.statements.values()}
     wanted = tuple(matrix.profiles) if profiles is None else profiles
     scorer = SkillScorer(matrix, mode)
-    return score_codes(scorer, codes, answers.index, profiles=wanted, musts=musts)
+    return score_codes(scorer, codes, answers.index, WantedColumns(wanted, musts))
 
 
 def score_codes(
     scorer: SkillScorer,
     codes: Mapping[str, Codes],
     index: pd.Index,
-    *,
-    profiles: Sequence[str],
-    musts: bool,
+    columns: WantedColumns,
 ) -> pd.DataFrame:
     """Score answers that are already codes; see `score_people`.
 
@@ -86,9 +107,9 @@ def score_codes(
     index : the index of the table to return.
     """
     matrix = scorer.matrix
-    wanted = [matrix.profiles[each] for each in profiles]
+    wanted = [matrix.profiles[each] for each in columns.profiles]
     people = len(index)
-    names = [f"{each}.{column}" for each in matrix.skills for column in SKILL_COLUMNS]
+    names = [f"{each}.{column}" for each in matrix.skills for column in columns.of_skills]
     names += [f"{each.id}.{column}" for each in wanted for column in PROFILE_COLUMNS]
     numbers = np.empty((len(names), people))
     verdicts = np.empty((len(wanted), people), dtype=np.int8)
@@ -96,13 +117,13 @@ def score_codes(
     for first in range(0, people, BLOCK):
         here = slice(first, first + BLOCK)
         part = {statement: column[here] for statement, column in codes.items()}
-        flags = [each[:, here] for each in missing] if musts else []
+        flags = [each[:, here] for each in missing] if columns.musts else []
         _score_block(wanted, part, scorer, (numbers[:, here], verdicts[:, here], flags))
     table = pd.DataFrame(numbers.T, index=index, columns=names, copy=False)
     words = {
         f"{each.id}.verdict": in_words(row) for each, row in zip(wanted, verdicts, strict=True)
     }
-    if musts:
+    if columns.musts:
         named = zip(wanted, missing, strict=True)
         words |= {f"{each.id}.missing": _named(_musts(each), flags) for each, flags in named}
     return pd.concat([table, pd.DataFrame(words, index=index)], axis="columns")
@@ -175,14 +196,19 @@ def _score_block(
 ) -> None:
     """Score a block of people and write numbers, verdicts and what is missing into the arrays."""
     numbers, verdicts, missing = results
-    people = numbers.shape[1]
+    people, skills = numbers.shape[1], scorer.matrix.skills.values()
+    start = len(numbers) - len(PROFILE_COLUMNS) * len(profiles)
     scores: dict[str, SkillScores] = {}
-    for place, skill in enumerate(scorer.matrix.skills.values()):
+    for skill, rows in zip(skills, np.split(numbers[:start], len(skills)), strict=True):
         found = scorer.score(skill, codes, people)
-        numbers[3 * place : 3 * place + 3] = found.level, *found.within(SKILL_WIDTH.alone)
+        rows[0] = found.level
+        if len(rows) > 1:
+            rows[1:] = found.within(SKILL_WIDTH.alone)
         scores[skill.id] = found
     for place, profile in enumerate(profiles):
-        first = 3 * len(scores) + 4 * place
-        verdicts[place] = compare_people(profile, scores, numbers[first : first + 4])
+        first = start + len(PROFILE_COLUMNS) * place
+        verdicts[place] = compare_people(
+            profile, scores, numbers[first : first + len(PROFILE_COLUMNS)]
+        )
     for profile, flags in zip(profiles, missing, strict=False):
         flags[:] = missing_musts(profile, scores)

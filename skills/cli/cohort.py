@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 from contextlib import contextmanager
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from skills.cli.cohort_parts import add_parts, check_parts, is_in_parts, run_parts
-from skills.cli.console import FINE, PROBLEMS, Commands, complain, write
+from skills.cli.cohort_summary import add_summary, check_summary, print_summary
+from skills.cli.console import FINE, PROBLEMS, Commands, complain
 from skills.cli.output import require_new
-from skills.cli.problem_formats import paragraphs, printable
+from skills.cli.problem_formats import paragraphs
 from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
 from skills.problems import MatrixError, SkillsError
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from skills.cohorts.faults import Faults
     from skills.cohorts.group_sums import GroupSums
     from skills.cohorts.question import CohortQuestion, People
-    from skills.cohorts.rater_agreement import RaterAgreement
-    from skills.cohorts.summary import Summary
     from skills.matrix import Matrix
 
 MODES: Final = ("full", "quick")
@@ -56,33 +53,8 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "--skills", action="store_true", help="add a column with the level of each skill"
     )
     add_parts(cohort)
-    _add_summary(cohort)
+    add_summary(cohort)
     cohort.set_defaults(run=_cohort)
-
-
-def _add_summary(cohort: argparse.ArgumentParser) -> None:
-    cohort.add_argument(
-        "--summary",
-        action="store_true",
-        help="print where the group stands and, for exported files, how closely people and their "
-        "mentors agree; nothing about fewer than five people",
-    )
-    cohort.add_argument(
-        "--group-by",
-        action="append",
-        default=[],
-        metavar="COLUMN",
-        help="show the means of groups; repeat it for groups within groups, the largest first; "
-        '"folder" for exported files',
-    )
-    cohort.add_argument(
-        "--names",
-        action="store_true",
-        help="say who could help whom, among those who agreed in their own file to be named",
-    )
-    cohort.add_argument(
-        "--format", choices=("text", "json"), default="text", help="of the summary; default: text"
-    )
 
 
 def _add_input(cohort: argparse.ArgumentParser) -> None:
@@ -155,7 +127,7 @@ def _run(options: argparse.Namespace, question: CohortQuestion, faults: Faults) 
     if faults:
         raise _FaultyError
     if options.summary:
-        _print_summary(sums, question, options)
+        print_summary(sums, question, options)
     return count
 
 
@@ -199,71 +171,8 @@ def _scored(
     return score_files(options.answers, question, faults)
 
 
-def _print_summary(sums: GroupSums, question: CohortQuestion, options: argparse.Namespace) -> None:
-    from skills.cohorts.rater_agreement import rater_agreement  # noqa: PLC0415 - likewise
-    from skills.cohorts.summary import summarise  # noqa: PLC0415 - see above
-    from skills.sentences.cohort_tables import help_lines  # noqa: PLC0415 - likewise
-    from skills.sentences.cohorts import summary_lines  # noqa: PLC0415 - likewise
-    from skills.sentences.rater_agreement import rater_lines  # noqa: PLC0415 - likewise
-
-    found = summarise(sums.counts(), question.matrix, question.compared, sums.named)
-    raters = rater_agreement(sums.raters) if sums.raters and found.people else None
-    if options.format == "json":
-        plain = {**_plain(found), "raters": _plain_raters(raters)}
-        if options.names:
-            plain["help"] = _plain_help(sums, question, found)
-        write(json.dumps(plain, indent=2) + "\n")
-        return
-    lines = summary_lines(found, question.matrix)
-    if options.names and found.people:
-        lines += ["", *help_lines(sums.named, found, question.matrix, question.compared)]
-    if sums.raters and found.people:
-        lines += ["", *rater_lines(raters)]
-    write("".join(f"{printable(each)}\n" for each in lines))
-
-
-def _plain(summary: Summary) -> dict[str, object]:
-    """Return a summary as JSON has it: what is left out of a group belongs to the group."""
-    found = asdict(summary)
-    left_out = found.pop("left_out")
-    del found["skills_with_names"]
-    for each in found["groups"]:
-        each["left_out"] = left_out.get(tuple(each["group"]), 0)
-    return found
-
-
-def _plain_help(
-    sums: GroupSums, question: CohortQuestion, summary: Summary
-) -> dict[str, list[dict[str, object]]] | None:
-    """Return who could help whom by profile, or None if nobody may be named."""
-    from skills.cohorts.helping import who_could_help  # noqa: PLC0415 - see above
-
-    skills = summary.skills_with_names
-    if not skills:
-        return None
-    return {
-        each.id: [asdict(one) for one in who_could_help(sums.named, each, skills)]
-        for each in question.compared
-    }
-
-
-def _plain_raters(found: RaterAgreement | None) -> dict[str, object] | None:
-    """Return what is said about raters as JSON has it: a coefficient, or why it is withheld."""
-    from skills.review.agreement import Interval  # noqa: PLC0415 - loads NumPy
-
-    if found is None:
-        return None
-    return {
-        name: each._asdict() if isinstance(each, Interval) else each
-        for name, each in ((each.name, getattr(found, each.name)) for each in fields(found))
-    }
-
-
 def _check_output(options: argparse.Namespace) -> None:
-    if options.group_by and not options.summary:
-        raise SkillsError("--group-by divides the summary: use it with --summary.")
-    if options.names and not options.summary:
-        raise SkillsError("--names adds to the summary: use it with --summary.")
+    check_summary(options)
     check_parts(options)
     if options.output is None:
         if not options.summary:

@@ -13,6 +13,7 @@ PARTS = (
     "click",
     "throughput",
     "people",
+    "replicas",
     "start",
     "size",
     "imports",

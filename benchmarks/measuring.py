@@ -68,8 +68,11 @@ class Server:
         return self._process.pid
 
     def start(self) -> Server:
-        """Start the server, wait until it is healthy, and record how long that took."""
-        self.port = free_port()
+        """Start the server, wait until it is healthy, and record how long that took.
+
+        It gets a port on its first start, and keeps it.
+        """
+        self.port = self.port or free_port()
         command = [part.format(port=self.port) for part in self.command]
         with (self.folder / "server.log").open("wb") as log:
             begin = time.perf_counter()

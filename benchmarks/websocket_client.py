@@ -61,6 +61,8 @@ class Session:
     """
 
     connection: ClientConnection
+    url: str
+    cookie: str
     widgets: dict[str, Widget] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     _states: dict[str, WidgetState] = field(default_factory=dict)
@@ -70,24 +72,43 @@ class Session:
     _page: str = ""
 
     @classmethod
-    async def open(cls, url: str) -> Self:
-        """Fetch the page for its cookie, connect, and run the script once."""
-        cookie = await asyncio.to_thread(_cookie, url)
-        connection = await connect(
-            url.replace("http://", "ws://") + "/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            additional_headers={"Cookie": cookie} if cookie else {},
-            max_size=None,
-            compression=None,
-            proxy=None,
-        )
-        session = cls(connection)
+    async def open(cls, url: str, query: str = "", cookie: str = "") -> Self:
+        """Fetch the page for its cookies, connect, and run the script once.
+
+        Parameters
+        ----------
+        query : what follows the question mark in the address.
+        cookie : of a browser that was here before.
+        """
+        cookie = cookie or await asyncio.to_thread(_cookies, url)
+        session = cls(await _connect(url, cookie), url, cookie, _query=query)
         await session._run("")
         return session
+
+    async def reconnect(self) -> Run:
+        """Connect again after the connection was lost, and send what is chosen, as a page does."""
+        await self.connection.close()
+        self.connection = await _connect(self.url, self.cookie)
+        self._cached.clear()
+        return await self._run("")
 
     async def close(self) -> None:
         """Close the page."""
         await self.connection.close()
+
+    @property
+    def query(self) -> str:
+        """Return what follows the question mark in the address."""
+        return self._query
+
+    def chosen(self) -> dict[str, str]:
+        """Return what is chosen in each group, by its id; nothing for groups without a choice."""
+        values = {each: self._states[each] for each in self.groups() if each in self._states}
+        found = {
+            each: value.string_value or "".join(value.string_array_value.data)
+            for each, value in values.items()
+        }
+        return {each: value for each, value in found.items() if value}
 
     def groups(self) -> list[str]:
         """Return the ids of all widgets with options to click, in page order."""
@@ -251,7 +272,19 @@ class Session:
             self._states[widget_id] = WidgetState(id=widget_id, string_value=widget.element.default)
 
 
-def _cookie(url: str) -> str:
-    """Return the cookie set for a new browser, "" for none."""
+async def _connect(url: str, cookie: str) -> ClientConnection:
+    return await connect(
+        url.replace("http://", "ws://") + "/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers={"Cookie": cookie} if cookie else {},
+        max_size=None,
+        compression=None,
+        proxy=None,
+    )
+
+
+def _cookies(url: str) -> str:
+    """Return the cookies set for a new browser, "" for none."""
     with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own server
-        return str(answer.headers.get("Set-Cookie") or "").partition(";")[0]
+        found = answer.headers.get_all("Set-Cookie") or []
+    return "; ".join(each.partition(";")[0] for each in found)

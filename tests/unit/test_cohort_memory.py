@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_skill
+from matrix_support import YES_NO, a_matrix, a_skill
 
 from skills.cohorts import answer_tables
 from skills.cohorts.faults import Faults

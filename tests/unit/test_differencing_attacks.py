@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_skill
+from matrix_support import YES_NO, a_matrix, a_skill
 
 from benchmarks.differencing import attack, shown_on_the_page, without_small_groups
 from skills.matrix import Target

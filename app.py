@@ -5,13 +5,14 @@ This file puts the web server together; the pages begin in ``components/pages/fr
 
 import streamlit as st
 
-from components.web import error_handling, log_lines, login, server, theme
-from skills.settings import settings
+from components.web import error_handling, log_lines, login, server, starting, theme
+from skills.settings import is_json_log
 
 server.hide_server_header()
 theme.read_theme_once()
-if settings().json_log:
+if is_json_log():
     log_lines.write_json()
+starting.require_settings()
 error_handling.log_once()
 login.log_troubles()
 app = st.App(
@@ -21,3 +22,4 @@ app = st.App(
     exception_handlers=error_handling.exception_handlers(),
     on_script_error=error_handling.show_script_error,
 )
+starting.open_database()

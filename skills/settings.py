@@ -47,7 +47,6 @@ class Settings:
     matrices : files and folders in the order given; the reader reports those that do not exist.
     secure_cookie : None to decide by the scheme of each request.
     metrics : whether to count requests and saves, and serve the numbers.
-    json_log : whether each line of the log is a JSON object.
     """
 
     data: Path
@@ -55,7 +54,6 @@ class Settings:
     matrices: tuple[Path, ...] = ()
     secure_cookie: bool | None = None
     metrics: bool = False
-    json_log: bool = False
 
 
 def settings() -> Settings:
@@ -69,6 +67,11 @@ def settings() -> Settings:
     return read_settings(os.environ)
 
 
+def is_json_log() -> bool:
+    """Return whether each line of the log is to be a JSON object, whatever else is set wrongly."""
+    return _log_format(os.environ.get("SKILLS_LOG", "")) == "json"
+
+
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read settings from a mapping of variables.
 
@@ -77,6 +80,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     SettingsError
         If a variable is invalid.
     """
+    if _log_format(environ.get("SKILLS_LOG", "")) not in {"", "text", "json"}:
+        raise SettingsError('SKILLS_LOG has to be "text" or "json".')
     data = _path("SKILLS_DATA", environ.get("SKILLS_DATA", "").strip() or str(ROOT / "data"))
     parts = environ.get("SKILLS_MATRICES", "").split(os.pathsep)
     return Settings(
@@ -88,7 +93,6 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         matrices=tuple(_path("SKILLS_MATRICES", part.strip()) for part in parts if part.strip()),
         secure_cookie=_flag("SKILLS_SECURE_COOKIE", environ.get("SKILLS_SECURE_COOKIE", "")),
         metrics=bool(_flag("SKILLS_METRICS", environ.get("SKILLS_METRICS", ""))),
-        json_log=_is_json(environ.get("SKILLS_LOG", "").strip().lower()),
     )
 
 
@@ -141,10 +145,8 @@ def _password(file: Path) -> str:
     return text
 
 
-def _is_json(word: str) -> bool:
-    if word not in ("", "text", "json"):
-        raise SettingsError('SKILLS_LOG has to be "text" or "json".')
-    return word == "json"
+def _log_format(text: str) -> str:
+    return text.strip().lower()
 
 
 def _flag(name: str, text: str) -> bool | None:

@@ -55,7 +55,12 @@ def started(program: Started) -> Iterator[Started]:
 
 
 class Server:
-    """Serve one data folder on one port, however often it is started."""
+    """Serve one data folder on one port, however often it is started.
+
+    Attributes
+    ----------
+    probe : the address that answers with 200 once the server counts as started.
+    """
 
     def __init__(
         self,
@@ -65,6 +70,7 @@ class Server:
         base: str = "",
         root: Path = ROOT,
     ) -> None:
+        self.probe = "/api/health"
         self._root = root
         self.data = data
         self.database = data / "skills.sqlite3"
@@ -105,6 +111,10 @@ class Server:
         self.kill()
         self.start()
 
+    def exit_code(self) -> int | None:
+        """Return what the server has ended with by itself, None if it has not."""
+        return None if self._process is None else self._process.poll()
+
     def log(self) -> str:
         """Return all that the server has written so far."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
@@ -122,7 +132,7 @@ class Server:
 
     def _is_well(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.url}/api/health", timeout=5) as answer:  # noqa: S310
+            with urllib.request.urlopen(self.url + self.probe, timeout=5) as answer:  # noqa: S310
                 return bool(answer.status == 200)
         except (urllib.error.URLError, HTTPException, OSError):
             return False

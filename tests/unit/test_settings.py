@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 import skills.settings
 from skills.problems import SkillsError
-from skills.settings import ROOT, Settings, SettingsError, read_settings, settings
+from skills.settings import ROOT, Settings, SettingsError, is_json_log, read_settings, settings
 
 NAMES = re.findall(r"^- ``(SKILLS_\w+)``", skills.settings.__doc__ or "", re.MULTILINE)
 
@@ -51,8 +51,18 @@ def test_everything_can_be_set() -> None:
         matrices=(Path("/srv/a.yaml"), Path("more")),
         secure_cookie=True,
         metrics=True,
-        json_log=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "is_json"), [("JSON ", True), ("json", True), ("text", False), ("xml", False)]
+)
+def test_the_log_is_json_if_asked_for_even_where_something_else_is_wrong(
+    value: str, is_json: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SKILLS_METRICS", "perhaps")
+    monkeypatch.setenv("SKILLS_LOG", value)
+    assert is_json_log() is is_json
 
 
 def test_the_data_folder_contains_the_database() -> None:

@@ -29,22 +29,31 @@ _REASONS: Final = {
     "SQLITE_CORRUPT": "the database file is damaged; go back to the last backup",
     "SQLITE_NOTADB": "the file is not a database; name another one, or go back to the last backup",
     "SQLITE_CONSTRAINT": "the database rejected it",
+    "08004": "the database server refused the connection; its log says why",
     "08": "the database server cannot be reached",
     "23": "the database rejected it",
-    "28": "the database server rejected the name or password",
-    "3D": "the database server has no such database",
+    "28P01": "the database server rejected the user name or password; correct SKILLS_DATABASE_URL "
+    "or the file of the password",
+    "28": "the database server does not let this user in; check the user's rights and pg_hba.conf "
+    "on the server",
+    "3D": "the database server has no database of this name; create it, or correct "
+    "SKILLS_DATABASE_URL",
     "40": "too many saves of the same data at once",
     "42501": "this account has no permission to change the database",
+    "53300": "too many programs are connected to the database server",
     "53": "the database server is out of space",
     "55": "another program is using the database",
     "57": "the database server is restarting",
 }
 
-_PASSING: Final = ("08", "23505", "40", "55P03", "57P")
+_PASSING: Final = ("08", "23505", "40", "53300", "55P03", "57P")
 """Transient SQLSTATE codes (PostgreSQL manual, appendix A).
 
 23505 means that two sessions inserted the same row at once: the second finds it on a retry.
 """
+
+_LASTING: Final = ("28", "3D")
+"""SQLSTATE codes of what stays wrong until somebody corrects it."""
 
 _DOING: Final = {
     "saved": "The answers could not be saved",
@@ -57,7 +66,8 @@ _DOING: Final = {
 
 def failure(error: Exception, doing: str) -> StoreError:
     """Return the error to show for an exception during a database operation."""
-    fix = "" if doing == "opened" else "; try again"
+    is_lasting = doing == "opened" or _state(error).startswith(_LASTING)
+    fix = "" if is_lasting else "; try again"
     return StoreError(f"{_DOING[doing]}: {_reason(error)}{fix}.")
 
 

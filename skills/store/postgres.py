@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from skills.store.deadline import WORK_SECONDS, remaining
+from skills.store.refusals import refusal_state
 
 _CONNECT_SECONDS: Final = 5
 _SETTINGS: Final = (
@@ -57,7 +58,11 @@ def engine_for(url: URL) -> Engine:
 
 def _connect(_dialect: object, _record: object, args: Any, values: Any) -> LimitedConnection:  # noqa: ANN401 - as the driver has them
     seconds = max(2, min(_CONNECT_SECONDS, round(remaining())))  # libpq takes no less than 2
-    return LimitedConnection.connect(*args, **{"connect_timeout": seconds, **values})
+    try:
+        return LimitedConnection.connect(*args, **{"connect_timeout": seconds, **values})
+    except psycopg.OperationalError as error:
+        error.sqlstate = error.sqlstate or refusal_state(str(error))
+        raise
 
 
 def _set_limits(connection: DBAPIConnection, _record: object) -> None:

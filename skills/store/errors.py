@@ -64,6 +64,13 @@ _DOING: Final = {
 }
 
 
+class InUse(StoreError):  # noqa: N818 - reads as what it is
+    """Raised where a database has tables, and none of them are ours."""
+
+    def __init__(self) -> None:
+        super().__init__("The database is in use for something else; nothing was changed.")
+
+
 def failure(error: Exception, doing: str) -> StoreError:
     """Return the error to show for an exception during a database operation."""
     is_lasting = doing == "opened" or _state(error).startswith(_LASTING)

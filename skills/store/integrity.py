@@ -14,13 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import inspect
+from sqlalchemy import Connection, func, select
 
 from skills.problems import StoreError
 from skills.store import backups
 from skills.store.engine import server_engine
-from skills.store.errors import FAILURES, failure
-from skills.store.schema_upgrades import STORED_VERSION, version_in
+from skills.store.errors import FAILURES, InUse, failure
+from skills.store.schema_upgrades import STORED_VERSION, is_new, version_in
 from skills.store.sqlite_file import LARGE_LOG, OLDEST_SQLITE, has_log_fault, path_in
 from skills.store.tables import VERSION, Rows, meta
 from skills.store.unfinished import PART
@@ -38,6 +38,8 @@ OLD_BACKUP: Final = timedelta(days=7)
 _MAGIC: Final = b"SQLite format 3\0"
 _OTHERS: Final = 0o077
 _BACK_UP: Final = "run: python -m skills backup FILE"
+_ANOTHER: Final = "let SKILLS_DATABASE_URL name another database"
+_MAY_CREATE: Final = select(func.has_schema_privilege(func.current_schema(), "CREATE"))
 _GO_BACK: Final = "go back to the last backup: python -m skills restore FILE"
 
 
@@ -116,6 +118,8 @@ def _content(file: Path) -> Iterator[Finding]:
         with closing(backups.opened(file, still=still)) as connection:
             yield _version(_stored_version(connection))
             wrong = backups.faults(connection)
+    except InUse as error:
+        yield Finding("version", "trouble", str(error), _ANOTHER)
     except StoreError as error:
         yield Finding("version", "trouble", str(error), _GO_BACK)
     except sqlite3.Error as error:
@@ -134,7 +138,7 @@ def _stored_version(connection: sqlite3.Connection) -> Rows:
     named = "SELECT name FROM sqlite_master WHERE type = 'table'"
     tables = {row[0] for row in connection.execute(named).fetchall()}
     if tables and meta.name not in tables:
-        raise StoreError("The database is in use for something else.")
+        raise InUse
     if not tables:
         return [(str(VERSION),)]
     return connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchall()
@@ -207,9 +211,7 @@ def _server(url: str) -> Finding:
         return Finding("database", "trouble", text, "or let SKILLS_DATABASE_URL name a file")
     try:
         with engine.connect() as connection:
-            if not inspect(connection).has_table(meta.name):
-                return _ok("database", "The server responds; the app creates its tables.")
-            return _version(connection.execute(STORED_VERSION).all())
+            return _tables(connection)
     except StoreError as error:
         return Finding("database", "trouble", str(error), "restore a backup with pg_restore")
     except FAILURES as error:
@@ -217,6 +219,19 @@ def _server(url: str) -> Finding:
         return Finding("database", "trouble", text, "check SKILLS_DATABASE_URL and the server")
     finally:
         engine.dispose()
+
+
+def _tables(connection: Connection) -> Finding:
+    """Return what the app would do with a database on a server when it starts."""
+    try:
+        if not is_new(connection):
+            return _version(connection.execute(STORED_VERSION).all())
+    except InUse as error:
+        return Finding("database", "trouble", str(error), _ANOTHER)
+    if connection.scalar(_MAY_CREATE):
+        return _ok("database", "The server responds; the app creates its tables.")
+    text = "The database has no tables, and this account may not create them."
+    return Finding("database", "trouble", text, "make the account the owner of the database")
 
 
 def _megabytes(size: int) -> str:

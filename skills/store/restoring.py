@@ -18,7 +18,7 @@ from sqlalchemy import inspect
 from skills.problems import StoreError
 from skills.store import backups, schema_upgrades, tombstones
 from skills.store.engine import BUSY_MILLISECONDS, file_writer
-from skills.store.errors import FAILURES, failure
+from skills.store.errors import FAILURES, InUse, failure
 from skills.store.locking import WriteLock
 from skills.store.sqlite_file import check_file, create_folder, path_in
 from skills.store.tables import Rows, meta
@@ -100,7 +100,7 @@ def _present(file: Path) -> tuple[bool, Rows | None]:
     try:
         with closing(backups.opened(file)) as connection:
             if not _has(connection, meta.name) and _has(connection):
-                raise StoreError("The database is in use for something else; nothing was changed.")
+                raise InUse
             rows = _erased(connection)
             sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     except sqlite3.DatabaseError as error:

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from skills.problems import StoreError
+from skills.store.errors import InUse
 from skills.store.tables import VERSION, Rows, meta, metadata
 from skills.version import PROGRAM
 
@@ -172,14 +173,25 @@ def upgrade(
     """
     if connection.dialect.name == "postgresql":
         _wait_for_others(connection)
-    tables = set(inspect(connection).get_table_names())
-    if not tables:
+    if is_new(connection):
         metadata.create_all(connection)
         connection.execute(insert(meta).values(name="version", value=str(VERSION)))
-    elif meta.name in tables:
-        _take_steps(connection, steps, before)
     else:
-        raise StoreError("The database is in use for something else; nothing was changed.")
+        _take_steps(connection, steps, before)
+
+
+def is_new(connection: Connection) -> bool:
+    """Return whether a database has no tables yet, rather than ours.
+
+    Raises
+    ------
+    InUse
+        If it has tables that are not ours.
+    """
+    tables = inspect(connection).get_table_names()
+    if tables and meta.name not in tables:
+        raise InUse
+    return not tables
 
 
 def version_in(rows: Rows) -> int:

@@ -64,7 +64,8 @@ DOWNLOAD_SCRIPT: Final = (
     "says.textContent='Creating the file…';"
     "try{const answer=await fetch(form.action,{method:'POST',"
     "body:new URLSearchParams(new FormData(form))});"
-    "if(!answer.ok)throw new Error(await answer.text());"
+    "if(!answer.ok)throw answer.headers.get('content-type')?.startsWith('text/plain')"
+    "?new Error(await answer.text()):new TypeError();"
     "const link=document.createElement('a');"
     "link.href=URL.createObjectURL(await answer.blob());"
     "link.download=answer.headers.get('content-disposition').split('\"')[1];link.click();"
@@ -74,7 +75,8 @@ DOWNLOAD_SCRIPT: Final = (
     "finally{button.ariaBusy='false'}})})()"
 )
 """Downloads a file without leaving the page, and says there why one cannot be made. Without it, the
-browser sends the form itself, and a sentence instead of a file is a page of its own."""
+browser sends the form itself, and a sentence instead of a file is a page of its own. Our sentences
+are plain text; anything else comes from a proxy whose servers are away."""
 
 LINK_SCRIPT: Final = (
     "(()=>{const close=except=>{for(const menu of document.querySelectorAll('.rr-menu[open]'))"

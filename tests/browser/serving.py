@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -98,6 +99,11 @@ class Server:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def hang(self) -> None:
+        """Stop the server where it is; it takes connections and requests, and answers none."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
 
     def end(self) -> None:
         """Ask the server to end, as a supervisor does."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import ssl
+import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -29,6 +31,9 @@ pytestmark = [
 ]
 
 LOG_TRIES: Final = 100
+BACK_TRIES: Final = 100
+TAKEN_SECONDS: Final = 0.5
+MINIMUM_BYTES: Final = 1000
 MEGABYTE: Final = 1_000_000
 PASSWORD: Final = "p@ss/w:rd"  # noqa: S105 - the server of the tests takes any
 ANSWERS: Final = "SELECT item, value FROM entry WHERE assessment = %s AND kind = 'answer'"
@@ -198,6 +203,60 @@ def test_a_person_whose_replica_stops_continues_on_the_other(
     assert tab.chosen()[:2] == ["Fully", "Mostly"]
     expect(tab.status).not_to_contain_text("Not saved")
     assert sorted(_stored(team, assessment).values()) == ["fully", "mostly"]
+
+
+def _wait_until_used(team: Team, route: str) -> None:
+    """Wait until the proxy sends people to a replica that was away."""
+    for _ in range(BACK_TRIES):
+        if not ask(team, "/", cookie=f"radar_route={route}").route:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the proxy does not go back to {route}")
+
+
+def _first_one_dies_on(team: Team, path: str) -> Answer:
+    """Return the answer to a request that a replica has taken when it is killed."""
+    replica = team.replicas["a"]
+    _wait_until_used(team, "a")
+    replica.hang()
+    with ThreadPoolExecutor(1) as person:
+        answer = person.submit(ask, team, path, "POST", cookie="radar_route=a", body=b"")
+        time.sleep(TAKEN_SECONDS)
+        replica.kill()
+        try:
+            return answer.result()
+        finally:
+            replica.start()
+
+
+def test_a_file_is_made_by_the_other_replica_if_the_first_one_dies_on_it(team: Team) -> None:
+    answer = _first_one_dies_on(team, "/api/files/starter")
+    assert (answer.status, answer.route) == (200, "b")
+    assert b"skills" in answer.body
+
+
+def test_what_changes_something_is_not_sent_twice(team: Team) -> None:
+    assert _first_one_dies_on(team, "/_stcore/anything").status == 502
+
+
+def test_the_button_says_so_if_no_replica_answers(tab: Tab, team: Team, tmp_path: Path) -> None:
+    tab.begin()
+    tab.go_to("Share")
+    button = tab.page.locator("form.rr-file button").first
+    expect(button).to_be_visible()
+    for each in team.replicas.values():
+        each.kill()
+    try:
+        button.click()
+        status = tab.page.locator("form.rr-file").first.get_by_role("status")
+        expect(status).to_have_text("The server could not be reached. Try again.")
+    finally:
+        for each in team.replicas.values():
+            each.start()
+    with tab.page.expect_download() as waiting:
+        button.click()
+    waiting.value.save_as(tmp_path / "file")
+    assert (tmp_path / "file").stat().st_size > MINIMUM_BYTES
 
 
 def test_the_log_of_the_proxy_names_nobody(team: Team) -> None:

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from stores_for_tests import Clock, new_ids
+from store_support import Clock, new_ids
 
 from skills.problems import StoreError
 from skills.store import Finding, Store, examine
 from skills.store.tables import VERSION
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 

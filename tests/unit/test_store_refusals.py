@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from postgres_for_tests import NAMED
-from stores_for_tests import ANA, Clock, begin, new_ids
+from store_support import ANA, Clock, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Store, examine
 from skills.store.refusals import REFUSED, refusal_state
 
-pytest_plugins = ["store_fixture"]
+pytest_plugins = ["store_support"]
 
 ROLE: Final = f"asked_{os.getpid()}"
 RELOAD_SECONDS: Final = 10

@@ -93,9 +93,9 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
 
 
 def end_choice(end: date, today: date) -> str:
-    """Return a last day to choose, with the weeks until then: "24 December 2030 (4 weeks)"."""
+    """Return a last day to choose, after the weeks until then: "4 weeks (24 December 2030)"."""
     weeks = weeks_until(end, today)
-    return f"{day(end)} ({plural(weeks, 'week')})" if weeks else f"{day(end)} (past)"
+    return f"{plural(weeks, 'week')} ({day(end)})" if weeks else f"{day(end)} (past)"
 
 
 def week_text(project: Project, hours: float | None) -> str:

@@ -59,7 +59,7 @@ def _shortest(readiness: Readiness, plan: Plan, who: Person) -> str:
     if plan.gain is None and is_stated(readiness):
         most = total(plan.steps[-1].after)
         if most == _ALL:
-            return f"no other plan gets {you} to 100 points in fewer hours."
+            return f"no other plan gets {you} to 100% in fewer hours."
         further = f" than {most} points"
     return f"no other plan takes {you} further{further}, or gets {you} there in fewer hours."
 

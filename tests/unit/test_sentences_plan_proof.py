@@ -52,7 +52,7 @@ def proof(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str
 
 
 def test_a_plan_without_a_limit_is_the_shortest_that_gets_as_far() -> None:
-    assert proof() == "No other plan gets you to 100 points in fewer hours."
+    assert proof() == "No other plan gets you to 100% in fewer hours."
     one = found()
     few = replace(one.readiness, coverage=0.1)
     assert proof_text(one.matrix, few, plan_for(one, TODAY), NO_LIMITS) == (
@@ -104,7 +104,7 @@ def test_a_proof_mentions_started_and_planned_projects() -> None:
 
 def test_a_proof_mentions_done_and_dropped_projects() -> None:
     assert proof(start="done") == (
-        "Counting what you've marked as done, no other plan gets you to 100 points in fewer hours."
+        "Counting what you've marked as done, no other plan gets you to 100% in fewer hours."
     )
     assert proof(goal="dropped") == (
         "Leaving out what you've dropped, no other plan takes you further than 43.7 points, or "
@@ -218,9 +218,9 @@ def test_what_an_afternoon_and_single_skills_bring() -> None:
 
 
 def test_last_days_are_stated_with_their_weeks() -> None:
-    assert end_choice(date(2031, 5, 14), TODAY) == "14 May 2031 (2 weeks)"
-    assert end_choice(date(2031, 5, 15), TODAY) == "15 May 2031 (3 weeks)"
-    assert end_choice(TODAY, TODAY) == "1 May 2031 (1 week)"
+    assert end_choice(date(2031, 5, 14), TODAY) == "2 weeks (14 May 2031)"
+    assert end_choice(date(2031, 5, 15), TODAY) == "3 weeks (15 May 2031)"
+    assert end_choice(TODAY, TODAY) == "1 week (1 May 2031)"
     assert end_choice(date(2031, 4, 30), TODAY) == "30 April 2031 (past)"
     (one, two) = spans([4, 10], PlanLimits(2), TODAY)
     assert (due_text(one), due_text(two)) == ("by 14 May 2031", "by 18 June 2031")

@@ -21,9 +21,8 @@ from skills.scoring.cohort_segments import SkillScorer
 from skills.scoring.cohort_skills import Codes, Flags, Floats, SkillScores
 from skills.scoring.levels import SKILL_WIDTH
 
-BLOCK: Final = 4096
-"""People scored together: few enough for their numbers to fit into the CPU cache and
-for the memory they take to be used again for the next block."""
+BLOCK: Final = 8192
+"""People scored together: few enough for their numbers to fit into the CPU cache."""
 
 SKILL_COLUMNS: Final = ("level", "low", "high")
 """Columns for each skill, named ``<skill>.<column>``."""

@@ -65,12 +65,17 @@ class _Segment:
 
 
 class SkillScorer:
-    """Scores the skills of blocks of people; what people share is computed once."""
+    """Scores the skills of blocks of people; what people share is computed once.
+
+    The memory it works in is kept for the next block, since to get new memory from the system took
+    a fifth of the time. So it is for one thread, and scores hold until their skill is scored again.
+    """
 
     def __init__(self, matrix: Matrix, mode: Mode) -> None:
         self.matrix, self._mode = matrix, mode
         is_full = mode is Mode.full
         self._segments = {each.id: _segments(each) for each in matrix.skills.values() if is_full}
+        self._memory: dict[str, Floats] = {}
 
     def score(self, skill: Skill, codes: Mapping[str, Codes], people: int) -> SkillScores:
         """Score one skill for a block of people."""
@@ -78,7 +83,16 @@ class SkillScorer:
         if not segments:
             return score_people_on(skill, codes, people, self._mode, self.matrix.top)
         states = [each.states(codes, people) for each in segments]
-        return _scores(skill, _sums(segments, states, people), self.matrix.top)
+        sums = self._keep(skill.id, ASIDE + 1, people)
+        _add_up(segments, states, sums, self._keep("", SHOWN_AFTER + 1, people))
+        return _scores(skill, sums, self.matrix.top)
+
+    def _keep(self, name: str, rows: int, people: int) -> Floats:
+        """Return an array with any content, in the memory that is kept under a name."""
+        size = rows * people
+        if name not in self._memory or len(self._memory[name]) < size:
+            self._memory[name] = np.empty(size)
+        return self._memory[name][:size].reshape(rows, people)
 
 
 def _scores(skill: Skill, sums: Floats, top: int) -> SkillScores:
@@ -100,21 +114,29 @@ def _scores(skill: Skill, sums: Floats, top: int) -> SkillScores:
     )
 
 
-def _sums(segments: Sequence[_Segment], states: Sequence[Places], people: int) -> Floats:
-    """Return the rows that segments add up, with a column for each person."""
+def _add_up(
+    segments: Sequence[_Segment], states: Sequence[Places], sums: Floats, rows: Floats
+) -> None:
+    """Write the rows that segments add up, with a column for each person.
+
+    Parameters
+    ----------
+    rows : what is overwritten with the rows of each segment.
+    """
+    people = sums.shape[1]
     after = [np.zeros(people)]
     for segment, whose in zip(segments[:0:-1], states[:0:-1], strict=True):
         after.append(_or_else(segment.first[whose], after[-1]))
-    sums, before = np.zeros((ASIDE + 1, people)), np.ones(people)
+    sums[:], before = 0.0, np.ones(people)
     for segment, whose in zip(segments, states, strict=True):
-        # All states are in the table; to clip is to check nothing, which takes less time.
-        rows, harder = segment.table.take(whose, axis=1, mode="clip"), after.pop()
+        # All states are in the table. To clip is to check nothing, which saves a copy.
+        segment.table.take(whose, axis=1, out=rows, mode="clip")
+        harder = after.pop()
         sums += rows[: ASIDE + 1]
         sums[LEVEL] += rows[LEVEL_BEFORE] * before + rows[LEVEL_AFTER] * harder
         sums[SHOWN] += rows[SHOWN_AFTER] * harder
         if after:
             before = _or_else(segment.last[whose], before)
-    return sums
 
 
 def _or_else(credit: Floats, otherwise: Floats) -> Floats:

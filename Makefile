@@ -22,7 +22,7 @@ test: $(VENV)/dev.ready
 quick: $(VENV)/dev.ready
 	SKILLS_TEST_EFFORT=quick $(TEST) -q -m "not slow" tests/unit
 
-# All tests, with ten times the examples, drawn anew, and servers killed 20 times.
+# All tests, with ten times the examples, drawn anew, servers killed 20 times, and 100 people.
 thorough: $(VENV)/dev.ready
 	@$(BIN)/python tests/browser/find_browser.py
 	SKILLS_TEST_EFFORT=thorough $(TEST)

@@ -1,6 +1,7 @@
 """Decide how much a run of the tests tries of what has no end: few by default, many on demand.
 
-``SKILLS_TEST_EFFORT=thorough make test`` draws ten times the examples and kills 20 times.
+``SKILLS_TEST_EFFORT=thorough make test`` draws ten times the examples, kills servers 20 times, and
+has 100 people use them meanwhile.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ VARIABLE: Final = "SKILLS_TEST_EFFORT"
 
 
 class Effort(NamedTuple):
-    """How many of the examples that a test asks for are drawn, and how often servers are killed.
+    """How many of a test's examples are drawn, how often servers are killed, who uses them then.
 
     Where `is_fixed`, the same examples are drawn in every run, so that a run is as steady as the
     code under test.
@@ -22,13 +23,14 @@ class Effort(NamedTuple):
 
     share: float
     kills: int
+    people: int
     is_fixed: bool
 
 
 EFFORTS: Final = {
-    "quick": Effort(share=0.2, kills=1, is_fixed=True),
-    "default": Effort(share=0.5, kills=3, is_fixed=True),
-    "thorough": Effort(share=5, kills=20, is_fixed=False),
+    "quick": Effort(share=0.2, kills=1, people=10, is_fixed=True),
+    "default": Effort(share=0.5, kills=3, people=20, is_fixed=True),
+    "thorough": Effort(share=5, kills=20, people=100, is_fixed=False),
 }
 EFFORT: Final = EFFORTS[os.environ.get(VARIABLE) or "default"]
 KILLS: Final = EFFORT.kills

@@ -21,6 +21,16 @@ STARTS_SECONDS: Final = 30
 _MIME: Final = "types { text/html html; }\n"
 
 
+def places_of(a: int, b: int) -> Mapping[str, str]:
+    """Return the addresses of both replicas in `deploy/nginx.conf`, with those on these ports."""
+    return {
+        "172.30.46.11:8501": f"127.0.0.1:{a}",
+        "172.30.46.12:8501": f"127.0.0.1:{b}",
+        r"172\.30\.46\.11:8501": rf"127\.0\.0\.1:{a}",
+        r"172\.30\.46\.12:8501": rf"127\.0\.0\.1:{b}",
+    }
+
+
 def prepare(folder: Path, places: Mapping[str, str]) -> Path:
     """Write the configuration for this machine, with a certificate, and return its file.
 

@@ -91,12 +91,8 @@ def team(
 
 def _places(replicas: Mapping[str, Server], port: int) -> Mapping[str, str]:
     """Return what the configuration says of a container, with what it is here."""
-    ports = {name: each.port for name, each in replicas.items()}
     return {
-        "172.30.46.11:8501": f"127.0.0.1:{ports['a']}",
-        "172.30.46.12:8501": f"127.0.0.1:{ports['b']}",
-        r"172\.30\.46\.11:8501": rf"127\.0\.0\.1:{ports['a']}",
-        r"172\.30\.46\.12:8501": rf"127\.0\.0\.1:{ports['b']}",
+        **nginx_for_tests.places_of(replicas["a"].port, replicas["b"].port),
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
     }

@@ -9,6 +9,7 @@ from typing import Any, Self
 from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
@@ -22,6 +23,7 @@ class Wire:
 
     Attributes
     ----------
+    cookie : what the browser would send; the proxy may change it with each connection.
     widgets : key of each widget the last runs have drawn, to its id.
     texts : every message of the last run, as one text, to look for words in.
     """
@@ -44,6 +46,8 @@ class Wire:
                 max_size=None,
             )
         )
+        answer = self._socket.response
+        self.keep_cookies(answer.headers.get_all("set-cookie") if answer else [])
         return self
 
     def __exit__(
@@ -83,6 +87,25 @@ class Wire:
         """Close the connection as a closed tab does: at once, whatever is under way."""
         self._socket.close()
 
+    def keep_cookies(self, given: Iterable[str]) -> None:
+        """Take in the cookies that an answer sets, as a browser does."""
+        known = dict(each.split("=", 1) for each in self.cookie.split("; ") if each)
+        known |= dict(each.split(";")[0].split("=", 1) for each in given)
+        self.cookie = "; ".join(f"{name}={value}" for name, value in known.items())
+
+    def place_for_file(self, name: str) -> FileURLs:
+        """Ask where to upload a file."""
+        message = BackMsg()
+        message.file_urls_request.request_id = name
+        message.file_urls_request.file_names.append(name)
+        self._socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(self._receive())
+            if answer.WhichOneof("type") == "file_urls_response":
+                (place,) = answer.file_urls_response.file_urls
+                return place
+            self._take_in(answer)
+
     def send_raw(self, data: bytes | str) -> None:
         """Send anything at all."""
         self._socket.send(data)
@@ -111,6 +134,8 @@ class Wire:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page = message.new_session.page_script_hash
+        elif kind == "navigation":
+            self._page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta":

@@ -12,7 +12,7 @@ import psycopg
 
 from benchmarks.measuring import MeasuringError, Server, free_port
 from benchmarks.subjects import PRODUCT
-from tests import nginx_for_tests, postgres_for_tests
+from tests import nginx_support, postgres_support
 
 PLACES = ("172.30.46.11:8501", "172.30.46.12:8501")
 """Where `deploy/nginx.conf` expects the replicas."""
@@ -53,21 +53,21 @@ def running_team(count: int) -> Iterator[Team]:
     MeasuringError
         If something that is needed is not installed, or does not start.
     """
-    if not (nginx_for_tests.IS_HERE and postgres_for_tests.IS_HERE):
+    if not (nginx_support.IS_HERE and postgres_support.IS_HERE):
         raise MeasuringError("It needs nginx, openssl and PostgreSQL.")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         try:
-            database = stack.enter_context(postgres_for_tests.running())
-        except postgres_for_tests.CannotStart as error:
+            database = stack.enter_context(postgres_support.running())
+        except postgres_support.CannotStart as error:
             raise MeasuringError(str(error)) from error
         replicas = tuple(_replica(folder / str(each), database) for each in range(count))
         for each in replicas:
             stack.callback(each.stop)
             each.start()
         port = free_port()
-        file = nginx_for_tests.prepare(folder, _places(replicas, port))
-        stack.enter_context(nginx_for_tests.running(file, port))
+        file = nginx_support.prepare(folder, _places(replicas, port))
+        stack.enter_context(nginx_support.running(file, port))
         yield Team(f"http://127.0.0.1:{port}", replicas, database)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 from benchmarks.loads import FAULTS, Load, Person
@@ -15,6 +16,8 @@ from benchmarks.measuring import MeasuringError
 from benchmarks.team import Team
 from benchmarks.websocket_client import Run, Session
 from skills.matrix import NOT_APPLICABLE
+
+T = TypeVar("T")
 
 BACK_SECONDS = 60.0
 AGAIN_SECONDS = 0.2
@@ -54,14 +57,7 @@ class Member:
 
     async def _come_back(self) -> Run:
         self.reconnects += 1
-        end = time.monotonic() + BACK_SECONDS
-        while True:
-            try:
-                return await self.person.session.reconnect()
-            except FAULTS as error:
-                if time.monotonic() > end:
-                    raise MeasuringError(f"Nobody answers: {error}") from error
-                await asyncio.sleep(AGAIN_SECONDS)
+        return await _until_answered(self.person.session.reconnect)
 
     async def count_lost(self, team: Team) -> int:
         """Return how many of the promised answers are not stored."""
@@ -74,11 +70,25 @@ class Member:
     async def count_wrong(self) -> int:
         """Return how many of the promised answers a new page shows otherwise, or not at all."""
         session = self.person.session
-        page = await Session.open(session.url, session.query, session.cookie)
+        page = await _until_answered(
+            lambda: Session.open(session.url, session.query, session.cookie)
+        )
         await page.visit("assess")
         shown = shown_by(page)
         await page.close()
         return sum(shown.get(each) != title for each, title in self.promised.items())
+
+
+async def _until_answered(ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask again and again, as a page does, while the proxy has no server for it."""
+    end = time.monotonic() + BACK_SECONDS
+    while True:
+        try:
+            return await ask()
+        except FAULTS as error:
+            if time.monotonic() > end:
+                raise MeasuringError(f"Nobody answers: {error}") from error
+            await asyncio.sleep(AGAIN_SECONDS)
 
 
 def shown_by(session: Session) -> dict[str, str]:

@@ -11,7 +11,7 @@ from find_browser import find_browser, launch_arguments
 from person import NewPerson, Person
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
-from postgres_for_tests import CannotStart, running
+from postgres_support import CannotStart, running
 from serving import Server, started
 from tab import PATIENCE_MS, Tab
 from wire import Wire

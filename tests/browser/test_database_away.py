@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from person import Person
 from playwright.sync_api import Browser, expect
-from postgres_for_tests import IS_HERE
+from postgres_support import IS_HERE
 from proxy import Proxy
 from serving import Server, started
 from tab import Tab

@@ -14,8 +14,8 @@ from random import Random
 from threading import Barrier, BrokenBarrierError, Event
 from typing import Final
 
-import nginx_for_tests
-import postgres_for_tests
+import nginx_support
+import postgres_support
 import psycopg
 import pytest
 from busy_person import BusyPerson
@@ -24,11 +24,9 @@ from effort import EFFORT
 from serving import Server, free_port
 
 pytestmark = [
+    pytest.mark.skipif(not nginx_support.IS_HERE, reason="nginx or openssl is not installed here"),
     pytest.mark.skipif(
-        not nginx_for_tests.IS_HERE, reason="nginx or openssl is not installed here"
-    ),
-    pytest.mark.skipif(
-        not postgres_for_tests.IS_HERE, reason="no PostgreSQL is installed here, and none is named"
+        not postgres_support.IS_HERE, reason="no PostgreSQL is installed here, and none is named"
     ),
 ]
 
@@ -63,12 +61,12 @@ def url(tmp_path_factory: pytest.TempPathFactory, replicas: list[Server]) -> Ite
     """Run the proxy, without encryption between it and the test."""
     port, (a, b) = free_port(), replicas
     places = {
-        **nginx_for_tests.places_of(a.port, b.port),
+        **nginx_support.places_of(a.port, b.port),
         "443 ssl": f"127.0.0.1:{port}",
         "listen 80": f"listen 127.0.0.1:{free_port()}",
     }
-    file = nginx_for_tests.prepare(tmp_path_factory.mktemp("proxy"), places)
-    with nginx_for_tests.running(file, port):
+    file = nginx_support.prepare(tmp_path_factory.mktemp("proxy"), places)
+    with nginx_support.running(file, port):
         yield f"http://127.0.0.1:{port}"
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import file_transfer
-import nginx_for_tests
-import postgres_for_tests
+import nginx_support
+import postgres_support
 import psycopg
 import pytest
 from person import Person
@@ -22,11 +22,9 @@ from serving import Server, free_port
 from tab import Tab
 
 pytestmark = [
+    pytest.mark.skipif(not nginx_support.IS_HERE, reason="nginx or openssl is not installed here"),
     pytest.mark.skipif(
-        not nginx_for_tests.IS_HERE, reason="nginx or openssl is not installed here"
-    ),
-    pytest.mark.skipif(
-        not postgres_for_tests.IS_HERE, reason="no PostgreSQL is installed here, and none is named"
+        not postgres_support.IS_HERE, reason="no PostgreSQL is installed here, and none is named"
     ),
 ]
 
@@ -78,11 +76,11 @@ def team(
     }
     replicas = {name: Server(folder / name, environ) for name in ("a", "b")}
     port = free_port()
-    file = nginx_for_tests.prepare(folder, _places(replicas, port))
+    file = nginx_support.prepare(folder, _places(replicas, port))
     try:
         for each in replicas.values():
             each.start()
-        with nginx_for_tests.running(file, port):
+        with nginx_support.running(file, port):
             yield Team(port, replicas, postgresql)
     finally:
         for each in replicas.values():
@@ -92,7 +90,7 @@ def team(
 def _places(replicas: Mapping[str, Server], port: int) -> Mapping[str, str]:
     """Return what the configuration says of a container, with what it is here."""
     return {
-        **nginx_for_tests.places_of(replicas["a"].port, replicas["b"].port),
+        **nginx_support.places_of(replicas["a"].port, replicas["b"].port),
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
     }

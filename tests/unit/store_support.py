@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from postgres_for_tests import IS_HERE, CannotStart, running
+from postgres_support import IS_HERE, CannotStart, running
 
 from skills.entries.kinds import IncomingEntry
 from skills.matrix.library import Library

@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final
 
-import nginx_for_tests
+import nginx_support
 import pytest
 import yaml
 from streamlit import config
@@ -135,9 +135,9 @@ def test_a_password_stands_in_one_file_and_nowhere_else() -> None:
     assert SERVICES["db"]["image"] == SERVICES["backup"]["image"], "pg_dump is the server's own"
 
 
-@pytest.mark.skipif(not nginx_for_tests.IS_HERE, reason="nginx or openssl is not installed here")
+@pytest.mark.skipif(not nginx_support.IS_HERE, reason="nginx or openssl is not installed here")
 def test_nginx_understands_its_configuration(tmp_path: Path) -> None:
-    assert nginx_for_tests.find_faults(nginx_for_tests.prepare(tmp_path, {})) == ""
+    assert nginx_support.find_faults(nginx_support.prepare(tmp_path, {})) == ""
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed here")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from postgres_for_tests import NAMED
+from postgres_support import NAMED
 from store_support import ANA, Clock, begin, new_ids
 
 from skills.problems import StoreError

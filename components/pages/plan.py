@@ -46,7 +46,7 @@ from skills.sentences.plan_page import (
     out_of_reach_text,
     plan_summary,
 )
-from skills.sentences.plan_proof import outlook_text, proof_text
+from skills.sentences.plan_proof import musts_left_text, outlook_text, proof_text
 from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
@@ -115,8 +115,10 @@ def _how_good(page: plan_list.PlanView) -> tuple[str, ...]:
     readiness, plan = page.assessed.readiness, page.plan
     if not plan.steps:
         return ()
+    after = readiness_after(page.assessed, plan.steps)
     return (
-        outlook_text(readiness, readiness_after(page.assessed, plan.steps)),
+        outlook_text(readiness, after),
+        musts_left_text(page.matrix, after),
         proof_text(page.matrix, readiness, plan, page.assessed.limits),
     )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components.html import render
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
-from skills.guidance.schedule import shares, spans
+from skills.guidance.schedule import shares, spans, week_marks
 from skills.sentences.next_steps import dates_basis
 from skills.sentences.plan_page import due_text
 
@@ -26,4 +26,5 @@ def show(plan: Plan, limits: PlanLimits, today: date) -> None:
     if rows:
         with st.expander("Calendar", key="calendar"):
             basis = dates_basis(limits.hours_a_week)
-            st.html(render("plan_calendar.html", rows=rows, basis=basis))
+            weeks = list(week_marks(hours, limits.hours_a_week))
+            st.html(render("plan_calendar.html", rows=rows, weeks=weeks, basis=basis))

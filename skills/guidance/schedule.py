@@ -17,6 +17,9 @@ from skills.entries.plan_limits import PlanLimits
 FURTHEST: Final = 3653
 """Maximum number of days for which a plan has dates: nobody plans beyond ten years."""
 
+MOST_MARKS: Final = 6
+"""Maximum number of weeks that a calendar names."""
+
 Span = tuple[date | None, date | None]
 """First and last day of a project, both included, or None without dates."""
 
@@ -79,6 +82,19 @@ def shares(hours: Sequence[float]) -> Iterator[tuple[float, float]]:
     for each in hours:
         yield spent / total, (spent + each) / total
         spent += each
+
+
+def week_marks(hours: Sequence[float], hours_a_week: float | None) -> Iterator[tuple[int, float]]:
+    """Yield some of the weeks that a plan takes, each with where it begins in the whole, 0 to 1.
+
+    There are at most `MOST_MARKS`, at equal distances from week 1 on; none without hours a week.
+    """
+    total = sum(hours)
+    weeks = weeks_for(total, hours_a_week)
+    if not hours_a_week or not weeks:
+        return
+    for week in range(1, weeks + 1, math.ceil(weeks / MOST_MARKS)):
+        yield week, (week - 1) * hours_a_week / total
 
 
 def _days(first: date, last: date) -> int:

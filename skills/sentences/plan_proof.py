@@ -17,12 +17,14 @@ from skills.scoring.skill_gap import SkillGap
 from skills.sentences.formats import (
     capitalised,
     day,
+    listed,
     percent,
     percent_range,
     plural,
     points,
     total,
 )
+from skills.sentences.must_haves import FEW_NAMED, named
 from skills.sentences.next_steps import counts_done, is_stated
 from skills.sentences.person import YOU, Person
 from skills.sentences.verdicts import how_likely
@@ -94,6 +96,17 @@ def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
         f"Likely range now: {before} {how_likely(now, who)}. After the plan: {then}, if each "
         f"project also takes {who.say('you', 'them')} to the levels it leads to."
     )
+
+
+def musts_left_text(matrix: Matrix, after: Readiness) -> str:
+    """Return which must-haves a plan leaves unmet, or that it meets all, or "" without any."""
+    if not is_stated(after) or not any(each.target.must for each in after.skill_gaps):
+        return ""
+    if not after.missing_musts:
+        return "With the plan, every must-have would be met."
+    missing = plural(len(after.missing_musts), "must-have")
+    titles = listed(named(matrix, after.missing_musts, FEW_NAMED))
+    return f"{missing} would still be missing after the plan: {titles}."
 
 
 def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:

@@ -15,7 +15,7 @@ from skills.matrix import Area, Target
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.formats import percent_range
 from skills.sentences.person import somebody
-from skills.sentences.plan_proof import outlook_text, proof_text
+from skills.sentences.plan_proof import musts_left_text, outlook_text, proof_text
 
 TODAY = date(2031, 5, 1)
 SQL, ML = a_skill("sql"), a_skill("ml")
@@ -85,3 +85,16 @@ def test_readiness_before_and_after_a_plan_has_its_range() -> None:
         "also takes them to the levels it leads to."
     )
     assert outlook_text(replace(one.readiness, coverage=0.1), after) == ""
+
+
+def test_must_haves_that_a_plan_leaves_are_named() -> None:
+    one = found(must=True)
+    steps = plan_for(one, TODAY).steps
+    assert musts_left_text(one.matrix, one.readiness) == (
+        "1 must-have would still be missing after the plan: Sql."
+    )
+    assert musts_left_text(one.matrix, readiness_after(one, steps)) == (
+        "With the plan, every must-have would be met."
+    )
+    assert musts_left_text(one.matrix, found().readiness) == ""
+    assert musts_left_text(one.matrix, replace(one.readiness, coverage=0.1)) == ""

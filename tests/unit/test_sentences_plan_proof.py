@@ -15,7 +15,7 @@ from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
-from skills.guidance.schedule import shares, spans
+from skills.guidance.schedule import shares, spans, week_marks
 from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.entry_labels import Labels
@@ -226,6 +226,17 @@ def test_last_days_are_stated_with_their_weeks() -> None:
     assert (due_text(one), due_text(two)) == ("by 14 May 2031", "by 18 June 2031")
     assert due_text((None, None)) == ""
     assert list(shares([1, 3])) == [(0, 0.25), (0.25, 1)]
+
+
+def test_a_calendar_names_a_few_weeks_where_they_begin() -> None:
+    assert list(week_marks([6, 6], 4)) == [
+        (1, 0),
+        (2, pytest.approx(1 / 3)),
+        (3, pytest.approx(2 / 3)),
+    ]
+    weeks = [week for week, _ in week_marks([30, 75], 6)]
+    assert weeks == [1, 4, 7, 10, 13, 16]
+    assert list(week_marks([3], None)) == list(week_marks([], 4)) == []
 
 
 @pytest.mark.parametrize("text", ["", "2031-13-01", "20310501", "2031-W18-4", "1 May 2031"])

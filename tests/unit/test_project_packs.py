@@ -64,7 +64,7 @@ def test_the_reference_passes_and_fails_when_shuffled(name: str) -> None:
 def test_a_project_without_a_pack_that_can_be_used_is_reported() -> None:
     project = project_with("penguins")
     assert pack_of(project) is PACKS["penguins"]
-    with pytest.raises(UnknownPack, match="has no pack"):
+    with pytest.raises(UnknownPack, match="has no data and no check"):
         pack_of(replace(project, pack=""))
     with pytest.raises(UnknownPack, match='names the pack "pinguins"'):
         pack_of(replace(project, pack="pinguins"))

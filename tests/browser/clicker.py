@@ -80,10 +80,18 @@ class Clicker:
         self.promised = dict(self.chosen)
 
     def _send(self) -> None:
+        sent = {item: self._group(item) for item in self.chosen}
         shown = self.chosen.items()
         self.wire.run(
             *(self.wire.value(f"answer|{item}|", string_array_value=[t]) for item, t in shown)
         )
+        for item, group in sent.items():
+            if self._group(item) != group:  # a page draws another group as that one begins
+                self.chosen[item] = self.wire.defaults[self._group(item)]
+
+    def _group(self, item: str) -> str:
+        """Return the id of the options of a statement as they were drawn last."""
+        return self.wire.widget(f"answer|{item}|")
 
     def reconnect(self) -> None:
         """Connect anew, which may lead to another replica."""

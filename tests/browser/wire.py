@@ -25,12 +25,14 @@ class Wire:
     ----------
     cookie : what the browser would send; the proxy may change it with each connection.
     widgets : key of each widget the last runs have drawn, to its id.
+    defaults : id of each group of options drawn, to the option it began with, if it had one.
     texts : every message of the last run, as one text, to look for words in.
     """
 
     def __init__(self, url: str, cookie: str = "") -> None:
         self.cookie = cookie or _new_cookie(url)
         self.widgets: dict[str, str] = {}
+        self.defaults: dict[str, str] = {}
         self.texts = ""
         self.query = ""
         self._page = ""
@@ -140,7 +142,10 @@ class Wire:
             self.query = message.page_info_changed.query_string
         elif kind == "delta":
             self.texts += str(message.delta)
-            self.widgets |= dict(_keys(message.delta))
+            for key, own in _keys(message.delta):
+                self.widgets.pop(key, None)  # the last of several revisions is the one drawn last
+                self.widgets[key] = own
+            self.defaults |= dict(_defaults(message.delta))
         return kind == "script_finished" and (
             message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         )
@@ -165,3 +170,10 @@ def _keys(delta: Any) -> Iterable[tuple[str, str]]:  # noqa: ANN401 - generated 
     own = getattr(element, "id", "")
     if own.startswith("$$ID-"):
         yield own.split("-", 2)[2], own
+
+
+def _defaults(delta: Any) -> Iterable[tuple[str, str]]:  # noqa: ANN401 - generated code
+    if delta.HasField("new_element") and delta.new_element.WhichOneof("type") == "button_group":
+        group = delta.new_element.button_group
+        for at in group.default:
+            yield group.id, group.options[at].content

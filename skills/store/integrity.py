@@ -38,6 +38,7 @@ OLD_BACKUP: Final = timedelta(days=7)
 _MAGIC: Final = b"SQLite format 3\0"
 _OTHERS: Final = 0o077
 _BACK_UP: Final = "run: python -m skills backup FILE"
+_DUMP: Final = "make a copy with PostgreSQL's own pg_dump"
 _ANOTHER: Final = "let SKILLS_DATABASE_URL name another database"
 _MAY_CREATE: Final = select(func.has_schema_privilege(func.current_schema(), "CREATE"))
 _GO_BACK: Final = "go back to the last backup: python -m skills restore FILE"
@@ -144,14 +145,14 @@ def _stored_version(connection: sqlite3.Connection) -> Rows:
     return connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchall()
 
 
-def _version(rows: Rows) -> Finding:
+def _version(rows: Rows, back_up: str = _BACK_UP) -> Finding:
     stored = version_in(rows)
     if stored > VERSION:
         text = f"The tables are at version {stored}; this program knows up to {VERSION}."
         return Finding("version", "trouble", text, f"use a version newer than {PROGRAM}")
     if stored < VERSION:
         text = f"The tables are at version {stored}; the next start upgrades them to {VERSION}."
-        return Finding("version", "warning", text, f"the upgrade is automatic; first {_BACK_UP}")
+        return Finding("version", "warning", text, f"the upgrade is automatic; first {back_up}")
     return _ok("version", f"The tables are at version {stored}, the current one.")
 
 
@@ -225,7 +226,7 @@ def _tables(connection: Connection) -> Finding:
     """Return what the app would do with a database on a server when it starts."""
     try:
         if not is_new(connection):
-            return _version(connection.execute(STORED_VERSION).all())
+            return _version(connection.execute(STORED_VERSION).all(), _DUMP)
     except InUse as error:
         return Finding("database", "trouble", str(error), _ANOTHER)
     if connection.scalar(_MAY_CREATE):

@@ -67,3 +67,13 @@ def test_a_server_on_which_the_app_may_not_create_tables_is_a_failure(
 def test_a_server_in_use_reports_its_version(database_url: str, store: Store) -> None:
     (found,) = examine(database_url, NOW)
     assert (found.about, found.level, store.check()) == ("version", "ok", VERSION)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_before_the_tables_of_a_server_are_upgraded_comes_a_dump(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        connection.execute("UPDATE meta SET value = '1' WHERE name = 'version'")
+    (found,) = examine(database_url, NOW)
+    assert (found.about, found.level) == ("version", "warning")
+    assert found.fix == "the upgrade is automatic; first make a copy with PostgreSQL's own pg_dump"

@@ -123,7 +123,7 @@ def _figures(values: tuple[str, ...], rows: PackData, pack: Pack, seed: int) -> 
 
 
 def _is_same(given: Values, simple: Values, rule: ValueRule) -> bool:
-    """Return whether predictions say the same: equal in nearly all rows, or in the same order."""
+    """Return whether predictions match the baseline's in nearly all rows or rank them alike."""
     if given.dtype.kind == "U":
         return bool(np.mean(given == simple) >= NEARLY_ALL)
     if np.mean(np.abs(given - simple) <= CLOSE * np.std(simple)) >= NEARLY_ALL:

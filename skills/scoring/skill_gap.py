@@ -61,7 +61,7 @@ class SkillGap:
 
     @property
     def is_only_estimated(self) -> bool:
-        """Return whether only estimates meet a must-have, or half of a target with a weight."""
+        """Return whether a must-have, or half of a weighted target, is met only by estimates."""
         is_half = self.is_weak and (self.attainment or 0.0) >= HALF - TOLERANCE
         return is_half or (self.is_missing_must and self.is_met)
 
@@ -127,5 +127,5 @@ def gap_of(target: Target, score: Score, total: float) -> SkillGap:
 
 
 def compare_skill(target: Target, score: Score) -> SkillGap:
-    """Compare one level with its target, without the other skills: its share is the whole."""
+    """Compare a score with its target as if this were the only skill of the profile."""
     return gap_of(target, score, target.weight)

@@ -56,7 +56,7 @@ def start_label(minutes: int) -> str:
 
 
 def answered_of(done: Progress) -> str:
-    """Return how many of the statements asked are answered, in a few words."""
+    """Return how many of the statements in this assessment are answered."""
     return f"{done.answered} of {_fewest(done)}{done.asked} answered"
 
 

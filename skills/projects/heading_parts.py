@@ -53,7 +53,7 @@ def _headings_in(lines: Sequence[str]) -> Iterator[tuple[str, str, int]]:
             fence = line[: len(line) - len(line.lstrip(line[0]))]
         elif line.startswith("#"):
             title, level = _marked(line)
-        elif below.startswith(_MARKS) and (not above or _underlined(above)):
+        elif below.startswith(_MARKS) and _begins_anew(above):
             title, level = line, _level_above(line, below)
         yield line, title, level
         above = line
@@ -66,6 +66,11 @@ def _marked(text: str) -> tuple[str, int]:
     if level > _MOST_LEVEL or not rest[:1].isspace():
         return "", 0
     return rest.strip().rstrip("#").strip(), level
+
+
+def _begins_anew(above: str) -> bool:
+    """Return whether the line below this one is not part of the same paragraph."""
+    return not above or above.startswith("#") or _underlined(above) > 0
 
 
 def _level_above(text: str, below: str) -> int:

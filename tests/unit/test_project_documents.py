@@ -112,6 +112,7 @@ def test_what_a_document_must_have_is_put_into_words() -> None:
         "# 1. Goal:",
         "# 2.1 **Goal**",
         "The goal\n---",
+        "# Aims\nGoal\n---",
         "Goal\n=======\n",
     ],
 )

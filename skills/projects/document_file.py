@@ -15,7 +15,7 @@ from skills.projects.heading_parts import parts_of_text
 from skills.projects.named_parts import parts_of_json, parts_of_yaml
 
 CODES: Final[Mapping[str, str]] = {
-    "document-too-large": "the file is larger than 500 KB",
+    "document-too-large": "the file is larger than 200 KB",
     "document-empty": "the file is empty",
     "document-kind": "the file is of another type",
     "document-text": "the file is not text, or its encoding is not supported",
@@ -23,8 +23,8 @@ CODES: Final[Mapping[str, str]] = {
 }
 """Codes of the problems, and their meanings."""
 
-SIZE_LIMIT: Final = 500_000
-"""Maximum size of a file in bytes, which is more than a novel."""
+SIZE_LIMIT: Final = 200_000
+"""Maximum size of a file in bytes: a hundred pages, and cheap even where it is all headings."""
 
 EXTENSIONS: Final = ("md", "txt", "yaml", "yml", "json")
 """The types of file that are read."""

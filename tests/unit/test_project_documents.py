@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -262,7 +263,8 @@ def test_a_hostile_file_costs_little(name: str) -> None:
     assert len(data) <= SIZE_LIMIT
     before = time.process_time()
     found = check_document(data, file, DOCUMENT)
-    assert time.process_time() - before < 1
+    most = 5 if sys.gettrace() else 1  # measuring coverage follows every line
+    assert time.process_time() - before < most
     assert isinstance(found, CheckedDocument | Problem)
 
 

@@ -14,6 +14,7 @@ from components.form import (
     project_status,
     question_form,
     saving,
+    structure_check,
     work_link,
 )
 from components.form.saving import FormState
@@ -29,7 +30,7 @@ from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_parts import unrated
 from skills.guidance.plan_reasons import lost_without
 from skills.guidance.plan_unplaced import find_unplaced
-from skills.matrix import Project, ResultTable
+from skills.matrix import Project, ResultDocument, ResultTable
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.next_steps import place
@@ -40,6 +41,11 @@ from skills.sentences.plan_page import (
     unplaced_text,
 )
 from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER, NOTHING_ELSE
+from skills.sentences.result_documents import (
+    HOW_TO_SHOW_DOCUMENT,
+    STRUCTURE_ONLY,
+    structure_texts,
+)
 from skills.sentences.result_tables import HOW_TO_SHOW_TABLE, column_text, table_texts
 from skills.sentences.results import aim
 from skills.store import Assessment
@@ -86,6 +92,8 @@ def show() -> None:
         _show_questions(form, project)
     elif project.table:
         _show_table(form, project, project.table)
+    elif project.document:
+        _show_document(form, project, project.document)
     work_link.show(form, project)
 
 
@@ -158,6 +166,20 @@ def _show_table(form: FormState, project: Project, table: ResultTable) -> None:
         project_check.ask_file(form, project)
     project_check.show_results(form, project)
     st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NOTHING_ELSE))
+
+
+def _show_document(form: FormState, project: Project, document: ResultDocument) -> None:
+    """Show what the document must have, the upload, and what is missing in the file."""
+    st.html(render("heading.html", title="Check the structure", under=HOW_TO_SHOW_DOCUMENT))
+    st.html(
+        render(
+            "<ul>{% for each in texts %}<li>{{ each }}</li>{% endfor %}</ul>",
+            texts=structure_texts(document),
+        )
+    )
+    if not session.is_example():
+        structure_check.ask_document(form, project, document)
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=STRUCTURE_ONLY))
 
 
 def _show_unchecked(project: Project, pack: Pack) -> None:

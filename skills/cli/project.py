@@ -34,9 +34,10 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         help="list learning projects, write a pack of data, or check a result",
         description="list: list the learning projects. pack: write data, brief and a starter "
         "script to work on. check: score a file of predictions against the answers that the pack "
-        "leaves out and compare it with the baseline, or check answers or a table.",
-        epilog="check: exit code 0 if the file passed, 1 if it did not or has problems, 2 could "
-        "not run; docs/projects.md explains packs and checks",
+        "leaves out and compare it with the baseline, or check answers, a table or the structure "
+        "of a document.",
+        epilog="check: exit code 0 if the file passed or nothing is missing, 1 if not or if it has "
+        "problems, 2 could not run; docs/projects.md explains packs and checks",
     )
     project.add_argument("action", choices=("list", "pack", "check"), metavar="ACTION")
     project.add_argument("project", nargs="?", metavar="PROJECT", help="for pack and check: id")
@@ -121,6 +122,7 @@ def _plain(project: Project) -> dict[str, object]:
         "passing": baseline and baseline.passing,
         "questions": {each.id: each.ask for each in project.questions},
         "columns": [each.name for each in project.table.columns] if project.table else [],
+        "sections": [each.title for each in project.document.sections] if project.document else [],
     }
 
 
@@ -183,6 +185,8 @@ def _check(
 ) -> int:
     from skills.workspace.verify_project import check_file  # noqa: PLC0415 - not needed to list
 
+    if project.document is not None:
+        return _check_structure(options, matrix, project)
     read = read_limited(options.file)
     check_output(options)
     now = options.clock()
@@ -201,6 +205,23 @@ def _check(
         text = _as_text(project, checked, attempts)
     write_output(text.encode(), options)
     return FINE if checked.check.is_passed else PROBLEMS
+
+
+def _check_structure(options: argparse.Namespace, matrix: Matrix, project: Project) -> int:
+    """Say what is missing in a document; nothing of it is kept.
+
+    Raises
+    ------
+    SkillsError
+        If it was to be kept.
+    """
+    from skills.cli.project_structure import read_structure, structure_text  # noqa: PLC0415
+
+    found = read_structure(options, project)
+    if isinstance(found, Problem):
+        return _report(options, [found])
+    write_output(structure_text(options, matrix, project, found).encode(), options)
+    return PROBLEMS if found.open_rules else FINE
 
 
 def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:

@@ -2,7 +2,9 @@
 
 from skills.matrix.learning_projects import (
     Baseline,
+    DocumentSection,
     Project,
+    ResultDocument,
     ResultQuestion,
     ResultTable,
     RowGroups,
@@ -39,6 +41,7 @@ __all__ = [
     "Baseline",
     "Block",
     "Check",
+    "DocumentSection",
     "Dossier",
     "Level",
     "Matrix",
@@ -48,6 +51,7 @@ __all__ = [
     "Qualification",
     "Reference",
     "Resource",
+    "ResultDocument",
     "ResultQuestion",
     "ResultTable",
     "Role",

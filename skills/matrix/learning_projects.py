@@ -104,6 +104,39 @@ class ResultTable:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """A section that a document must have.
+
+    Attributes
+    ----------
+    title : of its heading.
+    also : other titles that are as good.
+    fewest_words, most_words : limits of its length; `most_words` is None if there is none.
+    """
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    fewest_words: int = 1
+    most_words: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDocument:
+    """The structure of a document that a project produces; one that has it shows no level.
+
+    Attributes
+    ----------
+    sections : those it must have, in any order; it may have others.
+    fewest_words, most_words : limits of its length; `most_words` is None if there is none.
+    """
+
+    sections: tuple[DocumentSection, ...]
+    fewest_words: int = 1
+    most_words: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A learning project.
 
@@ -117,6 +150,7 @@ class Project:
     pack : name of the shipped pack of data that the project uses, or "".
     questions : about its result; all of them answered right is a passed check.
     table : rules for a table that it produces, or None; a table that meets all passes the check.
+    document : the structure of a document that it produces, or None; having it passes no check.
     verifies : of the skills it raises, those of which a passed check shows the level.
     valid_months : how many months a passed check counts, or None if it does not expire.
     """
@@ -137,12 +171,13 @@ class Project:
     pack: str = ""
     questions: tuple[ResultQuestion, ...] = ()
     table: ResultTable | None = None
+    document: ResultDocument | None = None
     verifies: tuple[str, ...] = ()
     valid_months: int | None = None
 
     @property
     def has_check(self) -> bool:
-        """Return whether its result can be checked."""
+        """Return whether its result can be checked, so that a pass shows a level."""
         return bool(self.pack or self.questions or self.table)
 
     @property

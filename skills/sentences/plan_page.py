@@ -114,6 +114,8 @@ def project_link_label(project: Project) -> str:
         return "Data, check and evidence"
     if project.table:
         return "Table and evidence"
+    if project.document:
+        return "Structure and evidence"
     return "Questions and evidence" if project.questions else "Go to the project"
 
 

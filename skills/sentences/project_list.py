@@ -24,6 +24,8 @@ def cells_of(project: Project) -> tuple[str, ...]:
 def _check(project: Project) -> str:
     if project.pack or project.table:
         return "predictions" if project.pack else "table"
+    if project.document:
+        return "structure"
     return "questions" if project.questions else "none"
 
 

@@ -1,4 +1,4 @@
-"""The page of a project whose result is answers or a table."""
+"""The page of a project whose result is answers, a table or a document."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from skills.entries.project_attempts import ProjectCheck, read_attempts
 from skills.matrix.reading import read_matrix
 from skills.sentences import project_checks as say
 from skills.sentences.plan_page import ACTIONS
+from skills.sentences.result_documents import (
+    INCOMPLETE,
+    NOTHING_MISSING,
+    STRUCTURE_ONLY,
+    structure_texts,
+)
 from skills.sentences.result_tables import ALL_MET, column_text, table_texts
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
@@ -115,3 +121,48 @@ def stored_check(visit: Visit, assessment: Assessment) -> ProjectCheck:
     attempts = read_attempts(entries["verification", "open-day"].value or "")
     assert attempts is not None
     return attempts.last
+
+
+DOCUMENT = """    raises: {advice: 2, pruning: 2}
+    document:
+      sections:
+        goal: "Goal <b>"
+        plan: {title: Plan, words: {from: 2}}
+"""
+
+
+def test_a_document_is_told_what_is_missing_and_changes_nothing(
+    ann: Visit, garden_file: Path
+) -> None:
+    text = garden_file.read_text(encoding="utf-8")
+    text = text.replace("    raises: {advice: 2, pruning: 2}\n", DOCUMENT, 1)
+    garden_file.write_text(text, encoding="utf-8")
+    matrix = read_matrix(garden_file).matrix
+    assert matrix is not None
+    (project,) = [each for each in matrix.projects if each.document]
+    assert project.document is not None
+    mine = begin(ann, matrix, MASTER)
+    put(ann, mine, WEAK)
+    before = session.store().entries(ann.owner, mine.id)
+    ann.open("project", a=mine.id, p="open-day")
+    shown = [*structure_texts(project.document), STRUCTURE_ONLY]
+    assert [each for each in shown if each not in ann.text()] == []
+    assert "Goal &lt;b&gt;" in ann.html()
+    send_document(ann, "# <i>Aims</i>\nNone\n# Plan\nDig")
+    (found,) = ann.parts("rr-check-result")
+    assert INCOMPLETE in found
+    assert "“&lt;i&gt;Aims&lt;/i&gt;”" in found
+    send_document(ann, "# Goal b\nRoses\n# Plan\nDig first")
+    assert NOTHING_MISSING in ann.text()
+    assert session.store().entries(ann.owner, mine.id) == before
+    scores = assess_stored(workspace_of(ann.owner), mine, matrix, today()).scores
+    assert [scores[each].level for each in ("advice", "pruning")] == [1, 1]
+    send_document(ann, "goal: [", name="plan.yaml")
+    assert "This file can't be checked" in ann.text()
+    assert not ann.parts("rr-check-result")
+
+
+def send_document(visit: Visit, text: str, name: str = "plan.md") -> None:
+    (found,) = [e for e in visit.at.file_uploader if str(e.key).startswith("document|")]
+    found.set_value((name, text.encode(), "text/plain"))
+    visit.run()

@@ -17,11 +17,13 @@ from report_support import example_record, first_matrix
 
 from skills.cli.project_file import read_limited
 from skills.problems import SkillsError
+from skills.projects.check_document import CheckedDocument, check_document
 from skills.projects.pack_tables import baseline_predictions
 from skills.projects.shipped_packs import PACKS
 from skills.projects.table_rules import ResultRows, broken_rules
 from skills.records.to_json import as_json
 from skills.sentences.project_checks import SAME_AS_BASELINE, wrong_text
+from skills.sentences.result_documents import INCOMPLETE, NOT_KEPT, STRUCTURE_ONLY, open_texts
 from skills.sentences.result_tables import broken_texts
 
 pytest_plugins = ["cli_support"]
@@ -128,6 +130,42 @@ def test_a_table_is_checked_by_its_rules(run: Run, tmp_path: Path) -> None:
     refused = run("project", "check", "mask-the-survey", file)
     assert (refused.code, "[table-columns]" in refused.error) == (1, True)
     assert refused.error.endswith("Nothing was scored.\n")
+
+
+def test_a_document_is_told_what_is_missing_and_nothing_is_kept(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("# Result\nIt works.\n# Limits\n# \x1b[31mred\n")
+    check = ("project", "check", "one-page-client", file)
+    done = run(*check)
+    assert (done.code, done.error) == (1, "")
+    (project,) = (each for each in first_matrix().projects if each.id == "one-page-client")
+    assert project.document is not None
+    found = check_document(file.read_bytes(), "page.md", project.document)
+    assert isinstance(found, CheckedDocument)
+    lines = done.out.splitlines()
+    assert lines[0] == f"{project.title}: {INCOMPLETE}"
+    assert set(open_texts(found)[:-1]) < set(lines)
+    assert lines[-1] == STRUCTURE_ONLY
+    assert "\x1b" not in done.out
+    rules = json.loads(run(*check, "--format", "json").out)["rules"]
+    assert [each["state"] for each in rules] == ["met", "missing", "empty", "missing", "met"]
+    whole = "".join(f"# {each.title}\nText\n" for each in project.document.sections).encode()
+    assert run("project", "check", "one-page-client", "-", pipe=whole).code == 0
+    file.write_bytes(b"PK\x03\x04")
+    refused = run(*check)
+    assert (refused.code, "[document-kind]" in refused.error) == (1, True)
+
+
+def test_a_document_cannot_be_saved_with_an_assessment(run: Run, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
+    source, file = tmp_path / "it.json", tmp_path / "page.md"
+    source.write_text(as_json(example_record()))
+    file.write_text("# Result\nIt works.\n")
+    assert run("import", source, "--yes", "--database", database).code == 0
+    (found,) = json.loads(run("list", "--database", database, "--format", "json").out)
+    save = ("--save", found["id"], "--database", database)
+    done = run("project", "check", "one-page-client", file, *save)
+    assert (done.code, done.out, done.error) == (2, "", f"{NOT_KEPT}\n")
 
 
 @pytest.mark.slow

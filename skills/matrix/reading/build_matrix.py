@@ -10,6 +10,7 @@ from skills.matrix import (
     Baseline,
     Block,
     Check,
+    DocumentSection,
     Dossier,
     Level,
     Matrix,
@@ -19,6 +20,7 @@ from skills.matrix import (
     Qualification,
     Reference,
     Resource,
+    ResultDocument,
     ResultQuestion,
     ResultTable,
     Role,
@@ -190,6 +192,7 @@ def _project(key: str, draft: Draft) -> Project:
         "baseline": Baseline(**baseline) if baseline else None,
         "questions": tuple(_question(*each) for each in draft.get("questions", {}).items()),
         "table": _table(draft["table"]) if draft.get("table") else None,
+        "document": _document(draft["document"]) if draft.get("document") else None,
         "verifies": tuple(draft.get("verifies", draft["raises"])) if _is_checked(draft) else (),
     }
     return Project(id=key, **parts)
@@ -224,6 +227,20 @@ def _column(key: str, draft: Draft) -> TableColumn:
         mean=draft.get("mean"),
         within=draft.get("within", 0.0),
     )
+
+
+def _document(draft: Draft) -> ResultDocument:
+    sections = tuple(_section(*each) for each in draft["sections"].items())
+    return ResultDocument(sections, *_word_limits(draft))
+
+
+def _section(key: str, draft: Draft) -> DocumentSection:
+    return DocumentSection(key, draft["title"], tuple(draft.get("also", ())), *_word_limits(draft))
+
+
+def _word_limits(draft: Draft) -> tuple[int, int | None]:
+    words = draft.get("words", {})
+    return words.get("from", 1), words.get("to")
 
 
 def _is_checked(draft: Draft) -> bool:

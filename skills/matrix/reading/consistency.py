@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from skills.matrix import minutes_between
 from skills.matrix.reading.consistency_of_calibration import check_calibration
+from skills.matrix.reading.consistency_of_documents import check_documents
 from skills.matrix.reading.consistency_of_evidence import check_evidence
 from skills.matrix.reading.consistency_of_names import check_names
 from skills.matrix.reading.consistency_of_projects import check_projects
@@ -281,6 +282,7 @@ _CHECKS: Final[tuple[Callable[[Outline, Findings], None], ...]] = (
     _check_weights,
     check_projects,
     check_tables,
+    check_documents,
     check_names,
     _check_day,
     _check_answer_keys,

@@ -11,6 +11,9 @@ from skills.matrix.reading.findings import Findings, quoted
 
 LONGEST_CYCLE_SHOWN: Final = 6
 
+_KINDS: Final = ("pack", "questions", "table", "document")
+"""The kinds of checks, of which a project has one."""
+
 
 def check_projects(outline: Outline, findings: Findings) -> None:
     """Report unknown projects, cycles, projects without use, and checks that cannot be passed."""
@@ -106,7 +109,7 @@ def _check_verified(outline: Outline, findings: Findings) -> None:
 
 def _check_questions(outline: Outline, findings: Findings) -> None:
     for project in outline.projects.parts.values():
-        kinds = [each for each in ("pack", "questions", "table") if project.value.get(each)]
+        kinds = [each for each in _KINDS if project.value.get(each)]
         if len(kinds) > 1:
             what = f"project {quoted(project.id)} has more than one check: {' and '.join(kinds)}"
             place = outline.place((*project.path, kinds[-1]), key=True)

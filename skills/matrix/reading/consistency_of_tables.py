@@ -13,15 +13,16 @@ def check_tables(outline: Outline, findings: Findings) -> None:
         if not table.value:
             continue
         rows = DraftPart((*table.path, "rows"), table.value.get("rows") or {})
-        _check_range(rows, outline, findings)
+        check_range(rows, outline, findings)
         _check_names(table, outline, findings)
         _check_groups(table, outline, findings)
         for column in table.each("columns"):
-            _check_range(column, outline, findings)
+            check_range(column, outline, findings)
             _check_kind(column, outline, findings)
 
 
-def _check_range(part: DraftPart, outline: Outline, findings: Findings) -> None:
+def check_range(part: DraftPart, outline: Outline, findings: Findings) -> None:
+    """Report limits of which the lowest is above the highest."""
     least, most = part.value.get("from"), part.value.get("to")
     if least is not None and most is not None and least > most:
         what = f"{quoted(part.id)} goes from {least:g} to {most:g}, so that nothing is allowed"

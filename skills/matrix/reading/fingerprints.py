@@ -57,7 +57,7 @@ def _digest(value: object) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-_CHECKING: Final = frozenset(("pack", "questions", "table", "verifies", "valid_months"))
+_CHECKING: Final = frozenset(("pack", "questions", "table", "document", "verifies", "valid_months"))
 """The parts of a project that say how its result is checked."""
 
 

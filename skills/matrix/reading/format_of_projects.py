@@ -16,6 +16,7 @@ from skills.matrix.reading.field_types import (
     Text,
     Whole,
 )
+from skills.matrix.reading.format_of_documents import DOCUMENT
 from skills.matrix.reading.format_of_tables import TABLE
 
 BASELINE: Final = Group(
@@ -83,6 +84,9 @@ PROJECT: Final = Group(
         ),
         "table": Field(
             TABLE, "The rules for a table it produces; one that meets all of them passes the check."
+        ),
+        "document": Field(
+            DOCUMENT, "The structure of a document it produces; having it changes no level."
         ),
         "verifies": Field(
             ListOf(Id(), least=1, lone=True),

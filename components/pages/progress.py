@@ -165,8 +165,8 @@ def _compare(states: Mapping[str, State]) -> None:
     if before not in states or after not in states or before == after:
         st.markdown(SAME_MOMENT)
         return
-    then, today = sorted((states[before], states[after]), key=lambda each: each.taken_at)
-    change_plot.show(tell_changes(compare_states(then, today)), len(today.matrix.levels) - 1)
+    then, later = sorted((states[before], states[after]), key=lambda each: each.taken_at)
+    change_plot.show(tell_changes(compare_states(then, later)), len(later.matrix.levels) - 1)
 
 
 def _show_removal(source: AssessmentFiles, states: Mapping[str, State]) -> None:

@@ -52,8 +52,8 @@ class AnswerColumns:
 
 def statement_ids(matrix: Matrix) -> dict[str, str]:
     """Return the id of each statement today, by every id that it has or had."""
-    today = {old: each.id for each in matrix.statements.values() for old in each.was}
-    return today | {each: each for each in matrix.statements}
+    renamed = {old: each.id for each in matrix.statements.values() for old in each.was}
+    return renamed | {each: each for each in matrix.statements}
 
 
 def find_columns(
@@ -93,8 +93,8 @@ class _Finder:
 
     def statements(self, others: Sequence[str]) -> dict[str, str]:
         """Return the columns of statements, and report those that look like one but are not."""
-        today = statement_ids(self._matrix)
-        found = {each: today[each] for each in self._names if each in today and each not in others}
+        ids = statement_ids(self._matrix)
+        found = {each: ids[each] for each in self._names if each in ids and each not in others}
         if not found:
             some = next(iter(self._matrix.statements), "")
             what = "No column is a statement of the matrix"

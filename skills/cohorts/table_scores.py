@@ -71,12 +71,12 @@ def _codes(rows: Rows, question: CohortQuestion, faults: Faults) -> Mapping[str,
     statements = question.matrix.statements
     unanswered = np.full(rows.table.num_rows, UNANSWERED, dtype=np.int8)
     found = dict.fromkeys(statements, unanswered)
-    for name, today in rows.columns.statements.items():
+    for name, current_id in rows.columns.statements.items():
         column = rows.table.column(name)
         words = column.dictionary.to_pylist()
         numbers = column.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
-        choices = choices_of(statements[today])
-        found[today] = positions(choices, words)[numbers]
+        choices = choices_of(statements[current_id])
+        found[current_id] = positions(choices, words)[numbers]
         _check(_Cells(name, words, numbers, choices), rows, faults)
     return found
 

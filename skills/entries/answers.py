@@ -41,14 +41,16 @@ def carry_answers(stored: Mapping[str, str | None], matrix: Matrix) -> Carried:
     for stored_id, choice in stored.items():
         if choice is None:
             continue
-        today = stored_id if stored_id in matrix.statements else renames.get(stored_id)
-        if today is None or not is_choice(matrix, today, choice):
+        current_id = stored_id if stored_id in matrix.statements else renames.get(stored_id)
+        if current_id is None or not is_choice(matrix, current_id, choice):
             orphaned[stored_id] = choice
-        elif today == stored_id:
-            kept[today] = choice
-        elif stored.get(today, "") is not None and not is_choice(matrix, today, stored.get(today)):
-            kept.setdefault(today, choice)
-            renamed[stored_id] = today
+        elif current_id == stored_id:
+            kept[current_id] = choice
+        elif stored.get(current_id, "") is not None and not is_choice(
+            matrix, current_id, stored.get(current_id)
+        ):
+            kept.setdefault(current_id, choice)
+            renamed[stored_id] = current_id
     return Carried(kept, renamed, orphaned)
 
 

@@ -114,8 +114,8 @@ def current_item(ids: Mapping[Kind, Mapping[str, str]], kind: Kind, item: str) -
     """
     if kind in MENTORS_OWN:
         review, about = parts_of(item)
-        today = ids["answer" if kind == "rating" else "note"].get(about)
-        return item_of(review, today) if review and today else None
+        current_id = ids["answer" if kind == "rating" else "note"].get(about)
+        return item_of(review, current_id) if review and current_id else None
     return ids[kind].get(item) if kind in ids else item
 
 

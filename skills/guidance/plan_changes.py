@@ -85,9 +85,9 @@ def as_earlier(plan: Plan, assessed: Assessed) -> EarlierPlan:
 def plan_changes(before: EarlierPlan, now: Plan, assessed: Assessed) -> tuple[PlanChange, ...]:
     """Return what changed since an earlier plan under the same matrix, what came in first."""
     then = {each.id for each in before.projects}
-    today = {each.project.id for each in now.steps}
+    planned = {each.project.id for each in now.steps}
     came = (_came(each, before, assessed) for each in now.steps if each.project.id not in then)
-    went = _went(before, now, assessed, today)
+    went = _went(before, now, assessed, planned)
     return (*came, *went)
 
 
@@ -103,12 +103,12 @@ def _came(step: PlanStep, before: EarlierPlan, assessed: Assessed) -> PlanChange
 
 
 def _went(
-    before: EarlierPlan, now: Plan, assessed: Assessed, today: Collection[str]
+    before: EarlierPlan, now: Plan, assessed: Assessed, planned: Collection[str]
 ) -> Iterator[PlanChange]:
     """Yield the projects that left the plan, each with its reason."""
     has_less = now.hours is not None and (before.hours is None or now.hours < before.hours)
     for project in before.projects:
-        if project.id in today:
+        if project.id in planned:
             continue
         status = assessed.projects.get(project.id)
         if status in {"done", "dropped"}:

@@ -38,14 +38,14 @@ class Placed:
     Attributes
     ----------
     entry : the entry as in the file.
-    today : its current id in the matrix, or None if it has none.
+    current_id : its current id in the matrix, or None if it has none.
     incoming : what to store, under its current id if it counts; None if it cannot be stored, or
         would shadow an answer that counts.
     trouble : None if it counts.
     """
 
     entry: IncomingEntry
-    today: str | None
+    current_id: str | None
     incoming: IncomingEntry | None
     trouble: PlacementIssue | None
 
@@ -68,8 +68,8 @@ def place_entries(
     taken = {key for key, each in last.items() if _counts(each, ids, matrix)}
     found = []
     for each in last.values():
-        today = current_item(ids, each.kind, each.item)
-        placed = _place(each, today, taken, stored, matrix)
+        current_id = current_item(ids, each.kind, each.item)
+        placed = _place(each, current_id, taken, stored, matrix)
         if placed.incoming is not None and placed.trouble is None:
             taken.add((placed.incoming.kind, placed.incoming.item))
         found.append(placed)
@@ -81,11 +81,11 @@ def with_meant_values(entries: Iterable[IncomingEntry], matrix: Matrix) -> Itera
     """Yield the entries with the ids of their values, where a file has the titles instead."""
     ids = current_ids(matrix)
     for each in entries:
-        today = current_item(ids, each.kind, each.item)
-        if today is None or each.value is None:
+        current_id = current_item(ids, each.kind, each.item)
+        if current_id is None or each.value is None:
             yield each
         else:
-            meant = value_meant(matrix, each.kind, today, each.value)
+            meant = value_meant(matrix, each.kind, current_id, each.value)
             yield each if meant == each.value else replace(each, value=meant)
 
 
@@ -106,24 +106,24 @@ def current(
 
 def _place(
     entry: IncomingEntry,
-    today: str | None,
+    current_id: str | None,
     taken: Collection[tuple[str, str]],
     stored: Stored,
     matrix: Matrix,
 ) -> Placed:
     """Match one entry, given its current id, or None if it has none."""
     if not is_storable(entry):
-        return Placed(entry, today, None, PlacementIssue.not_storable)
-    if today is None:
-        return Placed(entry, today, entry, PlacementIssue.no_place)
-    if not is_value(matrix, entry.kind, today, entry.value):
-        return Placed(entry, today, entry, PlacementIssue.no_value)
-    if today == entry.item:
-        return Placed(entry, today, entry, None)
-    if (entry.kind, today) in taken:
-        is_safe = entry.kind != "answer" or _is_free(today, stored, matrix)
-        return Placed(entry, today, entry if is_safe else None, PlacementIssue.superseded)
-    return Placed(entry, today, replace(entry, item=today), None)
+        return Placed(entry, current_id, None, PlacementIssue.not_storable)
+    if current_id is None:
+        return Placed(entry, current_id, entry, PlacementIssue.no_place)
+    if not is_value(matrix, entry.kind, current_id, entry.value):
+        return Placed(entry, current_id, entry, PlacementIssue.no_value)
+    if current_id == entry.item:
+        return Placed(entry, current_id, entry, None)
+    if (entry.kind, current_id) in taken:
+        is_safe = entry.kind != "answer" or _is_free(current_id, stored, matrix)
+        return Placed(entry, current_id, entry if is_safe else None, PlacementIssue.superseded)
+    return Placed(entry, current_id, replace(entry, item=current_id), None)
 
 
 def _slot(entry: IncomingEntry) -> tuple[str, str]:
@@ -140,8 +140,8 @@ def _without_rival(placed: Placed, good: Collection[tuple[str, str]]) -> Placed:
 
 def _counts(entry: IncomingEntry, ids: Mapping[Kind, Mapping[str, str]], matrix: Matrix) -> bool:
     """Return whether an entry takes the place of one under an earlier id."""
-    today = current_item(ids, entry.kind, entry.item)
-    fits = today is None or is_value(matrix, entry.kind, today, entry.value)
+    current_id = current_item(ids, entry.kind, entry.item)
+    fits = current_id is None or is_value(matrix, entry.kind, current_id, entry.value)
     return is_storable(entry) and fits
 
 

@@ -58,7 +58,7 @@ class PreviewLine:
     Attributes
     ----------
     item : its id in the file.
-    today : the id under which it would be stored.
+    current_id : the id under which it would be stored.
     old, new : value stored and value in the file; `old` is None if nothing is stored.
     newer : which of two differing values was given later, or "" if unknown; "file" if the stored
         one has been cleared or undone.
@@ -73,7 +73,7 @@ class PreviewLine:
 
     kind: Kind
     item: str
-    today: str
+    current_id: str
     change: EntryChange
     old: str | None
     new: str
@@ -207,7 +207,7 @@ def _reviews(imported: ImportedData, stored: Stored) -> _Reviews:
 def _line(placed: Placed, stored: Stored, matrix: Matrix, reviews: _Reviews) -> PreviewLine:
     """Return the line of one entry, given what is known of reviews."""
     line = _merged(placed, stored, matrix)
-    review = review_of(line.kind, line.today)
+    review = review_of(line.kind, line.current_id)
     if line.kind in MENTORS_OWN and review not in reviews.revealed:
         line = replace(line, is_hidden=True)
     return _kept(line) if review in reviews.stored else line
@@ -226,11 +226,11 @@ def _merged(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:
     standing = current(stored, kind, item, matrix)
     value, at = standing or (None, None)
     is_same = value == entry.value
-    counts = placed.today is not None and is_value(matrix, kind, placed.today, value)
+    counts = placed.current_id is not None and is_value(matrix, kind, placed.current_id, value)
     return PreviewLine(
         kind=kind,
         item=entry.item,
-        today=item,
+        current_id=item,
         change=_fate(placed, is_stored=standing is not None, is_same=is_same),
         old=value,
         new=entry.value or "",

@@ -144,17 +144,17 @@ def reasons(skill: str, earlier: Side, later: Side) -> Iterator[Reason]:
     """Yield the reasons for a skill's change between two states, level changes first."""
     yield from _answers_changed(skill, earlier, later)
     yield from _checks_changed(earlier.checked(skill), later.checked(skill))
-    then, today = earlier.results.get(skill), later.results.get(skill)
-    if then and today:
-        yield from _sources_changed(set(then.sources), set(today.sources))
-        if earlier.mode != later.mode and is_moved(then, today):
+    then, current = earlier.results.get(skill), later.results.get(skill)
+    if then and current:
+        yield from _sources_changed(set(then.sources), set(current.sources))
+        if earlier.mode != later.mode and is_moved(then, current):
             yield Reason(Cause.mode)
-        is_rated = SELF in then.sources and SELF in today.sources
+        is_rated = SELF in then.sources and SELF in current.sources
         is_other = abs(earlier.leniency - later.leniency) > TOLERANCE
-        if is_rated and is_other and is_moved(then, today):
+        if is_rated and is_other and is_moved(then, current):
             yield Reason(Cause.leniency)
     yield from _statements_changed(skill, earlier, later)
-    before, now = then.target if then else None, today.target if today else None
+    before, now = then.target if then else None, current.target if current else None
     if before != now:
         yield Reason(Cause.target, before=before, now=now)
 

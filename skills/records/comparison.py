@@ -123,14 +123,14 @@ class Comparison:
 
 def compare_states(before: State, now: State) -> Comparison:
     """Compare two states."""
-    then, today = _summary_of(before), _summary_of(now)
+    then, current = _summary_of(before), _summary_of(now)
     obstacle = _obstacle(before, now)
     earlier, later = side_of(before), side_of(now)
-    points, span = _change_of_readiness(then, today, earlier, later, obstacle)
+    points, span = _change_of_readiness(then, current, earlier, later, obstacle)
     skills = dict.fromkeys([*later.skills, *later.results, *earlier.skills, *earlier.results])
     return Comparison(
         before=then,
-        now=today,
+        now=current,
         obstacle=obstacle,
         same_wording=before.matrix.wording == now.matrix.wording,
         points=points,
@@ -194,11 +194,11 @@ def _obstacle(before: State, now: State) -> Obstacle | None:
 
 
 def _change_of_readiness(
-    then: StateSummary, today: StateSummary, earlier: Side, later: Side, obstacle: Obstacle | None
+    then: StateSummary, current: StateSummary, earlier: Side, later: Side, obstacle: Obstacle | None
 ) -> tuple[float | None, ChangeRange]:
     """Return the change of readiness in points with its likely range, or None without one."""
-    before, now = then.readiness, today.readiness
-    if obstacle or before is None or now is None or then.profile != today.profile:
+    before, now = then.readiness, current.readiness
+    if obstacle or before is None or now is None or then.profile != current.profile:
         return None, ChangeRange(0.0, 0.0)
     return (now - before) * 100, change_range(earlier, later, before, now)
 

@@ -86,15 +86,15 @@ def match(then: MatrixCopy, matrix: Matrix, answers: Answers | None = None) -> M
     counterparts = set(pairs.values())
     return Match(
         likeness=_likeness(then, matrix),
-        kept=tuple(old for old, today in pairs.items() if old == today),
-        renamed={old: today for old, today in pairs.items() if old != today},
+        kept=tuple(old for old, current_id in pairs.items() if old == current_id),
+        renamed={old: current_id for old, current_id in pairs.items() if old != current_id},
         gone=tuple(each for each in asked if each not in pairs),
         new=tuple(each for each in matrix.statements if each not in counterparts),
         reworded=tuple(_reworded(asked, pairs, matrix)),
         moved=tuple(
-            today
-            for old, today in pairs.items()
-            if asked[old].level != matrix.statements[today].level
+            current_id
+            for old, current_id in pairs.items()
+            if asked[old].level != matrix.statements[current_id].level
         ),
         recredited=tuple(_recredited(then, asked, pairs, matrix)),
         checks=tuple(_checks(then, matrix)),
@@ -120,20 +120,20 @@ def _pairs(asked: Mapping[str, StatementCopy], matrix: Matrix) -> Mapping[str, s
     pairs = {each: each for each in asked if each in matrix.statements}
     taken = set(pairs)
     for each in asked:
-        today = renames.get(each)
-        if each not in pairs and today is not None and today not in taken:
-            pairs[each] = today
-            taken.add(today)
+        current_id = renames.get(each)
+        if each not in pairs and current_id is not None and current_id not in taken:
+            pairs[each] = current_id
+            taken.add(current_id)
     return {each: pairs[each] for each in asked if each in pairs}
 
 
 def _reworded(
     asked: Mapping[str, StatementCopy], pairs: Mapping[str, str], matrix: Matrix
 ) -> Iterator[Reworded]:
-    for old, today in pairs.items():
-        before, now = asked[old].text, matrix.statements[today].text
+    for old, current_id in pairs.items():
+        before, now = asked[old].text, matrix.statements[current_id].text
         if before != now:
-            yield Reworded(today, before, now)
+            yield Reworded(current_id, before, now)
 
 
 def _recredited(
@@ -143,16 +143,16 @@ def _recredited(
     matrix: Matrix,
 ) -> Iterator[str]:
     earned = {each.id: {one.id: one.credit for one in each.options} for each in then.scales}
-    for old, today in pairs.items():
-        options = matrix.statements[today].scale.options
+    for old, current_id in pairs.items():
+        options = matrix.statements[current_id].scale.options
         if earned.get(asked[old].scale) != {each.id: each.credit for each in options}:
-            yield today
+            yield current_id
 
 
 def _checks(then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
-    today = matrix.checks
+    current = matrix.checks
     for each in (one for skill in then.skills for one in skill.checks):
-        now = today.get(each.id)
+        now = current.get(each.id)
         before = (each.level, each.right, set(each.options))
         if now is None or before != (now.level, now.right, set(now.options)):
             yield each.id

@@ -76,10 +76,12 @@ def _must_haves(states: Sequence[State]) -> Iterator[Milestone]:
     """Yield where must-haves missing in the previous state were reached, once for each."""
     reached: set[str] = set()
     for before, now in pairwise(states):
-        then, today = before.result, now.result
-        if then is None or today is None or then.profile != today.profile:
+        then, current = before.result, now.result
+        if then is None or current is None or then.profile != current.profile:
             continue
-        new = [each for each in then.missing_musts if each not in {*today.missing_musts, *reached}]
+        new = [
+            each for each in then.missing_musts if each not in {*current.missing_musts, *reached}
+        ]
         if new:
             reached |= set(new)
             titles = {each.id: each.title for each in now.matrix.skills}

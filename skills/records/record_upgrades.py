@@ -36,7 +36,9 @@ class NotOursError(Exception):
 
 
 def upgraded(
-    plain: object, steps: Mapping[int, Step] = STEPS, today: int = int(VERSION.partition(".")[0])
+    plain: object,
+    steps: Mapping[int, Step] = STEPS,
+    current_major: int = int(VERSION.partition(".")[0]),
 ) -> Plain:
     """Return a file upgraded to the current major version; unchanged if it already has it.
 
@@ -50,9 +52,9 @@ def upgraded(
     if not isinstance(plain, dict):
         raise NotOursError
     major = _major(plain)
-    if major > today:
+    if major > current_major:
         raise TooNewError(plain["format_version"], plain.get("program_version"))
-    for version in range(major, today):
+    for version in range(major, current_major):
         plain = {**steps[version](plain), "format_version": f"{version + 1}.0"}
     return plain
 

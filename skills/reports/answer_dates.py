@@ -40,8 +40,8 @@ def _moments(record: Record, assessed: Assessed) -> Iterator[datetime | None]:
     statements = {one.id for each in skills for one in each.statements}
     checks = {one.id for each in skills for one in each.checks}
     for answer in record.answers:
-        today = assessed.carried.renamed.get(answer.statement, answer.statement)
-        if today in statements and today in assessed.answers:
+        current_id = assessed.carried.renamed.get(answer.statement, answer.statement)
+        if current_id in statements and current_id in assessed.answers:
             yield answer.at
     for check in record.checks:
         if check.check in checks and check.check in assessed.checks:

@@ -88,10 +88,10 @@ def entry_texts(found: ImportPreview, lines: Iterable[PreviewLine]) -> tuple[Ent
 
 def _entry_text(line: PreviewLine, labels: Labels) -> EntryText:
     def worded(value: str) -> str:
-        return HIDDEN if line.is_hidden else labels.value(line.kind, line.today, value)
+        return HIDDEN if line.is_hidden else labels.value(line.kind, line.current_id, value)
 
     return EntryText(
-        label=labels.about(line.kind, line.today, line.new),
+        label=labels.about(line.kind, line.current_id, line.new),
         change=line.change.value,
         old="" if line.old is None else worded(line.old),
         new=worded(line.new),
@@ -142,8 +142,8 @@ def _no_values(found: ImportPreview) -> Iterator[str]:
     for line, text in zip(
         lines[:MOST_LISTED], entry_texts(found, lines[:MOST_LISTED]), strict=True
     ):
-        today = current_item(current_ids(found.matrix), line.kind, line.item) or line.item
-        offered = values_of(found.matrix, line.kind, today)
+        current_id = current_item(current_ids(found.matrix), line.kind, line.item) or line.item
+        offered = values_of(found.matrix, line.kind, current_id)
         place = f"{capitalised(line.place)}: " if line.place else ""
         choices = f": use {_choices(offered)}" if offered else ""
         value = "The hidden value" if line.is_hidden else shown(text.new)

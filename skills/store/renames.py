@@ -56,8 +56,8 @@ def carry(
         if entry.item in renames:
             earlier.setdefault((entry.kind, renames[entry.item]), []).append(entry)
     number = 0
-    for (kind, today), given in earlier.items():
-        old = stored.get((kind, today), Entry(kind, today))
+    for (kind, current_id), given in earlier.items():
+        old = stored.get((kind, current_id), Entry(kind, current_id))
         source = _source(old, given, last)
         if source.value != old.value:
             copy = entries.from_elsewhere(old, source.value, source.changed_at or now)

@@ -215,8 +215,8 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         values = assessments.matrix_checked(matrix_id, matrix_title, wording, structure)
         now = self._clock()
         values["changed_at"] = now
-        for today in renames.values():
-            named(today, "The id that something was renamed to")
+        for current_id in renames.values():
+            named(current_id, "The id that something was renamed to")
 
         def move(connection: Connection) -> None:
             assessments.change(connection, owner, assessment, values)

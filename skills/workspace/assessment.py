@@ -126,11 +126,11 @@ def _renames(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Ma
     ids = current_ids(matrix)
     found = {}
     for each in workspace.store.entries(workspace.owner, assessment.id).values():
-        today = current_item(ids, each.kind, each.item)
-        if today is None or today == each.item:
+        current_id = current_item(ids, each.kind, each.item)
+        if current_id is None or current_id == each.item:
             continue
-        if each.value is None or is_value(matrix, each.kind, today, each.value):
-            found[each.item] = today
+        if each.value is None or is_value(matrix, each.kind, current_id, each.value):
+            found[each.item] = current_id
     return found
 
 

@@ -206,17 +206,19 @@ def test_another_mode_is_a_reason_where_it_moved_a_figure(
 ) -> None:
     names = ("level", "low", "high")
     then = with_results(a_state(MATRIX, HALF), **dict(zip(names, before, strict=True)))
-    today = with_results(a_state(MATRIX, HALF, mode="quick"), **dict(zip(names, now, strict=True)))
-    assert reasons_for(then, today) == ([Reason(Cause.mode)] if is_text else [])
+    current = with_results(
+        a_state(MATRIX, HALF, mode="quick"), **dict(zip(names, now, strict=True))
+    )
+    assert reasons_for(then, current) == ([Reason(Cause.mode)] if is_text else [])
     same_mode = with_results(a_state(MATRIX, HALF), **dict(zip(names, now, strict=True)))
     assert reasons_for(then, same_mode) == []
 
 
 def test_a_mode_is_no_reason_where_one_day_had_no_result() -> None:
     then = a_state(MATRIX, HALF)
-    today = a_state(MATRIX, HALF, mode="quick").model_copy(update={"result": None})
-    assert reasons_for(then, today) == [Reason(Cause.target, before=3, now=None)]
-    assert reasons_for(today, then) == [Reason(Cause.target, before=None, now=3)]
+    current = a_state(MATRIX, HALF, mode="quick").model_copy(update={"result": None})
+    assert reasons_for(then, current) == [Reason(Cause.target, before=3, now=None)]
+    assert reasons_for(current, then) == [Reason(Cause.target, before=None, now=3)]
 
 
 def test_a_statement_that_is_new_was_not_answered_for_the_first_time() -> None:

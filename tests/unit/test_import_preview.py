@@ -128,7 +128,7 @@ def test_what_cannot_count_is_kept_where_it_can_be_stored(
 def test_renamed_entries_are_stored_under_the_name_of_today() -> None:
     found = seen(entry("answer", "sql.older", "o3"), entry("note", "svn", "Words"))
     assert chosen(found) == (entry("answer", "sql.s0", "o3"), entry("note", "git", "Words"))
-    assert [each.today for each in found.lines] == ["sql.s0", "git"]
+    assert [each.current_id for each in found.lines] == ["sql.s0", "git"]
 
 
 def test_of_two_names_for_one_statement_the_later_one_counts() -> None:

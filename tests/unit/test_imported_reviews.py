@@ -176,6 +176,6 @@ def test_revealed_ratings_are_listed(store: Store, rated: Assessment) -> None:
     file = edited(exported(store, rated))
     show(store, rated)
     seen = preview_import(workspace_of(store, ANA), rated, file, MATRIX)
-    line = next(each for each in seen.lines if each.today == ITEM)
+    line = next(each for each in seen.lines if each.current_id == ITEM)
     (text,) = entry_texts(seen, [line])
     assert (line.change, text.old, text.new) == (EntryChange.kept, TITLES[HIGH], TITLES[LOW])

@@ -43,24 +43,24 @@ def test_a_matrix_beside_itself_is_the_same(matrix: Matrix) -> None:
 def test_every_statement_is_kept_renamed_gone_or_new(
     before: Matrix, case: tuple[Matrix, dict[str, str]], *, rename: bool
 ) -> None:
-    today, answers = marked(case[0]), case[1]
+    current, answers = marked(case[0]), case[1]
     if rename:
-        today = changed(
-            today, first(lambda each: replace(each, id=f"{each.id}-now", was=(each.id,)))
+        current = changed(
+            current, first(lambda each: replace(each, id=f"{each.id}-now", was=(each.id,)))
         )
     then = copy_matrix(marked(before), "role.level")
-    found = match(then, today, answers)
+    found = match(then, current, answers)
     asked = [one.id for each in then.skills for one in each.statements]
     assert sorted([*found.kept, *found.renamed, *found.gone]) == sorted(asked)
-    assert sorted([*found.kept, *found.renamed.values(), *found.new]) == sorted(today.statements)
+    assert sorted([*found.kept, *found.renamed.values(), *found.new]) == sorted(current.statements)
     assert set(found.moved) | set(found.recredited) <= {*found.kept, *found.renamed.values()}
-    assert found.carried == carry_answers(answers, today)
+    assert found.carried == carry_answers(answers, current)
     if found.likeness is not Likeness.other_structure:
         assert not any((found.moved, found.recredited, found.gone, found.new, found.targets))
 
 
 @pytest.mark.parametrize(
-    ("today", "likeness", "is_comparable"),
+    ("current", "likeness", "is_comparable"),
     [
         (MATRIX, Likeness.same_wording, True),
         (marked(replace(MATRIX, title="Other")), Likeness.same_structure, True),
@@ -69,9 +69,9 @@ def test_every_statement_is_kept_renamed_gone_or_new(
     ],
 )
 def test_fingerprints_decide_how_like_matrices_are(
-    today: Matrix, likeness: Likeness, *, is_comparable: bool
+    current: Matrix, likeness: Likeness, *, is_comparable: bool
 ) -> None:
-    found = match(THEN, today)
+    found = match(THEN, current)
     assert (found.likeness, found.is_comparable) == (likeness, is_comparable)
 
 
@@ -142,12 +142,12 @@ def test_a_new_target_was_none_before() -> None:
 
 
 def test_levels_of_scale_and_role_and_checks_are_reported() -> None:
-    today = changed(
+    current = changed(
         asking(*SAME_TARGETS, level="senior"),
         lambda skill: replace(skill, checks=tuple(replace(e, right="b") for e in skill.checks)),
     )
-    today = marked(replace(today, levels=(*today.levels, Level(5, "Level 5"))))
-    found = match(THEN, today)
+    current = marked(replace(current, levels=(*current.levels, Level(5, "Level 5"))))
+    found = match(THEN, current)
     assert found.checks == ("sql.c0", "sql.c1")
     assert found.profiles_gone == ("role.level",)
     assert found.levels == (5, 6)
@@ -160,7 +160,7 @@ def test_a_change_elsewhere_touches_nothing_that_is_used() -> None:
 
 
 def test_in_another_matrix_nothing_counts() -> None:
-    today = replace(marked(a_matrix(a_skill("css"), targets=[Target("css", 1)])), id="other")
-    found = match(THEN, today, ALL)
+    current = replace(marked(a_matrix(a_skill("css"), targets=[Target("css", 1)])), id="other")
+    found = match(THEN, current, ALL)
     assert found.likeness is Likeness.other_matrix
     assert (len(found.carried.answers), len(found.carried.orphaned)) == (0, 8)

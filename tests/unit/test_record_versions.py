@@ -107,13 +107,16 @@ def test_older_majors_go_step_by_step() -> None:
         2: lambda found: {**found, "three": [*found["two"], 3]},
     }
     start = {"format": "readiness-radar-assessment", "format_version": "1.4", "one": [1]}
-    found = upgraded(start, steps, today=3)
+    found = upgraded(start, steps, current_major=3)
     assert (found["three"], found["format_version"]) == ([1, 2, 3], "3.0")
     later = {**start, "format_version": "2.9", "two": [0]}
-    assert upgraded(later, steps, today=3)["three"] == [0, 3]
-    assert upgraded({**start, "format_version": "3.1"}, steps, today=3)["format_version"] == "3.1"
+    assert upgraded(later, steps, current_major=3)["three"] == [0, 3]
+    assert (
+        upgraded({**start, "format_version": "3.1"}, steps, current_major=3)["format_version"]
+        == "3.1"
+    )
     with pytest.raises(TooNewError):
-        upgraded({**start, "format_version": "4.0"}, steps, today=3)
+        upgraded({**start, "format_version": "4.0"}, steps, current_major=3)
 
 
 def test_a_step_that_meets_a_broken_file_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,8 +16,8 @@ THEN = a_state(MATRIX, ALL, {"sql.c0": "a", "sql.c1": "b"}).matrix
 SAME_TARGETS = (Target("sql", 3), Target("git", 3))
 
 
-def sentences_about(today: Matrix, answers: dict[str, str] | None = None) -> tuple[str, ...]:
-    return match_summary(match(THEN, today, answers), THEN, today)
+def sentences_about(current: Matrix, answers: dict[str, str] | None = None) -> tuple[str, ...]:
+    return match_summary(match(THEN, current, answers), THEN, current)
 
 
 def test_a_matrix_beside_itself_is_the_same() -> None:
@@ -95,12 +95,12 @@ def test_a_new_target_is_named_and_many_are_counted() -> None:
 
 
 def test_levels_of_scale_and_role_and_checks_are_listed() -> None:
-    today = changed(
+    current = changed(
         asking(*SAME_TARGETS, level="senior"),
         lambda skill: replace(skill, checks=tuple(replace(e, right="b") for e in skill.checks)),
     )
-    today = marked(replace(today, levels=(*today.levels, Level(5, "Level 5"))))
-    assert sentences_about(today)[1:-1] == (
+    current = marked(replace(current, levels=(*current.levels, Level(5, "Level 5"))))
+    assert sentences_about(current)[1:-1] == (
         "2 answered checks removed or counted differently.",
         "The scale now has 6 levels; it had 5.",
         "No longer a level of the role: Level.",
@@ -108,15 +108,15 @@ def test_levels_of_scale_and_role_and_checks_are_listed() -> None:
 
 
 def test_a_change_elsewhere_is_said_to_be_elsewhere() -> None:
-    today = changed(MATRIX, lambda skill: replace(skill, checks=skill.checks[:2]))
+    current = changed(MATRIX, lambda skill: replace(skill, checks=skill.checks[:2]))
     assert "Nothing this assessment uses has changed; the change is elsewhere." in sentences_about(
-        today
+        current
     )
 
 
 def test_another_matrix_is_named() -> None:
-    today = marked(replace(a_matrix(a_skill("css"), targets=[Target("css", 1)]), id="other"))
-    assert sentences_about(replace(today, title="Other"), ALL)[:2] == (
+    current = marked(replace(a_matrix(a_skill("css"), targets=[Target("css", 1)]), id="other"))
+    assert sentences_about(replace(current, title="Other"), ALL)[:2] == (
         "This is for a different matrix, “Matrix”, not “Other”.",
         "0 of 8 answers still count; 8 with no match, saved but not counted.",
     )

@@ -131,7 +131,7 @@ def store(change: Change) -> Saved | Conflict | Change:
             *change["slot"],
             change["value"],
             tab=session.tab(),
-            drawn=change["revision"],
+            widget_revision=change["revision"],
             operation=session.operation(),
         )
     except NotFound:

@@ -43,7 +43,7 @@ class FormState:
     tab: str
     unsaved: dict[Slot, Change]
     changed_elsewhere: set[Slot] = field(default_factory=set)
-    drawn: dict[Slot, Widget] = field(default_factory=dict)
+    widgets: dict[Slot, Widget] = field(default_factory=dict)
     memory: Memory = field(default_factory=pending.memory)
 
     def values(self, kind: Kind) -> Mapping[str, str | None]:
@@ -53,7 +53,7 @@ class FormState:
     @property
     def has_conflict(self) -> bool:
         """Return whether a conflict between two edits on this page is still unresolved."""
-        return any((self.assessment, slot) in self.memory["conflicts"] for slot in self.drawn)
+        return any((self.assessment, slot) in self.memory["conflicts"] for slot in self.widgets)
 
     @property
     def answers(self) -> Answers:
@@ -66,7 +66,7 @@ class FormState:
         return self.memory["saved_at"]
 
     @property
-    def drawn_last(self) -> dict[Slot, Widget]:
+    def last_widgets(self) -> dict[Slot, Widget]:
         """Return the widgets of this form that the last run drew."""
         is_same = self.memory["assessment"] == self.assessment
         return self.memory["widgets"] if is_same else {}
@@ -95,10 +95,10 @@ class FormState:
         Streamlit drops it, and the widget starts from the stored value.
         """
         revision = self.revision(slot)
-        last = self.drawn_last.get(slot)
+        last = self.last_widgets.get(slot)
         if last and last["revision"] < revision:
             self.changed_elsewhere.add(slot)
-        self.drawn[slot] = Widget(
+        self.widgets[slot] = Widget(
             revision=revision,
             shown=self.shown(slot) or "",
             options=[*values_of(self.matrix, *slot)] or None,
@@ -133,13 +133,13 @@ class FormState:
             self.entries = {**self.entries, slot: result.entry}
         else:
             self.unsaved[slot] = result
-        if slot in self.drawn:
-            self.drawn[slot]["shown"] = value
+        if slot in self.widgets:
+            self.widgets[slot]["shown"] = value
         return value
 
     def close(self) -> None:
         """Remember what was drawn, so that the next run can store what it holds by then."""
-        self.memory["assessment"], self.memory["widgets"] = self.assessment, self.drawn
+        self.memory["assessment"], self.memory["widgets"] = self.assessment, self.widgets
 
 
 def require_form(key: str, matrix: Matrix) -> FormState:
@@ -187,8 +187,8 @@ def replace_value(form: FormState, slot: Slot, value: str | None) -> None:
         *slot,
         value,
         tab=form.tab,
-        drawn=form.revision(slot),
+        widget_revision=form.revision(slot),
         operation=session.operation(),
         redraw=True,
     )
-    form.drawn_last.pop(slot, None)
+    form.last_widgets.pop(slot, None)

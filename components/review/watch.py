@@ -59,7 +59,7 @@ def follow(key: str, state: Callable[[Iterable[Entry]], object], seen: object) -
 
 
 @st.fragment(run_every=SECONDS)
-def _watch(key: str, tab: str, typed: Slot, drawn: int, seen: int) -> None:
+def _watch(key: str, tab: str, typed: Slot, widget_revision: int, seen: int) -> None:
     try:
         entries = access_to(key).entries()
     except NotFound:
@@ -67,7 +67,7 @@ def _watch(key: str, tab: str, typed: Slot, drawn: int, seen: int) -> None:
     except StoreError:
         return  # the next look or click will show
     text = entries.get(typed)
-    if text is not None and text.widget_revision(tab) > drawn:
+    if text is not None and text.widget_revision(tab) > widget_revision:
         _offer_text(typed)  # drawing the page now would replace the field and what is typed in it
     elif _changes(entries, tab, typed) != seen:
         st.rerun()

@@ -6,7 +6,7 @@ to another owner raises `NotFound`, exactly like data that does not exist.
 **Saving from a page: optimistic concurrency control.** Streamlit reruns a page all the time, in
 several tabs, and a browser resends its widgets' values after the server restarts. So every
 widget's key contains a revision, ``entry.widget_revision(tab)``, and a save passes it back as
-``drawn``:
+``widget_revision``:
 
 - a tab's own writes never change its revision: the widget stays as it is;
 - another tab's writes always do: a widget in an outdated tab has a key that is no longer

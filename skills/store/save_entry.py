@@ -106,7 +106,7 @@ def _look(
 
 
 def _decide(stored: Entry, change: SaveRequest, now: datetime) -> Saved | Conflict | Entry:
-    if change.drawn != stored.widget_revision(change.tab):
+    if change.widget_revision != stored.widget_revision(change.tab):
         return Conflict(stored)
     if change.value == stored.value and not change.redraw:
         return Saved(stored)

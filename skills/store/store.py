@@ -233,7 +233,7 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         value: str | None,
         *,
         tab: str,
-        drawn: int,
+        widget_revision: int,
         operation: str,
         redraw: bool = False,
         actor: str = "",
@@ -246,8 +246,8 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         ----------
         value : None clears; the row and its history stay.
         tab : name of the page that saves; no two pages may share one.
-        drawn : what `Entry.widget_revision` returned when the tab rendered the widget, 0 without a
-            row.
+        widget_revision : what `Entry.widget_revision` returned when the tab rendered the widget,
+            0 without a row.
         operation : random idempotency key of this save; a repeated one is not written again.
         redraw : the change did not come from the item's own widget, which must be re-rendered.
         actor : "" for the owner, or the id of the review for its mentor.
@@ -257,7 +257,7 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         Refused
             If a value cannot be stored, or the operation belongs to another save.
         """
-        change = SaveRequest(kind, item, value, tab, drawn, operation, redraw, actor)
+        change = SaveRequest(kind, item, value, tab, widget_revision, operation, redraw, actor)
         entries.check_change(change, NOTE_LENGTH)
         now = self._clock()
 

@@ -39,7 +39,7 @@ class SaveRequest:
 
     Attributes
     ----------
-    drawn : what `Entry.widget_revision` returned when the widget was rendered.
+    widget_revision : what `Entry.widget_revision` returned when the widget was rendered.
     operation : idempotency key: distinguishes a repeated save from a new one.
     redraw : make the tab re-render its own widget.
     actor : "" for the owner, or the id of the review for its mentor.
@@ -49,7 +49,7 @@ class SaveRequest:
     item: str
     value: str | None
     tab: str
-    drawn: int
+    widget_revision: int
     operation: str
     redraw: bool = False
     actor: str = ""

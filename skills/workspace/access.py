@@ -48,7 +48,7 @@ class Saving(TypedDict):
     """How a value is saved; `SaveRequest` explains each."""
 
     tab: str
-    drawn: int
+    widget_revision: int
     operation: str
     redraw: NotRequired[bool]
 

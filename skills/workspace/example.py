@@ -22,6 +22,7 @@ from skills.records.to_json import as_json
 from skills.store import ReadOnlyStore, owner_of
 from skills.workspace import Workspace
 from skills.workspace import example_person as person
+from skills.workspace.access import Saving
 from skills.workspace.example_answers import described, example_answers
 from skills.workspace.example_person import EXAMPLE
 from skills.workspace.example_review import hold_review
@@ -129,9 +130,9 @@ def _answer(store: ReadOnlyStore, subject: ExampleSubject, visit: int, clock: _C
     for number, (kind, item, value) in enumerate(_entries(subject, visit, clock.now)):
         if stored.get((kind, item)) != value:
             clock.forward(timedelta(seconds=_SECONDS_A_CHOICE))
-            drawn = visit if (kind, item) in stored else 0
-            name = f"{EXAMPLE}-{visit}-{number}"
-            store.save(OWNER, EXAMPLE, kind, item, value, tab=name, drawn=drawn, operation=name)
+            name, revision = f"{EXAMPLE}-{visit}-{number}", visit if (kind, item) in stored else 0
+            how = Saving(tab=name, widget_revision=revision, operation=name)
+            store.save(OWNER, EXAMPLE, kind, item, value, **how)
 
 
 def _take_snapshot(store: ReadOnlyStore, subject: ExampleSubject, clock: _Clock) -> None:

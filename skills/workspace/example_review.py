@@ -127,4 +127,6 @@ def _agreed(skills: Sequence[Skill], today: date) -> Entries:
 def _save(store: Store, place: tuple[str, str], entries: Entries, *, actor: str) -> None:
     for kind, item, value in entries:
         name = f"{REVIEW}-{kind}-{item}"
-        store.save(*place, kind, item, value, tab=name, drawn=0, operation=name, actor=actor)
+        store.save(
+            *place, kind, item, value, tab=name, widget_revision=0, operation=name, actor=actor
+        )

@@ -39,7 +39,7 @@ def save_attempt(
             project.id,
             attempts_as_text(made),
             tab=tab,
-            drawn=entry.revision if entry else 0,
+            widget_revision=entry.revision if entry else 0,
             operation=f"{operation}.{turn}",
             redraw=True,
         )

@@ -97,7 +97,7 @@ def invite(  # noqa: PLR0913 - ids and time come from outside
         review,
         value,
         tab=review,
-        drawn=0,
+        widget_revision=0,
         operation=f"invite.{review}",
     )
 
@@ -159,7 +159,7 @@ def change_review(
             review,
             written(change(found)),
             tab=operation,
-            drawn=stored.widget_revision(operation),
+            widget_revision=stored.widget_revision(operation),
             operation=operation,
             actor=by,
         )

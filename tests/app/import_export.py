@@ -138,7 +138,7 @@ def write(visit: Visit, assessment: Assessment, kind: Kind, item: str, value: st
         item,
         value,
         tab="another",
-        drawn=before.widget_revision("another") if before else 0,
+        widget_revision=before.widget_revision("another") if before else 0,
         operation=session.operation(),
     )
 

@@ -258,7 +258,7 @@ def put(
             statement,
             value,
             tab=tab,
-            drawn=_entry(visit, assessment, statement).widget_revision(tab),
+            widget_revision=_entry(visit, assessment, statement).widget_revision(tab),
             operation=session.operation(),
         )
 

@@ -70,7 +70,14 @@ def test_two_credentials_of_one_name_can_be_shown(ann: Visit, garden: Matrix) ->
     for item in ("one", "two"):
         text = as_text(Credential("BSc", "education"))
         session.store().save(
-            ann.owner, assessment.id, "credential", item, text, tab="t", drawn=0, operation=item
+            ann.owner,
+            assessment.id,
+            "credential",
+            item,
+            text,
+            tab="t",
+            widget_revision=0,
+            operation=item,
         )
     ann.open("assess", a=assessment.id, skill="@qualifications")
     assert "went wrong" not in ann.text()

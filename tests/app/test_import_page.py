@@ -135,7 +135,7 @@ def test_a_preview_shows_no_hidden_rating_and_a_revealed_one_stays(
     begin_review(ann, filled)
     access = MentorAccess(session.store(), ann.owner, filled.id, REVIEW)
     item = item_of(REVIEW, "compost.heap")
-    access.save("rating", item, "fully", tab="t", drawn=0, operation="rate")
+    access.save("rating", item, "fully", tab="t", widget_revision=0, operation="rate")
     record = json.loads(file_of(ann.owner, filled, garden))
     record["ratings"][0]["option"] = "mostly"
     data = json.dumps(record).encode()

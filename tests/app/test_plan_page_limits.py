@@ -75,7 +75,7 @@ def test_any_day_can_be_the_last(ann: Visit, mine: Assessment) -> None:
 
 def test_a_last_day_in_the_past_can_be_replaced_by_another(ann: Visit, mine: Assessment) -> None:
     past = f"{today() - timedelta(days=9)}"
-    how = {"tab": "other", "drawn": 0, "operation": "other"}
+    how = {"tab": "other", "widget_revision": 0, "operation": "other"}
     session.store().save(ann.owner, mine.id, "limit", "until", past, **how)
     ann.open("plan", a=mine.id)
     assert choice(ann, "until").value == past

@@ -121,7 +121,7 @@ def test_once_its_skills_are_rated_again_a_done_project_is_only_listed(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
     first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
-    how = {"tab": "other", "drawn": 0}
+    how = {"tab": "other", "widget_revision": 0}
     session.store().save(ann.owner, mine.id, "project", first.id, "done", operation="done", **how)
     ann.open("plan", a=mine.id)
     assert done_cards(ann) == [f"Done: {first.title}"]
@@ -138,9 +138,8 @@ def test_when_every_project_is_done_the_page_says_so(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
     for each in garden.projects:
-        session.store().save(
-            ann.owner, mine.id, "project", each.id, "done", tab="other", drawn=0, operation=each.id
-        )
+        how = {"tab": "other", "widget_revision": 0, "operation": each.id}
+        session.store().save(ann.owner, mine.id, "project", each.id, "done", **how)
     ann.open("plan", a=mine.id)
     assert "You've done every project that would help. Rate the skills again" in ann.text()
     assert "can be started at your current levels" not in ann.text()
@@ -153,7 +152,7 @@ def test_a_planned_project_that_needs_a_dropped_one_says_so(
 ) -> None:
     waiting = next(each for each in garden.projects if each.after)
     (before,) = [each for each in garden.projects if each.id == waiting.after[0]]
-    how = {"tab": "other", "drawn": 0}
+    how = {"tab": "other", "widget_revision": 0}
     for project, status in ((before, "dropped"), (waiting, "planned")):
         session.store().save(
             ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
@@ -204,9 +203,8 @@ def test_a_button_that_brings_back_an_earlier_status_is_called_undo(
 def test_a_click_in_a_stale_tab_is_ignored(ann: Visit, garden: Matrix, mine: Assessment) -> None:
     first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     outdated = button(ann, "started", first.id).click()
-    session.store().save(
-        ann.owner, mine.id, "project", first.id, "done", tab="other", drawn=0, operation="other"
-    )
+    how = {"tab": "other", "widget_revision": 0, "operation": "other"}
+    session.store().save(ann.owner, mine.id, "project", first.id, "done", **how)
     ann.click(outdated)
     assert stored(ann, mine) == {first.id: "done"}
     assert first.title not in in_hand(ann)
@@ -267,7 +265,7 @@ def test_a_planned_project_that_leads_no_further_than_what_is_done_says_so(
     for project, status in ((roses, "done"), (heap, "planned")):
         session.store().save(
             ann.owner, mine.id, "project", project.id, status,
-            tab="other", drawn=0, operation=project.id,
+            tab="other", widget_revision=0, operation=project.id,
         )  # fmt: skip
     ann.open("plan", a=mine.id)
     reason = unplaced_text(Unplaced(heap, WhyNot.covered))
@@ -282,7 +280,7 @@ def test_a_planned_project_that_adds_nothing_says_so_and_can_be_removed(
     """Composting is at the level that the heap leads to."""
     heap = garden.projects[0]
     put(ann, mine, {"compost.turning": "fully"})
-    how = {"tab": "other", "drawn": 0}
+    how = {"tab": "other", "widget_revision": 0}
     session.store().save(ann.owner, mine.id, "project", heap.id, "planned", operation="o", **how)
     ann.open("plan", a=mine.id)
     reason = unplaced_text(Unplaced(heap, WhyNot.idle))

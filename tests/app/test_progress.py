@@ -120,7 +120,14 @@ def test_milestones_are_listed_the_latest_first_with_done_projects(
     three(ann, answered, days)
     store, (project, title) = session.store(), ("first-heap", "A first heap")
     store.save(
-        ann.owner, answered.id, "project", project, "done", tab="t", drawn=0, operation="done"
+        ann.owner,
+        answered.id,
+        "project",
+        project,
+        "done",
+        tab="t",
+        widget_revision=0,
+        operation="done",
     )
     ann.open("progress", a=answered.id)
     (listed,) = ann.parts("rr-milestones")

@@ -48,7 +48,7 @@ def test_a_project_that_raises_nothing_any_more_says_what_it_leads_to(
 ) -> None:
     mine = open_plan(ann, garden)
     heap, roses = garden.projects[:2]
-    how = {"tab": "other", "drawn": 0, "operation": "other"}
+    how = {"tab": "other", "widget_revision": 0, "operation": "other"}
     session.store().save(ann.owner, mine.id, "project", roses.id, "done", **how)
     shown = ann.open("project", a=mine.id, p=heap.id).text()
     assert "Leads to" in shown
@@ -61,7 +61,7 @@ def test_a_planned_project_that_is_not_in_the_plan_says_why(ann: Visit, garden: 
     """The roses lead to level 3 in compost, and the heap to level 2."""
     mine = open_plan(ann, garden)
     heap, roses = garden.projects[:2]
-    how = {"tab": "other", "drawn": 0, "operation": "other"}
+    how = {"tab": "other", "widget_revision": 0, "operation": "other"}
     session.store().save(ann.owner, mine.id, "project", roses.id, "done", **how)
     reason = unplaced_text(Unplaced(heap, WhyNot.covered))
     assert reason not in ann.open("project", a=mine.id, p=heap.id).text()

@@ -233,7 +233,7 @@ def put_entry(visit: Visit, assessment: Assessment, kind: str, item: str, value:
         item,
         value,
         tab="t",
-        drawn=0,
+        widget_revision=0,
         operation=session.operation(),
     )
 

@@ -39,7 +39,7 @@ def test_confirming_the_same_level_counts_as_rating_again(
 
 def test_of_several_skills_each_can_be_said_to_be_the_same(ann: Visit, mine: Assessment) -> None:
     """An open day leads to level 2 in advice and pruning."""
-    how = {"tab": "other", "drawn": 0, "operation": "done"}
+    how = {"tab": "other", "widget_revision": 0, "operation": "done"}
     session.store().save(ann.owner, mine.id, "project", "open-day", "done", **how)
     ann.open("plan", a=mine.id)
     assert len(links_to_rate(ann)) == 2

@@ -98,7 +98,7 @@ def test_a_note_is_shown_beside_its_skill(nia: Guest, ann: Visit, assessment: As
         "compost",
         "<b>Hot</b>",
         tab="t",
-        drawn=0,
+        widget_revision=0,
         operation="note",
     )
     looks(nia, assessment)
@@ -210,7 +210,7 @@ def test_a_write_with_its_grant_is_refused_whatever_it_is(
     for kind in KINDS:
         for item in (FIRST, "compost", REVIEW, f"{REVIEW}/{FIRST}", f"{LINK}/{FIRST}"):
             with pytest.raises(Refused):
-                access.save(kind, item, "fully", tab="t", drawn=0, operation=f"o-{kind}")
+                access.save(kind, item, "fully", tab="t", widget_revision=0, operation=f"o-{kind}")
     with pytest.raises(NotFound):
         access_to(mentors_key(assessment.id, REVIEW))
     assert session.store().history(ann.owner, assessment.id) == before

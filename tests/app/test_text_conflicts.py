@@ -21,7 +21,7 @@ def lost(ann: Visit, garden: Matrix) -> Assessment:
     """Return an assessment in which somebody else wrote a note while this tab was writing it."""
     assessment = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=assessment.id)
-    how = {"tab": "elsewhere", "drawn": 0, "operation": "theirs"}
+    how = {"tab": "elsewhere", "widget_revision": 0, "operation": "theirs"}
     session.store().save(ann.owner, assessment.id, "note", "compost", THEIRS, **how)
     ann.click(ann.note("compost").set_value(MINE))
     return assessment

@@ -24,7 +24,7 @@ def main(url: str, run: str, saves: int) -> None:
     sys.stdout.write(f"{made.id}\n")
     for number in itertools.islice(itertools.count(), saves or None):
         item = f"{run}.{number}"
-        how = {"tab": run, "drawn": 0, "operation": item}
+        how = {"tab": run, "widget_revision": 0, "operation": item}
         if isinstance(store.save(owner, made.id, "answer", item, f"value of {item}", **how), Saved):
             sys.stdout.write(f"{item}\n")
             sys.stdout.flush()

@@ -41,8 +41,15 @@ def write(store: Store, rated: Assessment, kind: Kind, item: str, value: str | N
     """Write an entry as the mentor does."""
     access = MentorAccess(store, ANA, rated.id, REVIEW)
     old = access.entries().get((kind, item))
-    drawn = old.revision if old else 0
-    access.save(kind, item, value, tab="t", drawn=drawn, operation=f"{kind}{item}{value}")
+    widget_revision = old.revision if old else 0
+    access.save(
+        kind,
+        item,
+        value,
+        tab="t",
+        widget_revision=widget_revision,
+        operation=f"{kind}{item}{value}",
+    )
 
 
 def rate(store: Store, rated: Assessment, statement: str, value: str | None) -> None:

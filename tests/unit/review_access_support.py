@@ -36,14 +36,18 @@ def put(store: Store, assessment: str, stored: Slots) -> None:
     """Write entries directly, without access control."""
     for (kind, item), value in stored.items():
         before = store.entries(ANA, assessment, kind, [item]).get((kind, item))
-        drawn = before.revision if before else 0
-        store.save(ANA, assessment, kind, item, value, redraw=True, **how(drawn))
+        widget_revision = before.revision if before else 0
+        store.save(ANA, assessment, kind, item, value, redraw=True, **how(widget_revision))
 
 
-def how(drawn: int = 0) -> dict[str, object]:
+def how(widget_revision: int = 0) -> dict[str, object]:
     """Return the other arguments of a save."""
     number = next(NUMBERS)
-    return {"tab": f"tab-{number}", "drawn": drawn, "operation": f"operation-{number}"}
+    return {
+        "tab": f"tab-{number}",
+        "widget_revision": widget_revision,
+        "operation": f"operation-{number}",
+    }
 
 
 def invited(store: Store, *, is_revealed: bool = False) -> str:

@@ -74,7 +74,9 @@ def rated(place: Place, review: str, *, higher: bool = False, revealed: bool = T
             options = [each.id for each in known[one].scale.options]
             value = next(each for each in options if each != option) if higher else option
             item = item_of(review, one)
-            store.save(ANA, place.second, "rating", item, value, tab="t", drawn=0, operation=item)
+            store.save(
+                ANA, place.second, "rating", item, value, tab="t", widget_revision=0, operation=item
+            )
         if revealed:
             reveal(store, ANA, place.second, review, by=OWNER, now=NOW, operation=f"r{review}")
     return len(kept)

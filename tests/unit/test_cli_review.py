@@ -49,7 +49,9 @@ def answered(request: dict[str, Any], tmp_path: Path, option: str = "mostly") ->
         made = import_as_new(workspace, read.imported, MatrixChoice(first_matrix()), operation="r")
         for each in STATEMENTS:
             item = item_of(review, each.id)
-            store.save(BEN, made.id, "rating", item, option, tab="t", drawn=0, operation=each.id)
+            store.save(
+                BEN, made.id, "rating", item, option, tab="t", widget_revision=0, operation=each.id
+            )
         source = AssessmentFiles(workspace, made, first_matrix(), made.created_at)
         file = tmp_path / f"answer-{option}.json"
         file.write_bytes(answer_file(source, review))

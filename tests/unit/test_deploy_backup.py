@@ -41,7 +41,7 @@ def environ(postgresql: str, tmp_path: Path) -> Iterator[Mapping[str, str]]:
         connection.execute(f"CREATE DATABASE {NAME}")
     url = place._replace(path=f"/{NAME}").geturl()
     store = Store.open(url, clock=lambda: datetime.now(UTC), new_id=new_ids())
-    how = {"tab": "t", "drawn": 0, "operation": "one"}
+    how = {"tab": "t", "widget_revision": 0, "operation": "one"}
     store.save(ANA, begin(store).id, "answer", "x", "fully", **how)  # type: ignore[arg-type]
     store.close()
     (tmp_path / "password").write_text(f"{place.password or 'any'}\n")

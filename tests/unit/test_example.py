@@ -153,7 +153,7 @@ def test_the_example_is_the_same_however_often_it_is_made(shipped: Library) -> N
 
 CHANGES: dict[str, Callable[[Store], object]] = {
     "answer": lambda store: store.save(
-        OWNER, EXAMPLE, "answer", "a.b", "x", tab="t", drawn=0, operation="o"
+        OWNER, EXAMPLE, "answer", "a.b", "x", tab="t", widget_revision=0, operation="o"
     ),
     "rename": lambda store: store.rename(OWNER, EXAMPLE, "Mine"),
     "settings": lambda store: store.update_settings(

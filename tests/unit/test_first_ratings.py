@@ -139,7 +139,7 @@ def rate(store: Store, found: Assessment, statement: str, option: int) -> None:
         item,
         FULL.statements[statement].scale.options[option].id,
         tab="t",
-        drawn=before.widget_revision("t") if before else 0,
+        widget_revision=before.widget_revision("t") if before else 0,
         operation=f"{statement.replace('.', '-')}-{option}",
         actor=REVIEW,
     )
@@ -181,7 +181,7 @@ def test_another_mentors_changes_are_not_mixed_in(
 ) -> None:
     clock.now += timedelta(hours=1)
     other = item_of("review-0002", SKILL.statements[0].id)
-    store.save(ANA, found.id, "rating", other, "x", tab="t", drawn=0, operation="other")
+    store.save(ANA, found.id, "rating", other, "x", tab="t", widget_revision=0, operation="other")
     assert files(store, found).changed_ratings(REVIEW) == {}
 
 
@@ -190,7 +190,9 @@ def test_a_report_shows_it_with_the_agreed_level_unless_answers_are_left_out(
 ) -> None:
     clock.now += timedelta(hours=1)
     rate(store, found, SKILL.statements[0].id, 2)
-    store.save(ANA, found.id, "agreed", SKILL.id, "2", tab="t", drawn=0, operation="agreed")
+    store.save(
+        ANA, found.id, "agreed", SKILL.id, "2", tab="t", widget_revision=0, operation="agreed"
+    )
     source = files(store, found)
     text = first_level_text("Mo", source.changed_ratings(REVIEW)[SKILL.id])
     assert [text in each.text for each in source.report().agreed] == [True]

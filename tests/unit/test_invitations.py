@@ -98,7 +98,9 @@ def test_revealing_one_review_leaves_the_others_hidden(store: Store, made: str) 
 
 @pytest.mark.parametrize("value", [None, "{", ""])
 def test_only_a_review_can_be_revealed(store: Store, made: str, value: str | None) -> None:
-    store.save(ANA, made, "review", "broken", value, tab="one", drawn=0, operation="broken")
+    store.save(
+        ANA, made, "review", "broken", value, tab="one", widget_revision=0, operation="broken"
+    )
     for each in ("broken", "unknown"):
         with pytest.raises(NotFound):
             reveal(store, ANA, made, each, by=OWNER, now=NOW, operation=f"reveal-{each}")
@@ -108,7 +110,7 @@ def test_the_history_names_who_made_each_change(store: Store, made: str, clock: 
     numbers = itertools.count()
 
     def how() -> dict[str, object]:
-        return {"tab": "tab", "drawn": 0, "operation": f"o{next(numbers)}"}
+        return {"tab": "tab", "widget_revision": 0, "operation": f"o{next(numbers)}"}
 
     own, mentor = OwnAccess(store, ANA, made), MentorAccess(store, ANA, made, REVIEW)
     own.save("answer", "must.s0", "o1", **how())

@@ -72,7 +72,7 @@ def test_a_cleared_result_begins_anew(store: Store) -> None:
     own = OwnAccess(store, ANA, begin(store).id)
     save(own, 1)
     revision = own.entries()["verification", PROJECT.id].revision
-    how = Saving(tab="t", drawn=revision, operation="clear", redraw=True)
+    how = Saving(tab="t", widget_revision=revision, operation="clear", redraw=True)
     own.save("verification", PROJECT.id, None, **how)
     assert kept(own) is None
     assert save(own, 2).count == 1

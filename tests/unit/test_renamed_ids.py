@@ -34,7 +34,9 @@ LATER = timedelta(days=500)
 def made(store: Store, clock: Clock) -> Assessment:
     """Return an assessment that was answered, and rated by a mentor whose ratings are revealed."""
     made = begin_garden(store)
-    store.save(ANA, made.id, "answer", "digging.deep", "fully", tab="t", drawn=0, operation="own")
+    store.save(
+        ANA, made.id, "answer", "digging.deep", "fully", tab="t", widget_revision=0, operation="own"
+    )
     invite(store, ANA, made.id, "Mo", review=REVIEW, now=clock())
     _rate(store, made, "digging.deep", "partly")
     reveal(store, ANA, made.id, REVIEW, by=OWNER, now=clock(), operation="reveal")
@@ -44,7 +46,7 @@ def made(store: Store, clock: Clock) -> Assessment:
 def _rate(store: Store, made: Assessment, statement: str, option: str) -> None:
     item = item_of(REVIEW, statement)
     before = store.entries(ANA, made.id).get(("rating", item))
-    how = {"drawn": before.widget_revision("m") if before else 0, "actor": REVIEW}
+    how = {"widget_revision": before.widget_revision("m") if before else 0, "actor": REVIEW}
     store.save(ANA, made.id, "rating", item, option, tab="m", operation=f"rate-{option}", **how)  # type: ignore[arg-type] # columns
 
 

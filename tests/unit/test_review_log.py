@@ -25,7 +25,17 @@ def begun(store: Store) -> str:
     scale = next(iter(MATRIX.statements.values())).scale
     item = item_of(REVIEW, next(iter(MATRIX.statements)))
     option = scale.options[0].id
-    store.save(ANA, made, "rating", item, option, tab="m", drawn=0, operation="rate", actor=REVIEW)
+    store.save(
+        ANA,
+        made,
+        "rating",
+        item,
+        option,
+        tab="m",
+        widget_revision=0,
+        operation="rate",
+        actor=REVIEW,
+    )
     return made
 
 

@@ -49,7 +49,9 @@ def signed(store: Store, found: Assessment, clock: Clock) -> SignedOff | None:
 
 
 def save(store: Store, found: Assessment, kind: Kind, item: str, value: str) -> None:
-    store.save(ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}{item}")
+    store.save(
+        ANA, found.id, kind, item, value, tab="t", widget_revision=0, operation=f"{kind}{item}"
+    )
 
 
 def test_a_hidden_review_cannot_be_signed_off(

@@ -52,8 +52,8 @@ def test_assessments_are_listed_most_recently_changed_first_with_answer_counts(
     begin(store, owner=BEN)
     _answer(store, first, "sql.join", "often")
     _answer(store, first, "sql.window", "never")
-    store.save(ANA, first.id, "note", "sql", "hm", tab="t", drawn=0, operation="n")
-    store.save(ANA, first.id, "answer", "sql.join", None, tab="t", drawn=0, operation="c")
+    store.save(ANA, first.id, "note", "sql", "hm", tab="t", widget_revision=0, operation="n")
+    store.save(ANA, first.id, "answer", "sql.join", None, tab="t", widget_revision=0, operation="c")
     assert store.assessments(ANA) == (
         Listed(store.assessment(ANA, first.id), 1),
         Listed(store.assessment(ANA, second.id), 0),
@@ -88,8 +88,12 @@ def test_counts_are_by_kind(store: Store) -> None:
     none = dict.fromkeys(KINDS, 0)
     assert store.counts(ANA, made.id) == none
     _answer(store, made, "sql.join", "often")
-    store.save(ANA, made.id, "qualification", "msc", "yes", tab="t", drawn=0, operation="q")
-    store.save(ANA, made.id, "note", "sql", None, tab="t", drawn=0, operation="n", redraw=True)
+    store.save(
+        ANA, made.id, "qualification", "msc", "yes", tab="t", widget_revision=0, operation="q"
+    )
+    store.save(
+        ANA, made.id, "note", "sql", None, tab="t", widget_revision=0, operation="n", redraw=True
+    )
     assert store.counts(ANA, made.id) == {**none, "answer": 1, "qualification": 1}
 
 
@@ -98,7 +102,7 @@ def test_entries_can_be_filtered_by_kind_and_item(store: Store) -> None:
     assert store.entries(ANA, made.id) == {}
     for item in ("sql.join", "sql.window"):
         _answer(store, made, item, "often")
-    store.save(ANA, made.id, "note", "sql", "hm", tab="t", drawn=0, operation="n")
+    store.save(ANA, made.id, "note", "sql", "hm", tab="t", widget_revision=0, operation="n")
     join, window, note = ("answer", "sql.join"), ("answer", "sql.window"), ("note", "sql")
     assert set(store.entries(ANA, made.id)) == {join, window, note}
     assert set(store.entries(ANA, made.id, "note")) == {note}
@@ -110,7 +114,7 @@ def test_entries_can_be_filtered_by_kind_and_item(store: Store) -> None:
 def test_another_owners_assessment_is_not_found_anywhere(store: Store) -> None:
     made = begin(store)
     _answer(store, made, "sql.join", "often")
-    how = {"tab": "t", "drawn": 0, "operation": "x"}
+    how = {"tab": "t", "widget_revision": 0, "operation": "x"}
     attempts = (
         store.assessment,
         partial(store.update_settings, profile="", mode="full", hours=None),
@@ -200,7 +204,9 @@ def test_only_higher_layers_import_the_store() -> None:
 
 
 def _answer(store: Store, made: Assessment, item: str, value: str) -> None:
-    store.save(ANA, made.id, "answer", item, value, tab="t", drawn=0, operation=f"{item}={value}")
+    store.save(
+        ANA, made.id, "answer", item, value, tab="t", widget_revision=0, operation=f"{item}={value}"
+    )
 
 
 def test_an_id_never_begins_with_a_dash(database_url: str, clock: Clock) -> None:

@@ -32,7 +32,7 @@ def test_eight_threads_lose_no_writes(store: Store) -> None:
     def fill(thread: int) -> None:
         for number in range(25):
             item = f"{thread}.{number}"
-            how = {"tab": f"tab {thread}", "drawn": 0, "operation": item}
+            how = {"tab": f"tab {thread}", "widget_revision": 0, "operation": item}
             assert isinstance(store.save(ANA, made.id, "answer", item, item, **how), Saved)
             assert store.entries(ANA, made.id, "answer", [item])["answer", item].value == item
 
@@ -46,7 +46,7 @@ def test_of_concurrent_saves_of_one_row_one_wins(store: Store) -> None:
     made = begin(store)
 
     def save(thread: int) -> bool:
-        how = {"tab": f"tab {thread}", "drawn": 0, "operation": f"o{thread}"}
+        how = {"tab": f"tab {thread}", "widget_revision": 0, "operation": f"o{thread}"}
         value = f"value {thread}"
         result = store.save(ANA, made.id, "answer", "sql.join", value, **how)
         if isinstance(result, Conflict):
@@ -59,7 +59,7 @@ def test_of_concurrent_saves_of_one_row_one_wins(store: Store) -> None:
 
 def test_a_save_repeated_concurrently_is_written_once(store: Store) -> None:
     made = begin(store)
-    how = {"tab": "t", "drawn": 0, "operation": "once", "redraw": True}
+    how = {"tab": "t", "widget_revision": 0, "operation": "once", "redraw": True}
     _together(lambda _: store.save(ANA, made.id, "answer", "a", "x", **how), 8)
     assert [event.revision for event in store.history(ANA, made.id)] == [1]
 
@@ -72,7 +72,7 @@ def test_two_stores_can_share_one_database(open_store: Opener) -> None:
     def fill(thread: int) -> None:
         for number in range(25):
             item = f"{thread}.{number}"
-            how = {"tab": "t", "drawn": 0, "operation": item}
+            how = {"tab": "t", "widget_revision": 0, "operation": item}
             stores[thread].save(ANA, made.id, "answer", item, item, **how)
 
     _together(fill, 2)

@@ -61,7 +61,7 @@ def test_a_backup_contains_everything_confirmed_before(file_store: Store, copy: 
     def save_on() -> None:
         while not stop.is_set():
             item = f"item{len(confirmed)}"
-            how = {"tab": "t", "drawn": 0, "operation": item}
+            how = {"tab": "t", "widget_revision": 0, "operation": item}
             saved = file_store.save(ANA, made.id, "answer", item, "often", **how)
             assert isinstance(saved, Saved)
             confirmed.append(item)

@@ -46,7 +46,9 @@ def far(proxy: Proxy, database_url: str) -> Iterator[Store]:
 
 
 def save(store: Store, made: Assessment, value: str, operation: str) -> Saved | Conflict:
-    return store.save(ANA, made.id, "note", "sql", value, tab="t", drawn=0, operation=operation)
+    return store.save(
+        ANA, made.id, "note", "sql", value, tab="t", widget_revision=0, operation=operation
+    )
 
 
 def test_a_click_takes_two_round_trips_and_a_look_one(far: Store, proxy: Proxy) -> None:

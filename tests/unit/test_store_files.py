@@ -202,7 +202,7 @@ def test_every_connection_has_the_safety_pragmas(file_store: Store, engine: str)
 
 
 def _write(store: Store, assessment: str, note: str | None, operation: str) -> None:
-    how = {"tab": "t", "drawn": 0, "operation": operation}
+    how = {"tab": "t", "widget_revision": 0, "operation": operation}
     store.save(ANA, assessment, "note", "sql", note, **how)
 
 

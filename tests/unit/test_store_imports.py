@@ -99,7 +99,7 @@ def test_a_repeated_import_changes_nothing(store: Store) -> None:
     made = begin(store)
     bring = partial(store.import_entries, ANA, made.id, [OFTEN], snapshots=[TAKEN], extra="{}")
     assert bring(operation="one") == 1
-    _save(store, made.id, "never", drawn=1)
+    _save(store, made.id, "never", widget_revision=1)
     assert bring(operation="one") == 0
     assert answers_in(store, ANA, made.id) == {"sql.join": "never"}
     store.undo_import(ANA, made.id, "one")
@@ -112,7 +112,7 @@ def test_undo_keeps_and_lists_entries_changed_since(store: Store) -> None:
     made = begin(store)
     incoming = [IncomingEntry("answer", item, "often") for item in ("a", "b", "c")]
     store.import_entries(ANA, made.id, incoming, operation="one")
-    _save(store, made.id, "never", item="b", drawn=1)
+    _save(store, made.id, "never", item="b", widget_revision=1)
     assert store.undo_import(ANA, made.id, "one") == Undone(2, (("answer", "b"),))
     assert answers_in(store, ANA, made.id) == {"b": "never"}
     assert [each.operation for each in store.history(ANA, made.id)][-2:] == [
@@ -263,7 +263,7 @@ def test_another_owners_imports_are_not_found(store: Store) -> None:
 
 
 def _save(
-    store: Store, assessment: str, value: str, *, item: str = "sql.join", drawn: int = 0
+    store: Store, assessment: str, value: str, *, item: str = "sql.join", widget_revision: int = 0
 ) -> Saved | Conflict:
-    how = {"tab": "t", "drawn": drawn, "operation": f"{item}={value}"}
+    how = {"tab": "t", "widget_revision": widget_revision, "operation": f"{item}={value}"}
     return store.save(ANA, assessment, "answer", item, value, **how)

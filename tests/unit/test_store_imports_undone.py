@@ -88,7 +88,11 @@ class Imports(RuleBasedStateMachine):
         self.names += 1
         stored = self.store.entries(ANA, self.assessment, "answer", [item])
         entry = stored.get(("answer", item), Entry("answer", item))
-        how = {"tab": "t", "drawn": entry.widget_revision("t"), "operation": f"click {self.names}"}
+        how = {
+            "tab": "t",
+            "widget_revision": entry.widget_revision("t"),
+            "operation": f"click {self.names}",
+        }
         saved = self.store.save(ANA, self.assessment, "answer", item, value, **how)
         assert isinstance(saved, Saved)
         if value != self.values.get(item):

@@ -115,8 +115,8 @@ def test_every_tab_rerenders_entries_written_by_a_move(store: Store) -> None:
 
 def test_a_move_is_recorded_when_it_is_made_and_dates_no_value(store: Store, clock: Clock) -> None:
     made, there, back = begin(store), {"a.x": "b.x"}, dict[str, str]()
-    for value, drawn in (("often", 0), ("never", 0)):
-        _save(store, made.id, "answer", "a.x", value, drawn=drawn)
+    for value, widget_revision in (("often", 0), ("never", 0)):
+        _save(store, made.id, "answer", "a.x", value, widget_revision=widget_revision)
         given_at = store.entries(ANA, made.id)["answer", "a.x"].changed_at
         clock.now += timedelta(days=400)
         store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
@@ -167,8 +167,8 @@ def test_a_value_that_only_a_renaming_wrote_gives_way_to_a_later_one(
     _save(store, made.id, "note", "a", "first")
     store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
     store.move_to_matrix(ANA, made.id, **NEXT, renames=back)
-    _save(store, made.id, "answer", "a.x", later, drawn=0)
-    _save(store, made.id, "note", "a", later, drawn=0)
+    _save(store, made.id, "answer", "a.x", later, widget_revision=0)
+    _save(store, made.id, "note", "a", later, widget_revision=0)
     for _ in range(2):
         store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
         found = store.entries(ANA, made.id)
@@ -182,8 +182,8 @@ def test_a_value_that_somebody_entered_never_gives_way(store: Store) -> None:
     _save(store, made.id, "answer", "a.x", "often")
     store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
     moved = store.entries(ANA, made.id)["answer", "b.x"]
-    _save(store, made.id, "answer", "b.x", "daily", drawn=moved.widget_revision("t"))
-    _save(store, made.id, "answer", "a.x", "never", drawn=0)
+    _save(store, made.id, "answer", "b.x", "daily", widget_revision=moved.widget_revision("t"))
+    _save(store, made.id, "answer", "a.x", "never", widget_revision=0)
     store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
     assert answers_in(store, ANA, made.id) == {"a.x": "never", "b.x": "daily"}
 
@@ -208,7 +208,13 @@ def test_a_refused_move_changes_nothing(store: Store) -> None:
 
 
 def _save(  # noqa: PLR0913 - a save takes them
-    store: Store, assessment: str, kind: str, item: str, value: str | None, *, drawn: int = 0
+    store: Store,
+    assessment: str,
+    kind: str,
+    item: str,
+    value: str | None,
+    *,
+    widget_revision: int = 0,
 ) -> None:
-    how = {"tab": "t", "drawn": drawn, "operation": f"{kind}.{item}={value}"}
+    how = {"tab": "t", "widget_revision": widget_revision, "operation": f"{kind}.{item}={value}"}
     assert isinstance(store.save(ANA, assessment, kind, item, value, **how), Saved)

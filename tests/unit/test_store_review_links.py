@@ -225,7 +225,7 @@ def test_no_secret_is_stored(file_store: Store, file: Path) -> None:
 
 
 def test_an_event_names_who_made_it(store: Store, made: str) -> None:
-    where = {"tab": "one", "drawn": 0}
+    where = {"tab": "one", "widget_revision": 0}
     store.save(ANA, made, "answer", "sql.join", "often", operation="a", **where)
     store.save(
         ANA, made, "rating", f"{REVIEW}/sql.join", "never", operation="b", actor=REVIEW, **where
@@ -277,7 +277,7 @@ def test_a_removed_review_leaves_what_was_agreed_and_its_history(store: Store, m
         ("comment", item_of(REVIEW, "a")): "Seen twice",
     }
     for at, ((kind, item), value) in enumerate((kept | removed).items()):
-        store.save(ANA, made, kind, item, value, tab="t", drawn=0, operation=f"save{at}")
+        store.save(ANA, made, kind, item, value, tab="t", widget_revision=0, operation=f"save{at}")
     store.open_review_link(TOKEN, GRANT)
     store.remove_review(ANA, made, REVIEW)
     store.remove_review(ANA, made, REVIEW)

@@ -16,7 +16,7 @@ pytest_plugins = ["store_support"]
 @pytest.mark.parametrize("statement", ["UPDATE event SET new = 'other'", "DELETE FROM event"])
 def test_events_are_append_only(store: Store, statement: str) -> None:
     made = begin(store)
-    store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
+    store.save(ANA, made.id, "note", "sql", "text", tab="t", widget_revision=0, operation="o")
     with pytest.raises(StoreError, match="the database"):
         store._database.write(lambda connection: connection.execute(text(statement)))
     assert [event.new for event in store.history(ANA, made.id)] == ["text"]
@@ -39,7 +39,7 @@ REPLACING = {
 @pytest.mark.parametrize("by", REPLACING)
 def test_no_statement_replaces_history(by: str, store: Store) -> None:
     made = begin(store)
-    store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
+    store.save(ANA, made.id, "note", "sql", "text", tab="t", widget_revision=0, operation="o")
     with pytest.raises(StoreError, match="the database"):
         store._database.write(lambda connection: connection.execute(text(REPLACING[by])))
     assert [event.new for event in store.history(ANA, made.id)] == ["text"]
@@ -84,7 +84,7 @@ def test_reads_and_saves_survive_a_lost_connection(store: Store, postgresql: str
         connection.execute(text("SELECT pg_terminate_backend(:ours)"), {"ours": ours})
     server.dispose()
     assert store.assessment(ANA, made.id) == made
-    store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
+    store.save(ANA, made.id, "note", "sql", "text", tab="t", widget_revision=0, operation="o")
     assert len(store.history(ANA, made.id)) == 1
 
 

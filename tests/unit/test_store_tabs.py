@@ -68,7 +68,11 @@ class Tabs(RuleBasedStateMachine):
             self.draw(tab, item)
         self.names += 1
         what = (ANA, self.assessment, "answer", item, value)
-        how = {"tab": tab, "drawn": self.numbers[tab, item], "operation": f"save {self.names}"}
+        how = {
+            "tab": tab,
+            "widget_revision": self.numbers[tab, item],
+            "operation": f"save {self.names}",
+        }
         result = self.store.save(*what, **how, redraw=redraw)
         if self.is_stale(tab, item):
             assert isinstance(result, Conflict)

@@ -115,7 +115,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def _save(store: Store, assessment: str, value: str, operation: str) -> object:
-    how = {"tab": operation, "drawn": 0, "operation": operation}
+    how = {"tab": operation, "widget_revision": 0, "operation": operation}
     return store.save(ANA, assessment, "answer", "x", value, **how)  # type: ignore[arg-type]
 
 

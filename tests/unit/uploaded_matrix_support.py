@@ -75,7 +75,14 @@ def begin_garden(store: Store, owner: str = ANA, wording: str = "", **more: obje
 def say(store: Store, found: Assessment, kind: str, item: str, value: str) -> None:
     """Store an entry of Ana."""
     store.save(
-        ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}-{item}-{value}"
+        ANA,
+        found.id,
+        kind,
+        item,
+        value,
+        tab="t",
+        widget_revision=0,
+        operation=f"{kind}-{item}-{value}",
     )  # type: ignore[call-overload]
 
 

@@ -22,7 +22,7 @@ def show(form: FormState) -> None:
     stored = form.shown(SLOT) or ""
     st.html(render('<p class="rr-quiet">{{ text }}</p>', text=CONSENT))
     mark(form, SLOT)
-    key = "|".join((*SLOT, form.assessment, str(form.revision(SLOT))))
+    key = "|".join((*SLOT, form.form_key, str(form.revision(SLOT))))
     with st.form(key, border=False):
         name = st.text_input(
             "Name to show in a cohort",

@@ -37,7 +37,7 @@ def show_request(form: FormState, project: Project, skills: Sequence[str]) -> No
         return
     titles = {each: form.matrix.skills[each].title for each in skills}
     links = {
-        title: "" if session.is_example() else address("assess", form.assessment, skill=each)
+        title: "" if session.is_example() else address("assess", form.assessment_id, skill=each)
         for each, title in titles.items()
     }
     st.html(render("rate_again.html", links=links.items(), until=UNTIL_RATED))

@@ -50,10 +50,10 @@ class Change(TypedDict):
 
     Attributes
     ----------
-    assessment : the key of the form, as in `components.web.entry_access`.
+    form_key : the key of the form, as in `components.web.entry_access`.
     """
 
-    assessment: str
+    form_key: str
     slot: Slot
     revision: int
     value: str
@@ -72,7 +72,7 @@ class Memory(TypedDict):
     saved_at : when this run stored something, if it did.
     """
 
-    assessment: str
+    form_key: str
     widgets: dict[Slot, Widget]
     unsaved: dict[str, Change]
     conflicts: dict[tuple[str, Slot], Change]
@@ -88,14 +88,14 @@ def memory() -> Memory:
     try:
         return cast("Memory", st.session_state[_MEMORY])
     except KeyError:  # asking first whether it is there would cost each click as much again
-        new = Memory(assessment="", widgets={}, unsaved={}, conflicts={}, marked=[], saved_at=None)
+        new = Memory(form_key="", widgets={}, unsaved={}, conflicts={}, marked=[], saved_at=None)
         st.session_state[_MEMORY] = new
         return new
 
 
-def widget_key(assessment: str, slot: Slot, revision: int) -> str:
+def widget_key(form_key: str, slot: Slot, revision: int) -> str:
     """Return the key of an entry's widget, a new one whenever the widget has to be drawn anew."""
-    return "|".join((*slot, assessment, str(revision)))
+    return "|".join((*slot, form_key, str(revision)))
 
 
 def store_pending() -> None:
@@ -105,7 +105,7 @@ def store_pending() -> None:
     """
     remembered = memory()
     for each in list(remembered["unsaved"].values()):
-        if each["assessment"] == EXAMPLE:
+        if each["form_key"] == EXAMPLE:
             forget(each)
     remembered["marked"], remembered["saved_at"] = [], None
     for key, each in (remembered["unsaved"] | _changed(remembered)).items():
@@ -127,7 +127,7 @@ def store(change: Change) -> Saved | Conflict | Change:
     key = key_of(change)
     try:
         # A change belongs to the assessment it was made in, whatever the tab shows now.
-        result = access_to(change["assessment"]).save(
+        result = access_to(change["form_key"]).save(
             *change["slot"],
             change["value"],
             tab=session.tab(),
@@ -150,12 +150,12 @@ def store(change: Change) -> Saved | Conflict | Change:
 def _keep(change: Change, stored: str) -> None:
     """Keep a value that lost against somebody else's, so that the person can choose."""
     if change["slot"][0] in WEIGHED and change["value"].strip() not in ("", stored.strip()):
-        memory()["conflicts"][change["assessment"], change["slot"]] = change
+        memory()["conflicts"][change["form_key"], change["slot"]] = change
 
 
 def key_of(change: Change) -> str:
     """Return the key of the widget that a change comes from."""
-    return widget_key(change["assessment"], change["slot"], change["revision"])
+    return widget_key(change["form_key"], change["slot"], change["revision"])
 
 
 def forget(change: Change) -> None:
@@ -177,14 +177,14 @@ def unmarked() -> list[Change]:
 
 def _changed(remembered: Memory) -> dict[str, Change]:
     changed = {}
-    assessment = remembered["assessment"]
-    widgets = {} if assessment == EXAMPLE else remembered["widgets"]
+    form_key = remembered["form_key"]
+    widgets = {} if form_key == EXAMPLE else remembered["widgets"]
     for slot, widget in widgets.items():
-        key = widget_key(assessment, slot, widget["revision"])
+        key = widget_key(form_key, slot, widget["revision"])
         value = _held(key, widget)
         if value is not None and value != widget["shown"]:
             changed[key] = Change(
-                assessment=assessment, slot=slot, revision=widget["revision"], value=value, why=""
+                form_key=form_key, slot=slot, revision=widget["revision"], value=value, why=""
             )
     return changed
 

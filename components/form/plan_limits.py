@@ -80,4 +80,4 @@ def _save(form: FormState, slot: Slot, value: str) -> None:
 
 def _key(form: FormState, slot: Slot) -> str:
     """Return a key that changes once another tab has written, so that this one shows it, too."""
-    return "|".join((*slot, form.assessment, str(form.revision(slot))))
+    return "|".join((*slot, form.form_key, str(form.revision(slot))))

@@ -39,7 +39,7 @@ def ask_file(form: FormState, project: Project) -> None:
     file = st.file_uploader(
         f"Your {thing} (CSV)",
         type=["csv", "tsv", "txt"],
-        key=tab_state.upload_key(f"{thing}|{form.assessment}|{project.id}|{turn}"),
+        key=tab_state.upload_key(f"{thing}|{form.form_key}|{project.id}|{turn}"),
         max_upload_size=SIZE,
     )
     is_wanted = st.button(
@@ -66,7 +66,7 @@ def _check(form: FormState, project: Project, name: str, data: bytes) -> None:
         return
     before = _stored(form, project)
     after = save_attempt(
-        access_to(form.assessment),
+        access_to(form.form_key),
         project,
         found.check,
         tab=form.tab,
@@ -103,7 +103,7 @@ def show_results(form: FormState, project: Project) -> None:
                 say.shown_text(form.matrix, levels),
                 say.expiry_text(attempts, session.today()),
             ),
-            result=address("result", form.assessment) if attempts.is_passed else "",
+            result=address("result", form.assessment_id) if attempts.is_passed else "",
             worth=say.NOT_CERTIFIED,
         )
     )

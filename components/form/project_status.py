@@ -124,7 +124,7 @@ def show_choice(form: FormState, label: str, projects: Sequence[Project], key: s
         label,
         options=list(shown),
         format_func=lambda each: literal(shown.get(each, "")),
-        key=f"{key}|{form.assessment}",
+        key=f"{key}|{form.form_key}",
     )
     if chosen in shown:
         _mark(form, chosen, "planned")
@@ -153,7 +153,7 @@ def is_just_done(form: FormState, project: Project) -> bool:
 
 
 def _just_done(form: FormState, project: str) -> str:
-    return f"just-done|{form.assessment}|{project}"
+    return f"just-done|{form.form_key}|{project}"
 
 
 def _revision(form: FormState) -> int:

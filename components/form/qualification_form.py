@@ -72,7 +72,7 @@ def _offer_removing(form: FormState, own: Mapping[str, Credential]) -> None:
         "Remove one",
         options=list(shown),
         format_func=lambda each: literal(shown.get(each, "")),
-        key=f"remove|{form.assessment}",
+        key=f"remove|{form.form_key}",
         type="tertiary",
     )
     if gone is not None and gone in own:

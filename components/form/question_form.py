@@ -24,7 +24,7 @@ LONGEST: Final = 200
 
 def ask_questions(form: FormState, project: Project) -> None:
     """Ask every question; check all answers at once, and keep how many are right."""
-    key = f"questions|{form.assessment}|{project.id}"
+    key = f"questions|{form.form_key}|{project.id}"
     with st.form(key, border=False):
         given = {
             each.id: st.text_input(literal(each.ask), max_chars=LONGEST, key=f"{key}|{each.id}")
@@ -43,7 +43,7 @@ def ask_questions(form: FormState, project: Project) -> None:
     found = check_answers(answers, matrix=form.matrix, project=project, now=session.now())
     try:
         save_attempt(
-            access_to(form.assessment),
+            access_to(form.form_key),
             project,
             found.check,
             tab=form.tab,

@@ -17,7 +17,7 @@ import streamlit as st
 from components.form import pending
 from components.form.pending import Change, Memory, Slot, Widget
 from components.web import session
-from components.web.entry_access import access_to
+from components.web.entry_access import access_to, assessment_of
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.kinds import Kind
 from skills.entries.rules import is_value, values_of
@@ -31,13 +31,13 @@ class FormState:
 
     Attributes
     ----------
-    assessment : the key of the form, as in `components.web.entry_access`.
+    form_key : the key of the form, as in `components.web.entry_access`.
     unsaved : values that could not be stored; the page must mark them.
     changed_elsewhere : entries that another tab has written since this one drew them.
     memory : what the session remembers of the form drawn last.
     """
 
-    assessment: str
+    form_key: str
     matrix: Matrix
     entries: Mapping[Slot, Entry]
     tab: str
@@ -46,6 +46,11 @@ class FormState:
     widgets: dict[Slot, Widget] = field(default_factory=dict)
     memory: Memory = field(default_factory=pending.memory)
 
+    @property
+    def assessment_id(self) -> str:
+        """Return the id of the assessment that the form writes to."""
+        return assessment_of(self.form_key)
+
     def values(self, kind: Kind) -> Mapping[str, str | None]:
         """Return every stored value of a kind by its item, None where it was cleared."""
         return {item: each.value for (of, item), each in self.entries.items() if of == kind}
@@ -53,7 +58,7 @@ class FormState:
     @property
     def has_conflict(self) -> bool:
         """Return whether a conflict between two edits on this page is still unresolved."""
-        return any((self.assessment, slot) in self.memory["conflicts"] for slot in self.widgets)
+        return any((self.form_key, slot) in self.memory["conflicts"] for slot in self.widgets)
 
     @property
     def answers(self) -> Answers:
@@ -68,7 +73,7 @@ class FormState:
     @property
     def last_widgets(self) -> dict[Slot, Widget]:
         """Return the widgets of this form that the last run drew."""
-        is_same = self.memory["assessment"] == self.assessment
+        is_same = self.memory["form_key"] == self.form_key
         return self.memory["widgets"] if is_same else {}
 
     def stored(self, slot: Slot) -> str | None:
@@ -103,7 +108,7 @@ class FormState:
             shown=self.shown(slot) or "",
             options=[*values_of(self.matrix, *slot)] or None,
         )
-        return pending.widget_key(self.assessment, slot, revision)
+        return pending.widget_key(self.form_key, slot, revision)
 
     def save(self, slot: Slot, value: object) -> str | None:
         """Store a value that became known only when its widget was drawn; return what it shows.
@@ -117,7 +122,7 @@ class FormState:
         if offered and value not in offered:
             return shown
         change = Change(
-            assessment=self.assessment,
+            form_key=self.form_key,
             slot=slot,
             revision=self.revision(slot),
             value=value,
@@ -139,7 +144,7 @@ class FormState:
 
     def close(self) -> None:
         """Remember what was drawn, so that the next run can store what it holds by then."""
-        self.memory["assessment"], self.memory["widgets"] = self.assessment, self.widgets
+        self.memory["form_key"], self.memory["widgets"] = self.form_key, self.widgets
 
 
 def require_form(key: str, matrix: Matrix) -> FormState:
@@ -167,7 +172,7 @@ def form_of(key: str, matrix: Matrix, entries: Mapping[Slot, Entry]) -> FormStat
     unsaved = {
         each["slot"]: each
         for each in pending.memory()["unsaved"].values()
-        if each["assessment"] == key
+        if each["form_key"] == key
     }
     return FormState(key, matrix, entries, session.tab(), unsaved)
 
@@ -183,7 +188,7 @@ def clear(form: FormState, slot: Slot) -> None:
 
 def replace_value(form: FormState, slot: Slot, value: str | None) -> None:
     """Store a value over any other, None to clear it, and make every tab redraw its widget."""
-    access_to(form.assessment).save(
+    access_to(form.form_key).save(
         *slot,
         value,
         tab=form.tab,

@@ -63,7 +63,7 @@ def show_skill(
         more = settling_statement(skill, answers) if gap and gap.is_only_estimated else None
         return found if more is None or more in found else (*found, more)
 
-    answers = _ask_statements(form, skill, waiting, page=f"{form.assessment}|{skill.id}|{mode}")
+    answers = _ask_statements(form, skill, waiting, page=f"{form.form_key}|{skill.id}|{mode}")
     here = progress([skill], answers, mode, {skill.id} if is_controlled else ())
     text = ""
     if here.finished:
@@ -173,7 +173,7 @@ def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
         "Clear an answer",
         options=list(shown),
         format_func=lambda each: literal(shown.get(each, "")),
-        key=f"clear|{form.assessment}",
+        key=f"clear|{form.form_key}",
         type="tertiary",
         disabled=not answered,
     )

@@ -55,7 +55,7 @@ def mark(form: FormState, slot: Slot) -> None:
 def _offer_own(form: FormState, slot: Slot) -> None:
     """Show a value that lost to somebody else's change, and offer to use it instead."""
     conflicts = form.memory["conflicts"]
-    own = conflicts.get((form.assessment, slot))
+    own = conflicts.get((form.form_key, slot))
     if own is None:
         return
     with st.container(key=f"conflict|{'|'.join(slot)}"):
@@ -65,7 +65,7 @@ def _offer_own(form: FormState, slot: Slot) -> None:
             is_chosen = st.button("Use mine instead", key=f"mine|{'|'.join(slot)}")
             is_dropped = st.button("Discard mine", key=f"theirs|{'|'.join(slot)}", type="tertiary")
     if is_chosen or is_dropped:
-        conflicts.pop((form.assessment, slot), None)
+        conflicts.pop((form.form_key, slot), None)
         if is_chosen:
             saving.replace_value(form, slot, own["value"])
         st.rerun()

@@ -20,7 +20,7 @@ def ask_document(form: FormState, project: Project, document: ResultDocument) ->
     file = st.file_uploader(
         "Your document",
         type=list(EXTENSIONS),
-        key=tab_state.upload_key(f"document|{form.assessment}|{project.id}"),
+        key=tab_state.upload_key(f"document|{form.form_key}|{project.id}"),
         max_upload_size=1,
     )
     if file is None:

@@ -46,7 +46,7 @@ def show(form: FormState, project: Project) -> None:
 
 def _ask(form: FormState, slot: Slot, shown: WorkLink) -> WorkLink | None:
     """Ask for link and note; return them once they are valid and confirmed."""
-    key = "|".join((*slot, form.assessment, str(form.revision(slot))))
+    key = "|".join((*slot, form.form_key, str(form.revision(slot))))
     with st.form(key, border=False):
         link = st.text_input(
             "Link", value=shown.link, placeholder="https://", max_chars=500, key=f"{key}|link"

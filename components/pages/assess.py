@@ -119,7 +119,7 @@ def _show_way_on(
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)
         is_last = position + 1 == len(steps)
-        show_status(form, now, result_link="" if is_last else address("result", form.assessment))
+        show_status(form, now, result_link="" if is_last else address("result", form.assessment_id))
         if not is_last:
             following = matrix.skills.get(steps[position + 1])
             title = following.label if following else "Qualifications"

@@ -257,4 +257,4 @@ def _follow_person(page: _MentorPage) -> None:
         review = reviews_in(entries).get(page.access.review)
         return review is not None and review.is_revealed
 
-    watch.follow(page.form.assessment, state, seen=False)
+    watch.follow(page.form.form_key, state, seen=False)

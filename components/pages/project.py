@@ -136,7 +136,7 @@ def _show_check(form: FormState, project: Project) -> None:
         project_check.show_results(form, project)
         return
     st.html(render("heading.html", title="Data and check", under=HOW_TO))
-    downloads.offer_pack(form.assessment, project.id, "Download data and starter code (ZIP)")
+    downloads.offer_pack(form.assessment_id, project.id, "Download data and starter code (ZIP)")
     if not session.is_example():
         project_check.ask_file(form, project)
     project_check.show_results(form, project)

@@ -86,7 +86,7 @@ def _follow_mentors(form: FormState, skills: Sequence[Skill]) -> None:
         )
         return counts, {each: found.is_revealed for each, found in reviews_in(every).items()}
 
-    watch.follow(form.assessment, state, state(form.entries.values()))
+    watch.follow(form.form_key, state, state(form.entries.values()))
 
 
 def _show_example(form: FormState, source: AssessmentFiles, reviews: Mapping[str, Review]) -> None:
@@ -224,7 +224,7 @@ def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
     """Start a review and share it in the chosen way."""
     store, owner, review_id = session.store(), session.owner(), tab_state.draft("review")
     try:
-        invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
+        invite(store, owner, assessment.id, mentor, review_id=review_id, now=session.now())
         if way == "link":
             review_link.add(assessment, review_id, days, Scope.review, "")
     except SkillsError as error:

@@ -52,7 +52,7 @@ def _ask_statements(form: FormState, review: str, skill: Skill) -> Mapping[str, 
         for each, slot in slots.items()
         if (value := form.shown(slot) or carried.get(each))
     }
-    page = f"{form.assessment}|{skill.id}"
+    page = f"{form.form_key}|{skill.id}"
     before = tab_state.shown_statements(page)
     shown: list[str] = []
     while statement := _following(skill, answers, before, shown):

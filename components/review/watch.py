@@ -35,7 +35,7 @@ def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
     """
     seen = _changes(form.entries, form.tab, typed)
     with place:
-        _watch(form.assessment, form.tab, typed, form.revision(typed), seen)
+        _watch(form.form_key, form.tab, typed, form.revision(typed), seen)
 
 
 @st.fragment(run_every=SECONDS)

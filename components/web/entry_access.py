@@ -25,6 +25,11 @@ def mentors_key(assessment: str, review: str) -> str:
     return f"{assessment}{SEPARATOR}{review}"
 
 
+def assessment_of(key: str) -> str:
+    """Return the id of the assessment that the key of a form names."""
+    return key.partition(SEPARATOR)[0]
+
+
 def access_to(key: str) -> Access:
     """Return the access that the key of a form names.
 

@@ -79,7 +79,7 @@ def _export(options: argparse.Namespace, workspace: Workspace, assessment: Asses
         workspace.owner,
         assessment.id,
         options.mentor,
-        review=review,
+        review_id=review,
         now=options.clock(),
     )
     files = _files(options, workspace, assessment)

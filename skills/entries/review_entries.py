@@ -92,15 +92,15 @@ class Action:
 ACTION_OWNERS: Final = ("self", "mentor")
 
 
-def item_of(review: str, about: str) -> str:
+def item_of(review_id: str, about: str) -> str:
     """Return the item of a rating or comment: the review and the id of what it is about."""
-    return f"{review}{SEPARATOR}{about}"
+    return f"{review_id}{SEPARATOR}{about}"
 
 
 def parts_of(item: str) -> tuple[str, str]:
     """Return the review and the statement or skill of the item of a rating or comment."""
-    review, _, about = item.partition(SEPARATOR)
-    return review, about
+    review_id, _, about = item.partition(SEPARATOR)
+    return review_id, about
 
 
 def review_of(kind: str, item: str) -> str:
@@ -208,9 +208,9 @@ def still_open(entries: Iterable[Entry], review: Review) -> tuple[Action, ...]:
     )
 
 
-def ratings_of(review: str, entries: Iterable[Entry]) -> dict[str, str | None]:
+def ratings_of(review_id: str, entries: Iterable[Entry]) -> dict[str, str | None]:
     """Return a mentor's choices by statement id, None where one was cleared."""
-    return _of(review, "rating", entries)
+    return _of(review_id, "rating", entries)
 
 
 def has_hidden_ratings(entries: Iterable[Entry]) -> bool:
@@ -223,9 +223,9 @@ def has_hidden_ratings(entries: Iterable[Entry]) -> bool:
     )
 
 
-def comments_of(review: str, entries: Iterable[Entry]) -> dict[str, str | None]:
+def comments_of(review_id: str, entries: Iterable[Entry]) -> dict[str, str | None]:
     """Return a mentor's comments by skill id, None where one was cleared."""
-    return _of(review, "comment", entries)
+    return _of(review_id, "comment", entries)
 
 
 def agreed_levels(entries: Iterable[Entry]) -> dict[str, float]:
@@ -253,9 +253,9 @@ def agreeable_levels(top: int) -> tuple[str, ...]:
     return tuple(f"{step * LEVEL_STEP:g}" for step in range(int(top / LEVEL_STEP) + 1))
 
 
-def _of(review: str, kind: Kind, entries: Iterable[Entry]) -> dict[str, str | None]:
+def _of(review_id: str, kind: Kind, entries: Iterable[Entry]) -> dict[str, str | None]:
     found = ((parts_of(each.item), each.value) for each in entries if each.kind == kind)
-    return {about: value for (of, about), value in found if of == review}
+    return {about: value for (of, about), value in found if of == review_id}
 
 
 def _plain(text: str) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def hold_review(
     """
     if not any(described(each, LEVELS, 0.0) for each in skills):
         return
-    invite(store, *place, MENTOR, review=REVIEW, now=wait(PAUSE) - INVITED)
+    invite(store, *place, MENTOR, review_id=REVIEW, now=wait(PAUSE) - INVITED)
     _save(store, place, _ratings(skills), actor=REVIEW)
     reveal(store, *place, REVIEW, by=OWNER, now=wait(PAUSE), operation=f"{REVIEW}-reveal")
     _save(store, place, _agreed(skills, wait(PAUSE).date()), actor=OWNER)

@@ -75,14 +75,14 @@ class Talk:
 
 
 def invite(  # noqa: PLR0913 - ids and time come from outside
-    store: Store, owner: str, assessment: str, mentor: str, *, review: str, now: datetime
+    store: Store, owner: str, assessment_id: str, mentor: str, *, review_id: str, now: datetime
 ) -> None:
     """Begin a review by a mentor.
 
     Parameters
     ----------
     mentor : what to call the mentor.
-    review : a new random id.
+    review_id : a new random id.
 
     Raises
     ------
@@ -92,21 +92,21 @@ def invite(  # noqa: PLR0913 - ids and time come from outside
     value = written(Review(" ".join(mentor.split()), now))
     store.save(
         owner,
-        assessment,
+        assessment_id,
         "review",
-        review,
+        review_id,
         value,
-        tab=review,
+        tab=review_id,
         widget_revision=0,
-        operation=f"invite.{review}",
+        operation=f"invite.{review_id}",
     )
 
 
 def reveal(  # noqa: PLR0913 - ids and time come from outside
     store: Store,
     owner: str,
-    assessment: str,
-    review: str,
+    assessment_id: str,
+    review_id: str,
     *,
     by: str,
     now: datetime,
@@ -123,7 +123,7 @@ def reveal(  # noqa: PLR0913 - ids and time come from outside
     NotFound
         If there is no such review.
     """
-    place = (owner, assessment, review)
+    place = (owner, assessment_id, review_id)
     change_review(store, place, lambda found: revealed(found, now, by), by=by, operation=operation)
 
 
@@ -146,17 +146,19 @@ def change_review(
     NotFound
         If there is no such review.
     """
-    owner, assessment, review = place
+    owner, assessment_id, review_id = place
     while True:
-        stored = store.entries(owner, assessment, "review", [review]).get(("review", review))
+        stored = store.entries(owner, assessment_id, "review", [review_id]).get(
+            ("review", review_id)
+        )
         found = as_review(stored.value or "") if stored else None
         if stored is None or found is None:
             raise NotFound("review")
         saved = store.save(
             owner,
-            assessment,
+            assessment_id,
             "review",
-            review,
+            review_id,
             written(change(found)),
             tab=operation,
             widget_revision=stored.widget_revision(operation),
@@ -177,10 +179,10 @@ def skills_to_rate(matrix: Matrix, profile: str) -> tuple[Skill, ...]:
 
 
 def rated(
-    review: str, entries: Iterable[Entry], matrix: Matrix, skills: Sequence[Skill]
+    review_id: str, entries: Iterable[Entry], matrix: Matrix, skills: Sequence[Skill]
 ) -> Progress:
     """Return how far a mentor has got with some skills."""
-    return progress(skills, _mentor_answers(review, entries, matrix), MENTOR_MODE)
+    return progress(skills, _mentor_answers(review_id, entries, matrix), MENTOR_MODE)
 
 
 def rated_in_copy(workspace: Workspace, assessment: Assessment) -> Progress:
@@ -201,7 +203,7 @@ def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
     assessment: Assessment,
     entries: Sequence[Entry],
     matrix: Matrix,
-    review: str,
+    review_id: str,
     *,
     today: date,
     history: History = tuple,
@@ -218,11 +220,11 @@ def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
     NotFound
         If there is no such review, or its ratings are not revealed.
     """
-    found = reviews_in(entries).get(review)
+    found = reviews_in(entries).get(review_id)
     if found is None or not found.is_revealed:
         raise NotFound("review")
     person = assess_entries(assessment, entries, matrix, today)
-    mentor = assess_mentor(matrix, ratings_of(review, entries), assessment.profile)
+    mentor = assess_mentor(matrix, ratings_of(review_id, entries), assessment.profile)
     before = assess_entries(assessment, [e for e in entries if e.kind != "agreed"], matrix, today)
     agreement = compare_raters(person, mentor)
     return Talk(
@@ -232,10 +234,10 @@ def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
         mentor=mentor,
         agreement=agreement,
         agenda=agenda(agreement, before),
-        unblinded=_unblinded(review, found.revealed_at, entries, matrix),
-        changed=changed_ratings(assessment, entries, matrix, review, history),
-        comments={skill: text for skill, text in comments_of(review, entries).items() if text},
-        late_comments=_late_comments(review, found.revealed_at, entries),
+        unblinded=_unblinded(review_id, found.revealed_at, entries, matrix),
+        changed=changed_ratings(assessment, entries, matrix, review_id, history),
+        comments={skill: text for skill, text in comments_of(review_id, entries).items() if text},
+        late_comments=_late_comments(review_id, found.revealed_at, entries),
         actions=actions_in(entries),
     )
 
@@ -246,7 +248,7 @@ def assess_mentor(matrix: Matrix, ratings: Mapping[str, str | None], profile: st
 
 
 def _unblinded(
-    review: str, since: datetime | None, entries: Iterable[Entry], matrix: Matrix
+    review_id: str, since: datetime | None, entries: Iterable[Entry], matrix: Matrix
 ) -> Mapping[str, frozenset[str]]:
     skills = {one.id: skill.id for skill in matrix.skills.values() for one in skill.statements}
     found: dict[str, set[str]] = {}
@@ -254,20 +256,24 @@ def _unblinded(
         if not _is_later(each, since):
             continue
         of, statement = parts_of(each.item) if each.kind == "rating" else ("", each.item)
-        if each.kind == "answer" or of == review:
+        if each.kind == "answer" or of == review_id:
             who = "mentor" if of else "self"
             found.setdefault(skills.get(statement, ""), set()).add(who)
     return {skill: frozenset(who) for skill, who in found.items()}
 
 
-def _late_comments(review: str, since: datetime | None, entries: Iterable[Entry]) -> frozenset[str]:
+def _late_comments(
+    review_id: str, since: datetime | None, entries: Iterable[Entry]
+) -> frozenset[str]:
     own = [each for each in entries if each.kind == "comment" and _is_later(each, since)]
-    return frozenset(skill for of, skill in (parts_of(each.item) for each in own) if of == review)
+    return frozenset(
+        skill for of, skill in (parts_of(each.item) for each in own) if of == review_id
+    )
 
 
 def _is_later(entry: Entry, since: datetime | None) -> bool:
     return since is not None and entry.changed_at is not None and entry.changed_at > since
 
 
-def _mentor_answers(review: str, entries: Iterable[Entry], matrix: Matrix) -> Answers:
-    return carry_answers(ratings_of(review, entries), matrix).answers
+def _mentor_answers(review_id: str, entries: Iterable[Entry], matrix: Matrix) -> Answers:
+    return carry_answers(ratings_of(review_id, entries), matrix).answers

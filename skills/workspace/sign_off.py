@@ -11,7 +11,7 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import change_review
 
 
-def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> None:
+def sign(files: AssessmentFiles, review_id: str, *, by: str, operation: str) -> None:
     """Freeze a snapshot of the assessment as it stands, and note its seal on a review.
 
     Parameters
@@ -23,15 +23,15 @@ def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> Non
     NotFound
         If there is no such review, or its ratings are not revealed.
     """
-    store, owner, assessment = files.workspace.store, files.workspace.owner, files.assessment.id
-    found = reviews_in(files.entries).get(review)
+    store, owner, assessment_id = files.workspace.store, files.workspace.owner, files.assessment.id
+    found = reviews_in(files.entries).get(review_id)
     if found is None or not found.is_revealed:
         raise NotFound("review")
     # With the plan, and without the earlier snapshots.
     record = as_json(files.record().model_copy(update={"history": (), "matrix_files": ()}))
     store.add_snapshot(
         owner,
-        assessment,
+        assessment_id,
         record=record,
         profile=files.assessment.profile,
         wording=files.matrix.wording,
@@ -52,10 +52,12 @@ def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> Non
             countersigned_by=OWNER,
         )
 
-    change_review(store, (owner, assessment, review), signed, by=by, operation=operation)
+    change_review(store, (owner, assessment_id, review_id), signed, by=by, operation=operation)
 
 
-def countersign(files: AssessmentFiles, review: str, seal: str, *, by: str, operation: str) -> None:
+def countersign(
+    files: AssessmentFiles, review_id: str, seal: str, *, by: str, operation: str
+) -> None:
     """Note that the other side signed the same snapshot, unless that is not the last one any more.
 
     Parameters
@@ -74,7 +76,7 @@ def countersign(files: AssessmentFiles, review: str, seal: str, *, by: str, oper
             return found
         return replace(found, countersigned_at=files.now, countersigned_by=by)
 
-    place = (files.workspace.owner, files.assessment.id, review)
+    place = (files.workspace.owner, files.assessment.id, review_id)
     change_review(files.workspace.store, place, signed, by=by, operation=operation)
 
 

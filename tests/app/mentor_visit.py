@@ -76,7 +76,7 @@ def begin_review(
 ) -> None:
     """Invite a mentor with a link whose secret is made of the id of the review."""
     store = session.store()
-    invite(store, visit.owner, assessment.id, mentor, review=review, now=session.now())
+    invite(store, visit.owner, assessment.id, mentor, review_id=review, now=session.now())
     store.add_review_link(visit.owner, assessment.id, review=review, token=token_of(review))
 
 

@@ -87,7 +87,7 @@ def asked(ann: Visit, garden: Matrix) -> bytes:
     """Return a request for a review with the matrix that is installed at Ann's."""
     assessment = begin(ann, garden, APPRENTICE)
     store = session.store()
-    invite(store, ann.owner, assessment.id, "Mo", review="review-0001", now=session.now())
+    invite(store, ann.owner, assessment.id, "Mo", review_id="review-0001", now=session.now())
     return request_file(
         files_of(workspace_of(ann.owner), assessment.id, here()), "review-0001", "Ann"
     )

@@ -49,7 +49,7 @@ class Scene:
             for review in (REVIEW, OTHER):
                 link, self.grants[review] = token_urlsafe(32), token_urlsafe(32)
                 place = (self.owner, self.assessment)
-                invite(store, *place, f"Mentor {review}", review=review, now=datetime.now(UTC))
+                invite(store, *place, f"Mentor {review}", review_id=review, now=datetime.now(UTC))
                 store.add_review_link(*place, review=review, token=link)
                 assert store.open_review_link(link, self.grants[review]) == review
         self._wires = open_wires

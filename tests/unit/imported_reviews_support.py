@@ -91,7 +91,7 @@ def bring(store: Store, rated: Assessment, imported: ImportedData, prefer: Prefe
 def rated(store: Store) -> Assessment:
     """Begin an assessment that a mentor has rated, with the ratings still hidden."""
     made = begin(store, "first")
-    invite(store, ANA, made.id, "Mo", review=REVIEW, now=NOW)
+    invite(store, ANA, made.id, "Mo", review_id=REVIEW, now=NOW)
     rate(store, made, FIRST, HIGH)
     rate(store, made, SECOND, LOW)
     write(store, made, "comment", item_of(REVIEW, SKILL), "Fine work")

@@ -66,7 +66,7 @@ def test_ratings_on_different_structures_are_not_compared(
 def rated(place: Place, review: str, *, higher: bool = False, revealed: bool = True) -> int:
     """Have a mentor rate as the person did, or differently; return the number of ratings."""
     with closing(place.store()) as store:
-        invite(store, ANA, place.second, review.title(), review=review, now=NOW)
+        invite(store, ANA, place.second, review.title(), review_id=review, now=NOW)
         given = store.choices(ANA, place.second).items()
         known = first_matrix().statements
         kept = {one: option for one, option in given if option and one in known}

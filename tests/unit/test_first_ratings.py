@@ -122,7 +122,7 @@ def found(store: Store, clock: Clock) -> Assessment:
             for each in FULL.statements.values()
         ],
     )
-    invite(store, ANA, made.id, "Mo", review=REVIEW, now=clock())
+    invite(store, ANA, made.id, "Mo", review_id=REVIEW, now=clock())
     for each in SKILL.statements:
         rate(store, made, each.id, 0)
     reveal(store, ANA, made.id, REVIEW, by=OWNER, now=clock(), operation="reveal")

@@ -123,7 +123,7 @@ def test_a_new_assessment_gets_everything_from_a_file(store: Store, rated: Asses
 
 def test_an_unknown_review_is_imported_whole(store: Store, rated: Assessment) -> None:
     imported, other = exported(store, rated), begin(store)
-    invite(store, ANA, other.id, "Bo", review="review-2", now=NOW)
+    invite(store, ANA, other.id, "Bo", review_id="review-2", now=NOW)
     assert bring(store, other, imported) == 4
     values = of_review(store, other)
     assert values.pop(("review", "review-2"))

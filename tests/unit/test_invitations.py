@@ -33,7 +33,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def made(store: Store) -> str:
     """Return an assessment with an invited mentor."""
     made = begin(store).id
-    invite(store, ANA, made, "  Mo \n Li ", review=REVIEW, now=NOW)
+    invite(store, ANA, made, "  Mo \n Li ", review_id=REVIEW, now=NOW)
     return made
 
 
@@ -48,16 +48,16 @@ def test_an_invitation_begins_a_review_that_is_not_revealed(store: Store, made: 
 
 
 def test_inviting_again_with_the_same_id_changes_nothing(store: Store, made: str) -> None:
-    invite(store, ANA, made, "Mo Li", review=REVIEW, now=NOW)
+    invite(store, ANA, made, "Mo Li", review_id=REVIEW, now=NOW)
     assert len(store.history(ANA, made)) == 1
     with pytest.raises(Refused):
-        invite(store, ANA, made, "Nia", review=REVIEW, now=NOW)
+        invite(store, ANA, made, "Nia", review_id=REVIEW, now=NOW)
     assert review_in(store, made).mentor == "Mo Li"
 
 
 def test_nobody_else_invites_or_reveals(store: Store, made: str) -> None:
     with pytest.raises(NotFound):
-        invite(store, BEN, made, "Nia", review="other", now=NOW)
+        invite(store, BEN, made, "Nia", review_id="other", now=NOW)
     with pytest.raises(NotFound):
         reveal(store, BEN, made, REVIEW, by=OWNER, now=NOW, operation="reveal")
     assert len(store.history(ANA, made)) == 1
@@ -91,7 +91,7 @@ def test_of_two_who_reveal_at_once_one_is_remembered(store: Store, made: str) ->
 
 
 def test_revealing_one_review_leaves_the_others_hidden(store: Store, made: str) -> None:
-    invite(store, ANA, made, "Nia", review="other", now=NOW)
+    invite(store, ANA, made, "Nia", review_id="other", now=NOW)
     reveal(store, ANA, made, REVIEW, by=OWNER, now=NOW, operation="reveal")
     assert not review_in(store, made, "other").is_revealed
 

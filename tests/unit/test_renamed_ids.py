@@ -37,7 +37,7 @@ def made(store: Store, clock: Clock) -> Assessment:
     store.save(
         ANA, made.id, "answer", "digging.deep", "fully", tab="t", widget_revision=0, operation="own"
     )
-    invite(store, ANA, made.id, "Mo", review=REVIEW, now=clock())
+    invite(store, ANA, made.id, "Mo", review_id=REVIEW, now=clock())
     _rate(store, made, "digging.deep", "partly")
     reveal(store, ANA, made.id, REVIEW, by=OWNER, now=clock(), operation="reveal")
     return made

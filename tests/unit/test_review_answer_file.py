@@ -34,7 +34,7 @@ pytest_plugins = ["store_support", "imported_reviews_support"]
 
 def test_an_answer_with_ratings_of_two_reviews_is_none(store: Store, rated: Assessment) -> None:
     read = read_file(files(store, rated).file("json"), "mine.json")
-    invite(store, ANA, rated.id, "Bo", review="review-2", now=NOW)
+    invite(store, ANA, rated.id, "Bo", review_id="review-2", now=NOW)
     assert read.imported is not None
     other = IncomingEntry("rating", item_of("review-2", FIRST), LOW, NOW)
     both = replace(read.imported, entries=(*read.imported.entries, other))
@@ -90,7 +90,7 @@ def _renamed(matrix: Matrix) -> Matrix:
 
 
 def test_an_answer_by_file_changes_its_own_review_only(store: Store, rated: Assessment) -> None:
-    invite(store, ANA, rated.id, "Bo", review="review-2", now=NOW)
+    invite(store, ANA, rated.id, "Bo", review_id="review-2", now=NOW)
     stored = of_review(store, rated)
     wanted = [
         IncomingEntry("rating", ITEM, LOW, NOW),

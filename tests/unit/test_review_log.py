@@ -21,7 +21,7 @@ MATRIX = first_matrix()
 def begun(store: Store) -> str:
     """Return an assessment that a mentor has rated one statement of."""
     made = begin(store).id
-    invite(store, ANA, made, "Mo", review=REVIEW, now=NOW)
+    invite(store, ANA, made, "Mo", review_id=REVIEW, now=NOW)
     scale = next(iter(MATRIX.statements.values())).scale
     item = item_of(REVIEW, next(iter(MATRIX.statements)))
     option = scale.options[0].id

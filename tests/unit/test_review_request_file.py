@@ -36,7 +36,7 @@ EXAMPLES = f"""{GARDEN}calibration:
 def test_a_review_request_contains_the_examples(store: Store) -> None:
     upload(store, ANA, EXAMPLES)
     mine = begin_garden(store)
-    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    invite(store, ANA, mine.id, "Mo", review_id="review-0001", now=NOW)
     source = AssessmentFiles(workspace_of(store), mine, garden(EXAMPLES), NOW)
     asked = read_file(request_file(source, "review-0001"), "request.json").imported
     assert asked is not None
@@ -51,7 +51,7 @@ def test_a_review_request_contains_an_installed_matrix(store: Store, tmp_path: P
     for name, text in (("a.yaml", head), ("b.yaml", f"roles:{rest}")):
         (tmp_path / "secret" / name).write_text(f"\ufeff{text}", encoding="utf-8")
     mine = begin_garden(store)
-    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    invite(store, ANA, mine.id, "Mo", review_id="review-0001", now=NOW)
     workspace = installing(store, tmp_path / "secret")
     source = AssessmentFiles(workspace, mine, matrix_of(workspace, mine), NOW)
     asked = request_file(source, "review-0001")
@@ -77,7 +77,7 @@ def test_a_request_and_its_answer_name_the_role_and_whom_the_person_names_and_no
 ) -> None:
     upload(store, ANA)
     mine = begin_garden(store, title="My own business", profile="gardener.second")
-    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    invite(store, ANA, mine.id, "Mo", review_id="review-0001", now=NOW)
     source = AssessmentFiles(workspace_of(store), mine, garden(), NOW)
     data = request_file(source, "review-0001", name)
     assert b"My own business" not in data
@@ -95,7 +95,7 @@ def test_a_request_and_its_answer_name_the_role_and_whom_the_person_names_and_no
 def test_the_same_request_leads_to_the_copy_that_exists(store: Store) -> None:
     upload(store, ANA)
     mine = begin_garden(store)
-    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    invite(store, ANA, mine.id, "Mo", review_id="review-0001", now=NOW)
     store.hand_over(ANA, mine.id, "review-0001")
     source = AssessmentFiles(workspace_of(store), mine, garden(), NOW)
     asked = read_file(request_file(source, "review-0001"), "request.json").imported

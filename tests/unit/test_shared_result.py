@@ -37,7 +37,7 @@ def found(store: Store) -> Assessment:
     ]
     incoming.append(IncomingEntry("comment", item_of(REVIEW, next(iter(MATRIX.skills))), "Hushed."))
     made = begin_with(store, assessment(MATRIX), incoming)
-    invite(store, ANA, made.id, MENTOR, review=REVIEW, now=NOW)
+    invite(store, ANA, made.id, MENTOR, review_id=REVIEW, now=NOW)
     return made
 
 

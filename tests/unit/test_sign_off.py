@@ -32,7 +32,7 @@ def found(store: Store) -> Assessment:
         assessment(MATRIX),
         [IncomingEntry(e.kind, e.item, e.value, e.changed_at) for e in entries(MATRIX)],
     )
-    invite(store, ANA, made.id, "Mo", review=REVIEW, now=NOW)
+    invite(store, ANA, made.id, "Mo", review_id=REVIEW, now=NOW)
     return made
 
 
@@ -194,7 +194,7 @@ def test_what_another_mentor_rates_counts_once_it_is_revealed(
     store: Store, agreed: Assessment, clock: Clock
 ) -> None:
     other, skill = "review-0002", next(iter(MATRIX.skills.values()))
-    invite(store, ANA, agreed.id, "Li", review=other, now=NOW)
+    invite(store, ANA, agreed.id, "Li", review_id=other, now=NOW)
     statement = skill.statements[0]
     save(store, agreed, "rating", item_of(other, statement.id), statement.scale.options[1].id)
     save(store, agreed, "comment", item_of(other, skill.id), "Hidden")

@@ -15,7 +15,7 @@ from components.web.entry_access import read_access
 from components.web.workspace import workspace_of
 from skills.reports.report import Report
 from skills.scoring.assessed import Assessed
-from skills.sentences.person import somebody
+from skills.sentences.addressee import somebody
 from skills.sentences.project_checks import verified_marks
 from skills.sentences.review import READ_ONLY, shared_text
 from skills.store import NotFound
@@ -82,7 +82,7 @@ def _show_verdict(found: SharedResult) -> None:
     assessed = found.assessed
     words, picture = st.columns([1, 1], gap="medium")
     with words:
-        verdict.show(assessed, found.plan, found.assessment.hours, who=THEM)
+        verdict.show(assessed, found.plan, found.assessment.hours, addressee=THEM)
     with picture:
         radar.show(assessed.matrix, assessed.readiness, OWN)
 

@@ -10,9 +10,9 @@ from components.html import render
 from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.next_steps import DONE_COUNTS, counts_done, goal_text
 from skills.sentences.overview import brings, raises
-from skills.sentences.person import YOU, Person
 
 
 def show(
@@ -20,7 +20,7 @@ def show(
     readiness: Readiness,
     plan: Sequence[PlanStep],
     place: int = 0,
-    who: Person = YOU,
+    addressee: Addressee = YOU,
 ) -> None:
     """Show the step at a place of somebody's plan, by default the first."""
     step = plan[place]
@@ -30,7 +30,7 @@ def show(
             step=step,
             when="Then" if place else "Next",
             raises=raises(matrix, step),
-            goal=goal_text(plan, step, who),
+            goal=goal_text(plan, step, addressee),
             brings=brings(readiness, step),
             given=DONE_COUNTS if counts_done(readiness, plan) else "",
         )

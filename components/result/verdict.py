@@ -10,6 +10,7 @@ from components.html import render
 from skills.guidance.plan_steps import PlanStep
 from skills.scoring.assessed import Assessed
 from skills.scoring.verdicts import READY, READY_COVERAGE
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import listed
 from skills.sentences.leniency import leniency_text
 from skills.sentences.must_haves import FEW_NAMED, named
@@ -21,7 +22,6 @@ from skills.sentences.overview import (
     result_preview_text,
     verdict_reason,
 )
-from skills.sentences.person import YOU, Person
 from skills.sentences.verdicts import headline, reach
 
 
@@ -31,7 +31,7 @@ def show(
     hours: float | None,
     *,
     checks_link: str = "",
-    who: Person = YOU,
+    addressee: Addressee = YOU,
 ) -> None:
     """Show readiness for one profile.
 
@@ -43,15 +43,17 @@ def show(
     st.html(
         render(
             "verdict.html",
-            sentence=headline(matrix, readiness, who),
+            sentence=headline(matrix, readiness, addressee),
             reason=verdict_reason(matrix, readiness),
             readiness=readiness,
             ready_from=READY,
-            range_text=range_text(readiness, who),
+            range_text=range_text(readiness, addressee),
             line_text=line_text(readiness),
-            facts=facts(readiness, plan, hours, who),
+            facts=facts(readiness, plan, hours, addressee),
             answered=answered_text(readiness),
-            leniency=leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted, who=who),
+            leniency=leniency_text(
+                assessed.leniency, is_adjusted=assessed.is_adjusted, addressee=addressee
+            ),
             checks_link=checks_link,
         )
     )

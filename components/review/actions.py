@@ -120,7 +120,7 @@ def _ask_new(matrix: Matrix, skill: str, names: Mapping[str, str], item: str) ->
         )
         text = st.text_input("What to do", max_chars=CREDENTIAL_TEXT_LENGTH)
         with st.container(horizontal=True):
-            who = st.selectbox(
+            assignee = st.selectbox(
                 "Who",
                 list(names),
                 format_func=lambda each: names[each],
@@ -129,7 +129,7 @@ def _ask_new(matrix: Matrix, skill: str, names: Mapping[str, str], item: str) ->
         is_sent = st.form_submit_button("Add", type="primary")
     if not is_sent:
         return None
-    made = Action(skill, project or "", (text or "").strip(), who or "self", due)
+    made = Action(skill, project or "", (text or "").strip(), assignee or "self", due)
     if as_action(written(made)) is None:
         st.error("Choose a project or say what to do.")
         return None

@@ -18,10 +18,10 @@ from skills.reports.report_lines import Changes, Row
 from skills.reports.sections import Sources, figure_of, sections_of
 from skills.scoring.assessed import Assessed
 from skills.scoring.skill_gap import SkillGap
+from skills.sentences.addressee import YOU, Addressee, somebody
 from skills.sentences.answers import without_place
 from skills.sentences.cv import adjusted_text
 from skills.sentences.leniency import leniency_text
-from skills.sentences.person import YOU, Person, somebody
 from skills.sentences.reports import answers_of, foot, stale_text
 from skills.sentences.results import aim, finding, sources_text, target_status
 from skills.sentences.verdicts import basis, progress_summary, shown_verdict, verdict
@@ -56,7 +56,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         shared=reduced(record, parts),
         assessed=assessed,
         parts=parts,
-        who=somebody(parts.name) if parts.extent is Extent.mentor else YOU,
+        addressee=somebody(parts.name) if parts.extent is Extent.mentor else YOU,
         today=today,
         changes=changes,
         changed_ratings=changed_ratings,
@@ -76,7 +76,7 @@ def _in_every_report(of: Sources) -> dict[str, Any]:
         "name": of.parts.name.strip(),
         "made_on": of.today,
         "answered": dates.span,
-        "basis": _basis(of.assessed, of.who),
+        "basis": _basis(of.assessed, of.addressee),
         "adjusted": adjusted_text(of.assessed.leniency, is_adjusted=of.assessed.is_adjusted),
         "gaps": _gaps(of.assessed, of.parts),
         "foot": _foot(of.record, dates, of.today),
@@ -92,7 +92,7 @@ def _result(of: Sources) -> dict[str, Any]:
     figure = figure_of(readiness)
     return {
         "aim": aim(matrix, readiness.profile),
-        "verdict": verdict(matrix, readiness, of.who),
+        "verdict": verdict(matrix, readiness, of.addressee),
         "shown_verdict": shown_verdict(matrix, readiness),
         "finding": finding(matrix, readiness),
         "readiness": figure,
@@ -104,11 +104,11 @@ def _result(of: Sources) -> dict[str, Any]:
     }
 
 
-def _basis(assessed: Assessed, who: Person) -> str:
+def _basis(assessed: Assessed, addressee: Addressee) -> str:
     """Return what the verdict is based on, and what was taken off the person's own ratings."""
     found = [
-        basis(assessed.matrix, assessed.readiness, who=who),
-        leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted, who=who),
+        basis(assessed.matrix, assessed.readiness, addressee=addressee),
+        leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted, addressee=addressee),
     ]
     return " ".join(each for each in found if each)
 

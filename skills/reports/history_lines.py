@@ -8,12 +8,12 @@ from skills.records.record import Result, State
 from skills.reports.report_lines import HistoryLine
 from skills.scoring import SELF
 from skills.scoring.verdicts import Verdict
-from skills.sentences.person import YOU, Person
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.verdicts import past_verdict, ready_word
 
 
 def history_lines(
-    states: Iterable[State], structure: str, who: Person = YOU
+    states: Iterable[State], structure: str, addressee: Addressee = YOU
 ) -> tuple[HistoryLine, ...]:
     """Return a line for each snapshot that has a result, in the order given.
 
@@ -21,7 +21,7 @@ def history_lines(
     ----------
     structure : fingerprint of the current matrix; numbers from another one are not comparable.
     """
-    return tuple(line for each in states if (line := _line(each, structure, who)))
+    return tuple(line for each in states if (line := _line(each, structure, addressee)))
 
 
 def _is_confirmed(result: Result) -> bool:
@@ -32,10 +32,10 @@ def _is_confirmed(result: Result) -> bool:
     return all(set(each.sources) - {SELF} for each in decisive)
 
 
-def _verdict(result: Result, who: Person) -> str:
+def _verdict(result: Result, addressee: Addressee) -> str:
     is_confirmed = _is_confirmed(result)
     if result.verdict == Verdict.ready:
-        return ready_word(is_confirmed=is_confirmed, who=who)
+        return ready_word(is_confirmed=is_confirmed, addressee=addressee)
     return past_verdict(
         result.verdict,
         result.readiness,
@@ -45,7 +45,7 @@ def _verdict(result: Result, who: Person) -> str:
     )
 
 
-def _line(state: State, structure: str, who: Person) -> HistoryLine | None:
+def _line(state: State, structure: str, addressee: Addressee) -> HistoryLine | None:
     result = state.result
     if result is None:
         return None
@@ -56,7 +56,7 @@ def _line(state: State, structure: str, who: Person) -> HistoryLine | None:
         readiness=None if result.readiness is None else result.readiness * 100,
         low=result.low * 100,
         high=result.high * 100,
-        verdict=_verdict(result, who),
+        verdict=_verdict(result, addressee),
         is_comparable=state.matrix.structure == structure,
         at=state.taken_at,
     )

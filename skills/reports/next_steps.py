@@ -20,6 +20,7 @@ from skills.scoring import CHECK, SELF, Score
 from skills.scoring.assessed import Assessed
 from skills.scoring.highlights import costly_gaps
 from skills.scoring.readiness import Readiness
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.must_haves import missing_musts
 from skills.sentences.next_steps import (
@@ -38,7 +39,6 @@ from skills.sentences.next_steps import (
     step_total,
 )
 from skills.sentences.no_plan import no_plan_text
-from skills.sentences.person import YOU, Person
 from skills.sentences.plan_page import reasons_text, status_text
 from skills.sentences.plan_proof import outlook_text, proof_text
 
@@ -65,7 +65,7 @@ def plan_lines(
 
 
 def plan_reasons(
-    assessed: Assessed, plan: Plan, record: Record, who: Person = YOU
+    assessed: Assessed, plan: Plan, record: Record, addressee: Addressee = YOU
 ) -> Mapping[str, str]:
     """Return by project of a plan since when it has its status, and why it is in the plan."""
     lost = lost_without(assessed, plan)
@@ -78,7 +78,7 @@ def plan_reasons(
                 None,
                 (
                     since.get(step.project.id),
-                    reasons_text(plan.steps, step, lost[step.project.id], who),
+                    reasons_text(plan.steps, step, lost[step.project.id], addressee),
                 ),
             )
         )
@@ -91,7 +91,7 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     readiness: Readiness,
     plan: Plan,
     limits: PlanLimits,
-    who: Person = YOU,
+    addressee: Addressee = YOU,
     *,
     after: Readiness | None = None,
     is_brief: bool = False,
@@ -105,18 +105,18 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     if not matrix.projects:
         return NO_PROJECTS
     if not plan.steps:
-        return no_plan_text(matrix, readiness, plan, limits, who)
+        return no_plan_text(matrix, readiness, plan, limits, addressee)
     hours = limits.hours_a_week
     found = (
-        plan_basis(readiness, plan.steps, PROJECTS, who),
-        "" if is_brief or not after else outlook_text(readiness, after, who),
-        "" if is_brief else proof_text(matrix, readiness, plan, limits, who),
+        plan_basis(readiness, plan.steps, PROJECTS, addressee),
+        "" if is_brief or not after else outlook_text(readiness, after, addressee),
+        "" if is_brief else proof_text(matrix, readiness, plan, limits, addressee),
         dates_basis(hours if has_dates(plan.steps[0].project.hours, hours) else None),
     )
     return " ".join(filter(None, found))
 
 
-def talking_points(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
+def talking_points(assessed: Assessed, addressee: Addressee = YOU) -> tuple[str, ...]:
     """Return what to talk about with a mentor, most important first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
@@ -127,7 +127,7 @@ def talking_points(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
         ask_about_musts(missing),
         ask_about_losses(lost),
         *_far_apart(matrix, readiness),
-        *_unusual(assessed, who),
+        *_unusual(assessed, addressee),
         ask_about_unseen(unseen),
         NEXT_PROJECT,
     ]
@@ -148,9 +148,9 @@ def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     return found
 
 
-def _unusual(assessed: Assessed, who: Person) -> list[str]:
+def _unusual(assessed: Assessed, addressee: Addressee) -> list[str]:
     patterns = second_look(assessed.matrix, assessed.profile, assessed.answers, assessed.mode)
-    return [ask_to_look(assessed.matrix, each, who) for each in patterns]
+    return [ask_to_look(assessed.matrix, each, addressee) for each in patterns]
 
 
 def _line(

@@ -11,19 +11,21 @@ from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.reports.report_lines import BlockLine, Fact
 from skills.scoring.assessed import Assessed
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.guidance import day_text, needs_text
-from skills.sentences.person import YOU, Person
 from skills.sentences.qualifications import credential_text, qualification_text
 
 
-def qualification_facts(record: Record, matrix: Matrix, who: Person = YOU) -> tuple[Fact, ...]:
+def qualification_facts(
+    record: Record, matrix: Matrix, addressee: Addressee = YOU
+) -> tuple[Fact, ...]:
     """Return each qualification with what the profile expects and what the person answered."""
     held = {each.qualification: each.holds for each in record.qualifications}
     return tuple(
         Fact(
             each.title,
             qualification_text(
-                each.expected.get(record.assessment.profile, ""), held.get(each.id, ""), who
+                each.expected.get(record.assessment.profile, ""), held.get(each.id, ""), addressee
             ),
         )
         for each in matrix.qualifications
@@ -36,7 +38,7 @@ def credential_facts(record: Record, today: date) -> tuple[Fact, ...]:
 
 
 def day_lines(
-    assessed: Assessed, plan: Sequence[PlanStep], who: Person = YOU
+    assessed: Assessed, plan: Sequence[PlanStep], addressee: Addressee = YOU
 ) -> tuple[tuple[BlockLine, ...], str]:
     """Return the blocks of the working day by how the person could do them, and a summary."""
     matrix, scores = assessed.matrix, assessed.scores
@@ -52,4 +54,4 @@ def day_lines(
         )
         for each in held
     )
-    return lines, day_text(held, find_opening(matrix, scores, plan, assessed.given), who)
+    return lines, day_text(held, find_opening(matrix, scores, plan, assessed.given), addressee)

@@ -33,8 +33,8 @@ from skills.reports.report_lines import (
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
+from skills.sentences.addressee import Addressee
 from skills.sentences.answers import answer_title
-from skills.sentences.person import Person
 from skills.sentences.results import target_status
 from skills.sentences.verdicts import conditions_text, verdict_word
 
@@ -46,7 +46,7 @@ class Sources:
     Attributes
     ----------
     shared : the record as reduced to what is shared.
-    who : the person as the report speaks of them.
+    addressee : the person as the report speaks of them.
     changed_ratings, sign_offs : as for `build_report`.
     """
 
@@ -54,7 +54,7 @@ class Sources:
     shared: Record
     assessed: Assessed
     parts: Parts
-    who: Person
+    addressee: Addressee
     today: date
     changes: Changes | None
     changed_ratings: review_facts.ChangedRatings
@@ -78,7 +78,7 @@ class Sources:
     @cached_property
     def working_day(self) -> tuple[tuple[BlockLine, ...], str]:
         """Return the blocks of the working day, and a text on them."""
-        return day_lines(self.assessed, self.plan.steps, self.who)
+        return day_lines(self.assessed, self.plan.steps, self.addressee)
 
 
 def figure_of(readiness: Readiness) -> float | None:
@@ -116,7 +116,7 @@ def _role_levels(of: Sources) -> tuple[LevelLine, ...]:
         LevelLine(
             title=of.matrix.profiles[each.profile].title,
             readiness=figure_of(each),
-            verdict=verdict_word(each, of.who),
+            verdict=verdict_word(each, of.addressee),
             musts=conditions_text(each),
             is_aim=each.profile == of.readiness.profile,
         )
@@ -127,7 +127,7 @@ def _role_levels(of: Sources) -> tuple[LevelLine, ...]:
 def _plan(of: Sources) -> tuple[PlanLine, ...]:
     lines = plan_lines(of.matrix, of.readiness, of.plan.steps, of.assessed.limits, of.today)
     if not of.parts.is_brief:
-        reasons = plan_reasons(of.assessed, of.plan, of.record, of.who)
+        reasons = plan_reasons(of.assessed, of.plan, of.record, of.addressee)
         return tuple(replace(each, why=reasons[each.project]) for each in lines)
     return tuple(replace(each, about="", deliver="", accept="") for each in lines)
 
@@ -140,7 +140,7 @@ def _plan_text(of: Sources) -> str:
     after = readiness_after(of.assessed, of.plan.steps) if is_whole else None
     limits = of.assessed.limits
     return plan_text(
-        of.matrix, of.readiness, of.plan, limits, of.who, after=after, is_brief=is_brief
+        of.matrix, of.readiness, of.plan, limits, of.addressee, after=after, is_brief=is_brief
     )
 
 
@@ -151,7 +151,7 @@ def _agreed(of: Sources) -> tuple[Fact, ...]:
 
 def _history(of: Sources) -> tuple[HistoryLine, ...]:
     states = (*of.record.history, of.record)
-    return history_lines(states, of.record.matrix.structure, of.who)
+    return history_lines(states, of.record.matrix.structure, of.addressee)
 
 
 def _answers(of: Sources) -> tuple[AnswerLine, ...]:
@@ -207,7 +207,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "notes": Section(_notes, _ALL_BUT_CV),
     "role_levels": Section(_role_levels, _FULL),
     "qualifications": Section(
-        lambda of: qualification_facts(of.record, of.matrix, of.who), _ALL_BUT_GAPS
+        lambda of: qualification_facts(of.record, of.matrix, of.addressee), _ALL_BUT_GAPS
     ),
     "credentials": Section(lambda of: credential_facts(of.record, of.today), _ALL_BUT_GAPS),
     "verified": Section(lambda of: verified_facts(of.record, of.matrix, of.today), tuple(Form)),
@@ -217,7 +217,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "plan": Section(_plan, _ALL_BUT_CV),
     "plan_text": Section(_plan_text, _ALL_BUT_CV),
     "over": Section(lambda of: over_facts(of.record), _REVIEWED),
-    "talking_points": Section(lambda of: talking_points(of.assessed, of.who), _FOR_MENTORS),
+    "talking_points": Section(lambda of: talking_points(of.assessed, of.addressee), _FOR_MENTORS),
     "agreed": Section(_agreed, _REVIEWED),
     "agreed_effect": Section(
         lambda of: review_facts.agreed_effect(of.record, of.assessed), _REVIEWED

@@ -10,8 +10,8 @@ from typing import Final
 from skills.entries.answers import Carried
 from skills.matrix import NOT_APPLICABLE, Matrix, Scale
 from skills.questionnaire.response_patterns import Pattern
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import listed, percent, plural
-from skills.sentences.person import YOU, Person
 
 NAMED: Final = 20
 """Maximum number of statements that a sentence names."""
@@ -23,18 +23,18 @@ def answer_title(scale: Scale, option: str) -> str:
     return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
 
 
-def second_look(matrix: Matrix, pattern: Pattern, who: Person = YOU) -> str:
+def second_look(matrix: Matrix, pattern: Pattern, addressee: Addressee = YOU) -> str:
     """Ask politely to check answers with an unusual pattern."""
     names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
-    again = who.say("again", "together")
+    again = addressee.say("again", "together")
     if pattern.code == "same-answer":
         return (
-            f"{percent(pattern.value)} of {who.say('your', 'their')} answers are one unbroken run "
-            f"of the same choice. That may be right, but please check {names} {again}."
+            f"{percent(pattern.value)} of {addressee.say('your', 'their')} answers are one "
+            f"unbroken run of the same choice. That may be right, but please check {names} {again}."
         )
     if pattern.code == "contradictory":
         return (
-            f"In {plural(pattern.value, 'skill')}, one of {who.say('your', 'their')} answers "
+            f"In {plural(pattern.value, 'skill')}, one of {addressee.say('your', 'their')} answers "
             f"contradicts the others, for example in {names}. "
             f"That may be right, but please check them {again}."
         )

@@ -15,9 +15,9 @@ from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.must_haves import missing_musts
-from skills.sentences.person import YOU, Person
 from skills.sentences.results import aim
 from skills.sentences.verdicts import ready_word, ready_words
 
@@ -78,7 +78,9 @@ def reached_text(each: RoleFit) -> str:
     return "no level reached yet" if is_known else "level not known yet"
 
 
-def day_text(blocks: Sequence[BlockReadiness], opening: Opening | None, who: Person = YOU) -> str:
+def day_text(
+    blocks: Sequence[BlockReadiness], opening: Opening | None, addressee: Addressee = YOU
+) -> str:
     """Return how many blocks of the working day a person could do, and what the plan opens next.
 
     Blocks that need a skill without answers are counted separately: the person may be able to
@@ -86,25 +88,26 @@ def day_text(blocks: Sequence[BlockReadiness], opening: Opening | None, who: Per
     """
     alone = sum(each.status is BlockStatus.alone for each in blocks)
     known = sum(each.status is not BlockStatus.unknown for each in blocks)
-    text = _carried(alone, known, len(blocks) - known, who)
-    return f"{text} {_opened(opening, who)}" if opening else text
+    text = _carried(alone, known, len(blocks) - known, addressee)
+    return f"{text} {_opened(opening, addressee)}" if opening else text
 
 
-def _opened(opening: Opening, who: Person) -> str:
+def _opened(opening: Opening, addressee: Addressee) -> str:
     blocks = listed([f"“{each.title}”" for each in opening.blocks])
     project = f"“{opening.project.title}”"
     if opening.place == 1:
-        one = who.say(
+        one = addressee.say(
             "(step 1 of your plan) would let you handle",
             "(step 1 of the plan) would let them handle",
         )
         return f"Next: {project} {one} {blocks} alone."
-    steps = f"the first {opening.place} steps of {who.say('your', 'the')} plan"
-    return f"After {steps}, up to {project}, {who.say('you', 'they')} could handle {blocks} alone."
+    steps = f"the first {opening.place} steps of {addressee.say('your', 'the')} plan"
+    they = addressee.say("you", "they")
+    return f"After {steps}, up to {project}, {they} could handle {blocks} alone."
 
 
-def _carried(alone: int, known: int, unknown: int, who: Person) -> str:
-    could = who.say("You could", "{Name} could")
+def _carried(alone: int, known: int, unknown: int, addressee: Addressee) -> str:
+    could = addressee.say("You could", "{Name} could")
     if not unknown:
         return f"{could} handle {alone} of {plural(known, 'block')} alone today."
     if not known:

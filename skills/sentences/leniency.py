@@ -7,8 +7,8 @@ from typing import Final
 from skills.scoring import AGREED, CHECK, MENTOR, Estimate, Leniency
 from skills.scoring.rounding import LEVEL_DIGITS, round_down
 from skills.scoring.verdicts import TOLERANCE
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import capitalised, exact_level, listed, plural
-from skills.sentences.person import YOU, Person
 
 LEAST: Final = 0.05
 """Levels below which an adjustment cannot be seen in any number."""
@@ -18,7 +18,7 @@ ADJUSTED: Final = "to match your other results"
 """Why so little is taken off or added that the other sources count as agreeing."""
 
 
-def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -> str:
+def leniency_text(leniency: Leniency, *, is_adjusted: bool, addressee: Addressee = YOU) -> str:
     """Explain what is taken off a person's own ratings, or "" if nothing can be compared.
 
     Parameters
@@ -28,11 +28,11 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -
     if not leniency.skills:
         return ""
     skills = plural(leniency.skills, "skill")
-    others, own = _others(leniency, who), _own(who)
+    others, own = _others(leniency, addressee), _own(addressee)
     if abs(leniency.shift) < LEAST:
         return f"{others} match {own} own ratings on {skills}."
     where = "below" if leniency.difference > 0 else "above"
-    apart, you = amount(leniency.difference), who.say("you", "{name}")
+    apart, you = amount(leniency.difference), addressee.say("you", "{name}")
     apart = f"an average of {apart}" if leniency.skills > 1 else apart
     compared = f"{others} put {you} {apart} {where} {own} own ratings on {skills}."
     way = "lower" if leniency.shift > 0 else "higher"
@@ -44,20 +44,20 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -
     )
 
 
-def _others(leniency: Leniency, who: Person) -> str:
+def _others(leniency: Leniency, addressee: Addressee) -> str:
     """Name what a person's own ratings were compared with, to begin a sentence with."""
     words = {
-        CHECK: who.say("your checks", "knowledge checks"),
-        MENTOR: who.say("your mentor's ratings", "a mentor's ratings"),
-        AGREED: who.say("the levels you agreed", "agreed levels"),
+        CHECK: addressee.say("your checks", "knowledge checks"),
+        MENTOR: addressee.say("your mentor's ratings", "a mentor's ratings"),
+        AGREED: addressee.say("the levels you agreed", "agreed levels"),
     }
     known = [words[each] for each in words if each in (leniency.sources or (CHECK,))]
-    other = who.say("your other results", "other results")
+    other = addressee.say("your other results", "other results")
     return capitalised(other if len(known) == len(words) else listed(known))
 
 
-def _own(who: Person) -> str:
-    return who.say("your", "their")
+def _own(addressee: Addressee) -> str:
+    return addressee.say("your", "their")
 
 
 def amount(levels: float) -> str:

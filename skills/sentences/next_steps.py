@@ -13,8 +13,8 @@ from skills.guidance.recommendations import Suggestion
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import TOLERANCE, Verdict
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import level, listed, percent, plural, points, total
-from skills.sentences.person import YOU, Person
 
 NO_PROJECTS: Final = "This matrix has no projects."
 
@@ -28,15 +28,15 @@ _TOTALS: Final = 5
 
 
 def plan_basis(
-    readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Person = YOU
+    readiness: Readiness, plan: Sequence[PlanStep], shown: int, addressee: Addressee = YOU
 ) -> str:
     """Explain how a plan counts points: the running total, and what the steps not listed add."""
     text = "Each project's points are what it adds on top of the ones before it"
     if counts_done(readiness, plan):
-        you = who.say("you've", "they've")
+        you = addressee.say("you've", "they've")
         text = f"{text} and of what {you} marked as done"
     totals = running_total(plan[:shown]) if is_stated(readiness) else ""
-    return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown, who)}"
+    return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown, addressee)}"
 
 
 def dates_basis(hours: float | None) -> str:
@@ -44,14 +44,14 @@ def dates_basis(hours: float | None) -> str:
     return f"Dates assume {plural(hours, 'hour')} a week." if hours else ""
 
 
-def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Person) -> str:
+def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int, addressee: Addressee) -> str:
     left = len(plan) - shown
     if left <= 0:
         return ""
     more = f" {plural(left, 'more project')}"
     if not is_stated(readiness):
         return f"{more} would follow."
-    return f"{more} would take {who.say('you', 'them')} to {whole(plan[-1].after)}."
+    return f"{more} would take {addressee.say('you', 'them')} to {whole(plan[-1].after)}."
 
 
 def counts_done(readiness: Readiness, plan: Sequence[PlanStep]) -> bool:
@@ -131,11 +131,11 @@ def gain_by_itself(each: Suggestion) -> str:
     return f"{text} {'on its own' if each.is_open else 'on top of what comes first'}"
 
 
-def goal_text(plan: Sequence[PlanStep], step: PlanStep, who: Person = YOU) -> str:
+def goal_text(plan: Sequence[PlanStep], step: PlanStep, addressee: Addressee = YOU) -> str:
     """Return the step of the plan for whose sake another comes earlier, or "" if for its own."""
     if step.goal is None:
         return ""
-    whose = who.say("your plan", "the plan")
+    whose = addressee.say("your plan", "the plan")
     return f"“{step.goal.title}”, step {place(plan, step.goal.id)} of {whose}"
 
 

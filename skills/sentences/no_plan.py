@@ -13,8 +13,8 @@ from skills.guidance.plan_left_out import LeftOut
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.skill_gap import reaches
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import plural
-from skills.sentences.person import YOU, Person
 from skills.sentences.plan_proof import within_text
 
 
@@ -23,13 +23,14 @@ def no_plan_text(
     readiness: Readiness,
     plan: Plan,
     limits: PlanLimits = NO_LIMITS,
-    who: Person = YOU,
+    addressee: Addressee = YOU,
 ) -> str:
     """Return why a plan has no step, and which limit to lift if that would help."""
-    return (
-        _out_of_hours(matrix, plan, limits)
-        or f"{_reason(matrix, readiness, plan, limits, who)} {_lift_text(plan, who)}".rstrip()
-    )
+    reason = _out_of_hours(matrix, plan, limits)
+    if reason:
+        return reason
+    reason = _reason(matrix, readiness, plan, limits, addressee)
+    return f"{reason} {_lift_text(plan, addressee)}".rstrip()
 
 
 def _out_of_hours(matrix: Matrix, plan: Plan, limits: PlanLimits) -> str:
@@ -42,7 +43,7 @@ def _out_of_hours(matrix: Matrix, plan: Plan, limits: PlanLimits) -> str:
 
 
 def _reason(
-    matrix: Matrix, readiness: Readiness, plan: Plan, limits: PlanLimits, who: Person
+    matrix: Matrix, readiness: Readiness, plan: Plan, limits: PlanLimits, addressee: Addressee
 ) -> str:
     """Return why no project is left; one for a skill without answers might still help."""
     skills = _skills(matrix, limits)
@@ -58,14 +59,14 @@ def _reason(
             f"More answers are needed to see which projects{here} would help: "
             f"{plural(len(unknown), 'skill')} {have} been assessed yet."
         )
-    if text := _left_out_text(plan.left_out, here, who):
+    if text := _left_out_text(plan.left_out, here, addressee):
         return text
     if _is_any_worth_it(matrix, readiness, skills):
-        levels = who.say("your current levels", "their current levels")
-        have = who.say("you've", "they've")
+        levels = addressee.say("your current levels", "their current levels")
+        have = addressee.say("you've", "they've")
         rest = f", leaving out what {have} dropped" if plan.left_out.has_dropped else ""
         return f"No project{here or ' in this matrix'} can be started at {levels}{rest}."
-    your = who.say("your", "their")
+    your = addressee.say("your", "their")
     return f"No project{here or ' in this matrix'} would raise {your} readiness."
 
 
@@ -80,28 +81,28 @@ def _in_area(matrix: Matrix, limits: PlanLimits) -> str:
     return f" for {area.title}" if area else ""
 
 
-def _lift_text(plan: Plan, who: Person) -> str:
+def _lift_text(plan: Plan, addressee: Addressee) -> str:
     """Return which limit to lift if projects for other skills would help, or ""."""
     if not plan.helps_elsewhere:
         return ""
-    return who.say(
+    return addressee.say(
         "Others would help: on the plan page, set “Skills to raise” to “All skills”.",
         "Projects for other skills would help.",
     )
 
 
-def _left_out_text(left_out: LeftOut, here: str, who: Person) -> str:
+def _left_out_text(left_out: LeftOut, here: str, addressee: Addressee) -> str:
     """Return that every project that would help is done or dropped, or "" if that is not why."""
     is_done = left_out.has_done or left_out.has_repeats
     if left_out.has_others or not (is_done or left_out.has_dropped):
         return ""
-    have, every = who.say("You've", "{Name} has"), f"every project{here} that would help."
+    have, every = addressee.say("You've", "{Name} has"), f"every project{here} that would help."
     if is_done and left_out.has_dropped:
         return f"{have} done or dropped {every}"
     if left_out.has_dropped:
         return f"{have} dropped {every}"
     again = "Rate the skills again to see the difference." if left_out.has_done else ""
-    return f"{have} done {every} {who.say(again, '')}".rstrip()
+    return f"{have} done {every} {addressee.say(again, '')}".rstrip()
 
 
 def _is_any_worth_it(matrix: Matrix, readiness: Readiness, skills: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ from skills.scoring.readiness import Readiness
 from skills.scoring.skill_gap import SkillGap
 from skills.scoring.statements import Tally
 from skills.scoring.verdicts import READY, Verdict
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import (
     capitalised,
     day,
@@ -29,7 +30,6 @@ from skills.sentences.formats import (
     points,
 )
 from skills.sentences.next_steps import shown_total
-from skills.sentences.person import YOU, Person
 from skills.sentences.results import aim_words, with_sources
 from skills.sentences.verdicts import SELF_ONLY, by_own_ratings, implied, missing_text
 
@@ -74,7 +74,7 @@ def facts(
     readiness: Readiness,
     plan: Sequence[PlanStep],
     hours_a_week: float | None,
-    who: Person = YOU,
+    addressee: Addressee = YOU,
 ) -> tuple[KeyFigure, ...]:
     """Return what is reached, and how long the plan takes at the person's own pace."""
     met = sum(each.is_reached for each in readiness.skill_gaps)
@@ -86,16 +86,16 @@ def facts(
     if weeks := weeks_for(hours, hours_a_week):
         found.append(KeyFigure(plural(weeks, "week"), f"at {hours_a_week:g} h a week"))
     elif hours:
-        found.append(KeyFigure(plural(hours, "hour"), who.say("in your plan", "in the plan")))
+        found.append(KeyFigure(plural(hours, "hour"), addressee.say("in your plan", "in the plan")))
     return tuple(found)
 
 
-def range_text(readiness: Readiness, who: Person = YOU) -> str:
+def range_text(readiness: Readiness, addressee: Addressee = YOU) -> str:
     """Return the range in which readiness probably lies, as a sentence."""
     least, _, most = percent_range(readiness.low, readiness.high).partition(" to ")
     found = f"between {least}% and {most}" if most else least
     if readiness.is_mostly_self_rated:
-        ratings = f"{by_own_ratings(readiness)}{who.say('your', 'their')} own ratings"
+        ratings = f"{by_own_ratings(readiness)}{addressee.say('your', 'their')} own ratings"
         return f"{capitalised(ratings)}, it's probably {found}."
     return f"We're about 90% sure it's {found}."
 

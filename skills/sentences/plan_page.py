@@ -17,10 +17,10 @@ from skills.guidance.recommendations import Suggestion
 from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import capitalised, day, listed, percent, plural, points
 from skills.sentences.next_steps import counts_done, goal_text, is_stated, place
 from skills.sentences.overview import gap_cost
-from skills.sentences.person import YOU, Person
 from skills.sentences.results import target_status
 
 NOTHING_ASSESSED: Final = "Nothing to plan yet. Rate a few skills to get a plan."
@@ -145,7 +145,7 @@ def status_text(status: str, on: date | None) -> str:
 
 
 def reasons(
-    plan: Sequence[PlanStep], step: PlanStep, lost: float, who: Person = YOU
+    plan: Sequence[PlanStep], step: PlanStep, lost: float, addressee: Addressee = YOU
 ) -> tuple[tuple[str, str], ...]:
     """Return why a step is in the plan, and where: each reason with its label.
 
@@ -154,27 +154,29 @@ def reasons(
     lost : readiness that the plan would lose without it, 0 to 1.
     """
     found = (
-        (_WHY_NOW, why_first(step, who)),
-        ("Needed for", goal_text(plan, step, who)),
+        (_WHY_NOW, why_first(step, addressee)),
+        ("Needed for", goal_text(plan, step, addressee)),
         ("Without it", without_text(step, lost)),
     )
     return tuple((label, text) for label, text in found if text)
 
 
-def reasons_text(plan: Sequence[PlanStep], step: PlanStep, lost: float, who: Person = YOU) -> str:
+def reasons_text(
+    plan: Sequence[PlanStep], step: PlanStep, lost: float, addressee: Addressee = YOU
+) -> str:
     """Return the same reasons in sentences on one line, or "" if there are none."""
     return " ".join(
         text if label == _WHY_NOW else f"{label} {text}."
-        for label, text in reasons(plan, step, lost, who)
+        for label, text in reasons(plan, step, lost, addressee)
     )
 
 
-def why_first(step: PlanStep, who: Person = YOU) -> str:
+def why_first(step: PlanStep, addressee: Addressee = YOU) -> str:
     """Return why a step comes before others that would bring more, or "" if it needs no reason."""
-    have = who.say("you've", "they've")
+    have = addressee.say("you've", "they've")
     return {
         "started": f"It comes first because {have} started it.",
-        "planned": f"It comes early because {who.say('you', 'they')} planned it.",
+        "planned": f"It comes early because {addressee.say('you', 'they')} planned it.",
     }.get(step.status, "")
 
 

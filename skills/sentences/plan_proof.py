@@ -14,6 +14,7 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import round_up
 from skills.scoring.skill_gap import SkillGap
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import (
     capitalised,
     day,
@@ -26,7 +27,6 @@ from skills.sentences.formats import (
 )
 from skills.sentences.must_haves import FEW_NAMED, named
 from skills.sentences.next_steps import counts_done, is_stated
-from skills.sentences.person import YOU, Person
 from skills.sentences.verdicts import how_likely
 
 _ALL: Final = total(1.0)
@@ -34,18 +34,18 @@ _ALL: Final = total(1.0)
 
 
 def proof_text(
-    matrix: Matrix, readiness: Readiness, plan: Plan, limits: PlanLimits, who: Person = YOU
+    matrix: Matrix, readiness: Readiness, plan: Plan, limits: PlanLimits, addressee: Addressee = YOU
 ) -> str:
     """Return how good a plan is: that no other is better, or that this was not proven."""
     if plan.excess:
-        return excess_text(plan, limits, who)
+        return excess_text(plan, limits, addressee)
     if not plan.steps:
         return ""
     if not plan.is_best:
         return f"There wasn't enough time to rule out a better plan.{_bound(readiness, plan)}"
-    among = _among(matrix, plan, limits, who)
+    among = _among(matrix, plan, limits, addressee)
     if plan.hours is None:
-        return _sentence(f"{among}{_shortest(readiness, plan, who)}")
+        return _sentence(f"{among}{_shortest(readiness, plan, addressee)}")
     within, higher = within_text(plan.hours, limits), _higher(readiness, plan)
     if more := _more_musts(_gaps(matrix, readiness, limits)):
         musts = f"no other plan meets more {more}, and none that meets as many"
@@ -53,9 +53,9 @@ def proof_text(
     return _sentence(f"{among}{within}, no other plan {higher}.")
 
 
-def _shortest(readiness: Readiness, plan: Plan, who: Person) -> str:
+def _shortest(readiness: Readiness, plan: Plan, addressee: Addressee) -> str:
     """Return that no plan gets further than one without a limit, or as far in fewer hours."""
-    you, further = who.say("you", "them"), ""
+    you, further = addressee.say("you", "them"), ""
     if (gain := _gain(readiness, plan)) is not None:
         return f"no other plan adds more than {gain} points there, or as many in fewer hours."
     if plan.gain is None and is_stated(readiness):
@@ -83,7 +83,7 @@ def _gain(readiness: Readiness, plan: Plan) -> str | None:
     return found if float(found) else None
 
 
-def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
+def outlook_text(now: Readiness, after: Readiness, addressee: Addressee = YOU) -> str:
     """Return the likely range of readiness before and after a plan, or "" if it is not stated.
 
     Nobody knows before what somebody will learn, so the range after the plan is one if its projects
@@ -93,8 +93,8 @@ def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
         return ""
     before, then = (percent_range(each.low, each.high) for each in (now, after))
     return (
-        f"Likely range now: {before} {how_likely(now, who)}. After the plan: {then}, if each "
-        f"project also takes {who.say('you', 'them')} to the levels it leads to."
+        f"Likely range now: {before} {how_likely(now, addressee)}. After the plan: {then}, if each "
+        f"project also takes {addressee.say('you', 'them')} to the levels it leads to."
     )
 
 
@@ -109,9 +109,9 @@ def musts_left_text(matrix: Matrix, after: Readiness) -> str:
     return f"{missing} would still be missing after the plan: {titles}."
 
 
-def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
+def excess_text(plan: Plan, limits: PlanLimits, addressee: Addressee = YOU) -> str:
     """Return by how many hours what is started and planned exceeds the hours there are."""
-    you, have = who.say("you've", "they've"), who.say("you have", "they have")
+    you, have = addressee.say("you've", "they've"), addressee.say("you have", "they have")
     by = f" until {day(limits.until)}" if limits.until else ""
     return (
         f"The projects {you} started or planned need {plural(plan.excess, 'more hour')} than "
@@ -142,9 +142,9 @@ def _bound(readiness: Readiness, plan: Plan) -> str:
     return f" No plan gets further than {round_up(plan.most * 100):.0f} points."
 
 
-def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
+def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, addressee: Addressee) -> str:
     """Return which plans are compared, if not all of them."""
-    have = who.say("you've", "they've")
+    have = addressee.say("you've", "they've")
     parts = (
         (f"for {matrix.areas_by_id[limits.area].title} alone" if limits.area else ""),
         (f"with what {have} started and planned" if any(e.status for e in plan.steps) else ""),

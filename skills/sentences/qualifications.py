@@ -9,16 +9,16 @@ from datetime import date
 from typing import Final
 
 from skills.records.record import CredentialEntered
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import day
-from skills.sentences.person import YOU, Person
 from skills.sentences.results import HOLDING_WORDS
 
 _OF_THEM: Final = {"yes": "held", "in-progress": "in progress", "no": "not held"}
 
 
-def qualification_text(expected: str, holds: str, who: Person = YOU) -> str:
+def qualification_text(expected: str, holds: str, addressee: Addressee = YOU) -> str:
     """Return what a profile expects, if `expected` is not "", and whether the person has it."""
-    words = _OF_THEM if who.name else HOLDING_WORDS
+    words = _OF_THEM if addressee.name else HOLDING_WORDS
     return f"{expected or 'not required'}; {words.get(holds, 'not answered')}"
 
 

@@ -20,6 +20,7 @@ from skills.scoring.verdicts import (
     Verdict,
     unmet_conditions,
 )
+from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import listed, percent, percent_range, plural
 from skills.sentences.must_haves import (
     FEW_NAMED,
@@ -29,7 +30,6 @@ from skills.sentences.must_haves import (
     named,
     why_weak,
 )
-from skills.sentences.person import YOU, Person
 from skills.sentences.results import aim_words, level_words, with_sources
 
 VERDICT_WORDS = {
@@ -55,15 +55,15 @@ SELF_ONLY: Final = (
 _COUNTED: Final = ("None", "One", "Two")
 
 
-def verdict(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
+def verdict(matrix: Matrix, readiness: Readiness, addressee: Addressee = YOU) -> str:
     """Return the verdict on a profile as one sentence about somebody."""
-    return _verdict_on(matrix, readiness, aim_words(matrix, readiness.profile), who)
+    return _verdict_on(matrix, readiness, aim_words(matrix, readiness.profile), addressee)
 
 
-def headline(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
+def headline(matrix: Matrix, readiness: Readiness, addressee: Addressee = YOU) -> str:
     """Return the verdict for use beside the role, so that it needs only the level."""
     name = level_words(matrix, readiness.profile)
-    return _verdict_on(matrix, readiness, name, who).rstrip(".")
+    return _verdict_on(matrix, readiness, name, addressee).rstrip(".")
 
 
 def shown_verdict(matrix: Matrix, readiness: Readiness) -> str:
@@ -78,27 +78,30 @@ def shown_verdict(matrix: Matrix, readiness: Readiness) -> str:
     return beginning and f"{beginning} {aim_words(matrix, readiness.profile)}"
 
 
-def _verdict_on(matrix: Matrix, readiness: Readiness, name: str, who: Person) -> str:
+def _verdict_on(matrix: Matrix, readiness: Readiness, name: str, addressee: Addressee) -> str:
     if readiness.verdict is Verdict.nearly:
         return f"{_nearly(matrix, readiness, name)}."
+    ready = ready_words(is_confirmed=readiness.is_confirmed, addressee=addressee)
     sentences = {
-        Verdict.unknown: who.say(
+        Verdict.unknown: addressee.say(
             NO_VERDICT, "Not enough answers yet to say how ready {name} is for"
         ),
-        Verdict.early: who.say(
+        Verdict.early: addressee.say(
             "You're just starting out towards", "{Name} is just starting out towards"
         ),
-        Verdict.developing: who.say("You're on your way to", "{Name} is on the way to"),
-        Verdict.ready: f"{ready_words(is_confirmed=readiness.is_confirmed, who=who)} for",
+        Verdict.developing: addressee.say("You're on your way to", "{Name} is on the way to"),
+        Verdict.ready: f"{ready} for",
     }
     return f"{sentences[readiness.verdict]} {name}."
 
 
-def ready_words(*, is_confirmed: bool, who: Person = YOU) -> str:
+def ready_words(*, is_confirmed: bool, addressee: Addressee = YOU) -> str:
     """Return the beginning of the sentence that somebody is ready, and by whose ratings."""
     if is_confirmed:
-        return who.say("You look ready", "{Name} looks ready")
-    return who.say("By your own ratings, you're ready", "By their own ratings, {name} is ready")
+        return addressee.say("You look ready", "{Name} looks ready")
+    return addressee.say(
+        "By your own ratings, you're ready", "By their own ratings, {name} is ready"
+    )
 
 
 def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
@@ -134,18 +137,18 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
     return reasons[reason].format(listed(named(matrix, weak[reason], FEW_NAMED)))
 
 
-def verdict_word(readiness: Readiness, who: Person = YOU) -> str:
+def verdict_word(readiness: Readiness, addressee: Addressee = YOU) -> str:
     """Return the verdict in a word or two, for a list of profiles."""
     if readiness.verdict is Verdict.ready:
-        return ready_word(is_confirmed=readiness.is_confirmed, who=who)
+        return ready_word(is_confirmed=readiness.is_confirmed, addressee=addressee)
     return VERDICT_WORDS[readiness.verdict]
 
 
-def ready_word(*, is_confirmed: bool, who: Person = YOU) -> str:
+def ready_word(*, is_confirmed: bool, addressee: Addressee = YOU) -> str:
     """Return the verdict "ready" in a word or, without another source, in a few."""
     if is_confirmed:
         return VERDICT_WORDS[Verdict.ready]
-    return who.say("ready by your own ratings", "ready by their own ratings")
+    return addressee.say("ready by your own ratings", "ready by their own ratings")
 
 
 def progress_summary(matrix: Matrix, readiness: Readiness) -> str:
@@ -162,12 +165,12 @@ def progress_summary(matrix: Matrix, readiness: Readiness) -> str:
     return " · ".join(parts)
 
 
-def reach(readiness: Readiness, who: Person = YOU) -> str:
+def reach(readiness: Readiness, addressee: Addressee = YOU) -> str:
     """Return the likely range of readiness or, with too few answers, the possible one."""
     found = percent_range(readiness.low, readiness.high)
     if readiness.verdict is Verdict.unknown:
-        return f"{who.say('Your', 'Their')} readiness could be anything from {found}."
-    return f"Likely range {found} {how_likely(readiness, who)}."
+        return f"{addressee.say('Your', 'Their')} readiness could be anything from {found}."
+    return f"Likely range {found} {how_likely(readiness, addressee)}."
 
 
 def by_own_ratings(readiness: Readiness) -> str:
@@ -175,10 +178,10 @@ def by_own_ratings(readiness: Readiness) -> str:
     return "by " if set(readiness.sources) <= {SELF} else "mostly by "
 
 
-def how_likely(readiness: Readiness, who: Person = YOU) -> str:
+def how_likely(readiness: Readiness, addressee: Addressee = YOU) -> str:
     """Return how sure a range is, or on what condition where it rests on self-ratings."""
     if readiness.is_mostly_self_rated:
-        return by_own_ratings(readiness) + who.say(
+        return by_own_ratings(readiness) + addressee.say(
             "your own ratings, if you rate yourself as most people do",
             "their own ratings, if they rate themselves as most people do",
         )
@@ -186,7 +189,7 @@ def how_likely(readiness: Readiness, who: Person = YOU) -> str:
 
 
 def basis(
-    matrix: Matrix, readiness: Readiness, *, with_reach: bool = True, who: Person = YOU
+    matrix: Matrix, readiness: Readiness, *, with_reach: bool = True, addressee: Addressee = YOU
 ) -> str:
     """Return what a verdict is based on: answers, sources, range, what is missing for "ready"."""
     asked = plural(readiness.asked, "statement")
@@ -197,7 +200,7 @@ def basis(
         parts.append(f"{readiness.set_aside} set aside as not applicable")
     sentences = [with_sources(", ".join(parts), readiness.sources)]
     if readiness.value is not None and with_reach:
-        sentences.append(reach(readiness, who))
+        sentences.append(reach(readiness, addressee))
     musts = musts_sentence(matrix, readiness)
     sentences += [missing_text(matrix, readiness), musts, _needs(readiness)]
     if readiness.verdict is Verdict.ready and not readiness.is_confirmed:

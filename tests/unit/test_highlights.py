@@ -16,9 +16,9 @@ from skills.reports.next_steps import talking_points
 from skills.scoring import SELF, Estimate, score_skills
 from skills.scoring.highlights import SHOWN, all_gaps, costly_gaps, largest_gaps, strengths
 from skills.scoring.readiness import Readiness, compare
+from skills.sentences.addressee import somebody
 from skills.sentences.formats import listed
 from skills.sentences.overview import range_text, verdict_reason
-from skills.sentences.person import somebody
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
 MATRIX = a_matrix(

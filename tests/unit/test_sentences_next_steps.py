@@ -11,6 +11,7 @@ from skills.guidance.recommendations import Suggestion
 from skills.matrix import Project, Target
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
+from skills.sentences.addressee import somebody
 from skills.sentences.formats import total
 from skills.sentences.next_steps import (
     NEXT_PROJECT,
@@ -31,7 +32,6 @@ from skills.sentences.next_steps import (
     step_gain,
     step_total,
 )
-from skills.sentences.person import somebody
 
 SKILL = a_skill("sql")
 MATRIX = a_matrix(SKILL, targets=[Target("sql", 2)])

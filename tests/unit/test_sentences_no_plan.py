@@ -11,8 +11,8 @@ from skills.guidance.plan_left_out import LeftOut
 from skills.matrix import Area, Matrix, Target
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
+from skills.sentences.addressee import somebody
 from skills.sentences.no_plan import no_plan_text
-from skills.sentences.person import somebody
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
 MATRIX = a_matrix(SQL, GIT, ART, targets=[Target(each.id, 2, must=True) for each in (SQL, GIT)])
@@ -78,7 +78,7 @@ def test_that_all_is_done_or_dropped_is_a_reason(
     matrix = replace(MATRIX, projects=(a_project("only", {"sql": 2}),))
     readiness, plan = of(matrix, answer(SQL, 1, 0, 0, 0)), Plan(left_out=left_out)
     assert no_plan_text(matrix, readiness, plan) == yours
-    assert no_plan_text(matrix, readiness, plan, who=somebody("Ann")) == theirs
+    assert no_plan_text(matrix, readiness, plan, addressee=somebody("Ann")) == theirs
 
 
 def test_no_project_is_said_to_be_out_of_reach_for_what_is_only_estimated() -> None:

@@ -14,6 +14,7 @@ from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.highlights import largest_gaps
 from skills.scoring.verdicts import Verdict
+from skills.sentences.addressee import somebody
 from skills.sentences.formats import percent
 from skills.sentences.overview import (
     Raise,
@@ -29,7 +30,6 @@ from skills.sentences.overview import (
     since_text,
     verdict_reason,
 )
-from skills.sentences.person import somebody
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
 BOTH = a_project("both", {"sql": 3, "git": 2}, hours=10)

@@ -13,8 +13,8 @@ from skills.guidance.plan import plan_for
 from skills.guidance.plan_outlook import readiness_after
 from skills.matrix import Area, Target
 from skills.scoring.assessed import Assessed, assess
+from skills.sentences.addressee import somebody
 from skills.sentences.formats import percent_range
-from skills.sentences.person import somebody
 from skills.sentences.plan_proof import musts_left_text, outlook_text, proof_text
 
 TODAY = date(2031, 5, 1)

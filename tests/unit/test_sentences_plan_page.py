@@ -16,8 +16,8 @@ from skills.matrix import Resource, Target
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.highlights import largest_gaps
 from skills.scoring.verdicts import Verdict
+from skills.sentences.addressee import somebody
 from skills.sentences.formats import percent
-from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
     ACTIONS,
     NO_FURTHER_PROJECT,

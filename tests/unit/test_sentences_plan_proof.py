@@ -18,9 +18,9 @@ from skills.guidance.plan_reasons import lost_without
 from skills.guidance.schedule import shares, spans, week_marks
 from skills.matrix import Target
 from skills.scoring.assessed import Assessed, assess
+from skills.sentences.addressee import somebody
 from skills.sentences.entry_labels import Labels
 from skills.sentences.no_plan import no_plan_text
-from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
     due_text,
     end_choice,

@@ -9,7 +9,7 @@ from skills.matrix import Matrix, Target
 from skills.scoring import Estimate, score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
-from skills.sentences.person import somebody
+from skills.sentences.addressee import somebody
 from skills.sentences.results import aim_words, finding
 from skills.sentences.verdicts import (
     basis,

@@ -10,8 +10,8 @@ CANDIDATE: Final = "the candidate"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """The person that sentences are about; without a name, they address the reader."""
+class Addressee:
+    """The person for whom sentences are worded: the reader, or somebody else by name."""
 
     name: str = ""
 
@@ -34,9 +34,9 @@ class Person:
         return f"{before}{self.name}{after}" if found else of_them
 
 
-YOU: Final = Person()
+YOU: Final = Addressee()
 
 
-def somebody(name: str) -> Person:
+def somebody(name: str) -> Addressee:
     """Return the person that a report for others is about, by name if there is one."""
-    return Person(name.strip() or CANDIDATE)
+    return Addressee(name.strip() or CANDIDATE)

@@ -126,13 +126,13 @@ def _with_password(url: str, file: str) -> str:
     if not file:
         return url
     scheme, _, rest = url.partition("://")
-    user, at, place = rest.partition("@")
-    if not at or not user or ":" in user or scheme == "sqlite":
+    user, separator, host = rest.partition("@")
+    if not separator or not user or ":" in user or scheme == "sqlite":
         raise SettingsError(
             f"{_PASSWORD_FILE} needs SKILLS_DATABASE_URL to be "
             "postgresql://USER@HOST/NAME, without a password."
         )
-    return f"{scheme}://{user}:{quote(_password(_path(_PASSWORD_FILE, file)), safe='')}@{place}"
+    return f"{scheme}://{user}:{quote(_password(_path(_PASSWORD_FILE, file)), safe='')}@{host}"
 
 
 def _password(file: Path) -> str:

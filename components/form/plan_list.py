@@ -67,8 +67,8 @@ def in_hand(view: PlanView, parts: PlanParts) -> list[Project]:
     latest = [each.id for each in parts.done if each.id in parts.unrated][-LATEST:]
     done = [e for e in parts.done if e.id in latest or project_status.is_just_done(view.form, e)]
     before = tab_state.kept_order(name)
-    places = {each: place for place, each in enumerate(before)}
-    found = sorted([*done, *parts.now], key=lambda each: places.get(each.id, len(before)))
+    positions = {each: position for position, each in enumerate(before)}
+    found = sorted([*done, *parts.now], key=lambda each: positions.get(each.id, len(before)))
     tab_state.keep_order(name, [each.id for each in found])
     return found
 

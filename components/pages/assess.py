@@ -88,8 +88,8 @@ def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Prog
 
 
 def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> None:
-    place = " · ".join(filter(None, (eyebrow, f"{steps.index(here) + 1} of {len(steps)}")))
-    show_step_heading(title, eyebrow=place, step=here)
+    progress_text = " · ".join(filter(None, (eyebrow, f"{steps.index(here) + 1} of {len(steps)}")))
+    show_step_heading(title, eyebrow=progress_text, step=here)
 
 
 def _show_jump(

@@ -167,8 +167,8 @@ def _show_skill(
 ) -> None:
     skill = page.matrix.skills[here]
     area = next(each for each in page.matrix.areas if each.id == skill.area)
-    place = f"{area.title} · {page.skills.index(skill) + 1} of {len(page.skills)}"
-    show_step_heading(skill.title, eyebrow=place, step=here)
+    progress_text = f"{area.title} · {page.skills.index(skill) + 1} of {len(page.skills)}"
+    show_step_heading(skill.title, eyebrow=progress_text, step=here)
     if page.review.is_revealed:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=CHANGES_MARKED))
     elsewhere = sum((done[each] for each in done if each != here), start=Progress())

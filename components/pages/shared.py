@@ -95,8 +95,8 @@ def _show_steps(found: SharedResult) -> None:
     if not plan:
         return
     with st.container(border=True, key="next-step"):
-        for place in range(min(len(plan), STEPS)):
-            next_step.show(assessed.matrix, assessed.readiness, plan, place, THEM)
+        for index in range(min(len(plan), STEPS)):
+            next_step.show(assessed.matrix, assessed.readiness, plan, index, THEM)
 
 
 def _show_skills(assessed: Assessed) -> None:

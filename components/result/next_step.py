@@ -19,16 +19,16 @@ def show(
     matrix: Matrix,
     readiness: Readiness,
     plan: Sequence[PlanStep],
-    place: int = 0,
+    index: int = 0,
     addressee: Addressee = YOU,
 ) -> None:
-    """Show the step at a place of somebody's plan, by default the first."""
-    step = plan[place]
+    """Show the step at an index of somebody's plan, by default the first."""
+    step = plan[index]
     st.html(
         render(
             "next_step.html",
             step=step,
-            when="Then" if place else "Next",
+            when="Then" if index else "Next",
             raises=raises(matrix, step),
             goal=goal_text(plan, step, addressee),
             brings=brings(readiness, step),

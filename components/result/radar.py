@@ -23,9 +23,9 @@ def show(matrix: Matrix, readiness: Readiness, own: str = "You") -> None:
     views = radar_views(spokes_of(matrix, readiness))
     if not views:
         return
-    place = st.container()
+    container = st.container()
     view = _choose(views, "view-of-radar")
-    with place:
+    with container:
         is_first = view is default_view(views)
         levels = [each.title for each in matrix.levels]
         picture = RadarPicture(view, levels, finding(matrix, readiness), own)

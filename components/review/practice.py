@@ -60,8 +60,8 @@ def show(matrix: Matrix, review: str, here: str, following: str) -> None:
     position = steps.index(here)
     dossier = matrix.calibration[position]
     is_compared = dossier.id in practice.compared
-    place = f"Practice · Example {position + 1} of {len(steps)}"
-    show_step_heading(dossier.title, eyebrow=place, step=here)
+    progress_text = f"Practice · Example {position + 1} of {len(steps)}"
+    show_step_heading(dossier.title, eyebrow=progress_text, step=here)
     skill = matrix.skills[dossier.skill]
     st.html(
         render(

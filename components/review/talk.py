@@ -80,8 +80,8 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     here = asked_for(steps, here)
     session.go_to_skill(here)
     item = found.agenda[steps.index(here)]
-    place = f"{steps.index(here) + 1} of {len(steps)}"
-    under_note = _show_item(form, found, others, item, place, by=by)
+    progress_text = f"{steps.index(here) + 1} of {len(steps)}"
+    under_note = _show_item(form, found, others, item, progress_text, by=by)
     _show_jump(found, matrix, here)
     _show_way_on(form, found, matrix, steps, here)
     actions.show(form, found, here, by=by)
@@ -172,14 +172,14 @@ def _show_item(  # noqa: PLR0913 - what everybody rated, and who looks at it
     found: Talk,
     others: Sequence[FurtherRatings],
     item: AgendaItem,
-    place: str,
+    progress_text: str,
     *,
     by: str,
 ) -> DeltaGenerator:
-    """Show one skill, and return the place under its notes."""
+    """Show one skill, and return the container under its notes."""
     matrix, mentor = form.matrix, found.review.mentor
     skill, first = matrix.skills[item.skill], found.changed.get(item.skill)
-    show_step_heading(skill.title, eyebrow=f"Agenda · {place}", step=f"talk {item.skill}")
+    show_step_heading(skill.title, eyebrow=f"Agenda · {progress_text}", step=f"talk {item.skill}")
     st.html(
         render(
             "talk_point.html",

@@ -21,7 +21,7 @@ SECONDS: Final = 3
 """How often to look: soon enough while two people talk, and cheap enough for a server."""
 
 
-def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
+def show(form: FormState, typed: Slot, container: DeltaGenerator) -> None:
     """Check every few seconds whether anybody else has saved something.
 
     It is a fragment of its own, so that nothing else is drawn meanwhile and nothing that is being
@@ -31,10 +31,10 @@ def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
     ----------
     typed : the text on the page, in which somebody may be typing: if it was changed elsewhere,
         the page says so and shows the other text only when asked to.
-    place : where that is shown.
+    container : where that is shown.
     """
     seen = _changes(form.entries, form.tab, typed)
-    with place:
+    with container:
         _watch(form.form_key, form.tab, typed, form.revision(typed), seen)
 
 

@@ -49,8 +49,8 @@ def options_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:
 
 
 def _marked(arguments: Sequence[str], options: Collection[str]) -> Iterator[str]:
-    for at, each in enumerate(arguments):
-        is_id = _ID.fullmatch(each) and "--" not in arguments[:at]
+    for index, each in enumerate(arguments):
+        is_id = _ID.fullmatch(each) and "--" not in arguments[:index]
         yield f"{MARK}{each}" if is_id and not _is_option(each, options) else each
 
 

@@ -88,7 +88,7 @@ def _as_text(lines: Sequence[_Line]) -> str:
         )
         for each in lines
     ]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]) - 1)]
     return "".join(
         printable("  ".join([*(f"{c:<{w}}" for c, w in zip(row, widths, strict=False)), row[-1]]))
         + "\n"

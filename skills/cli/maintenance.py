@@ -143,12 +143,12 @@ def _erase(options: argparse.Namespace) -> int:
 
 
 def _erase_as_in(options: argparse.Namespace) -> int:
-    place = urlsplit(url_of(options))
-    if not place.scheme.startswith("postgres"):
+    location = urlsplit(url_of(options))
+    if not location.scheme.startswith("postgres"):
         return could_not_run(
             "--as-in is for PostgreSQL: restoring a database file erases again by itself."
         )
-    url = place._replace(path=f"/{quote(options.as_in, safe='')}").geturl()
+    url = location._replace(path=f"/{quote(options.as_in, safe='')}").geturl()
     with opened(options) as store:
         rows = store.erased_in(options.as_in, url)
         agree(options, f"This erases what was erased in {options.as_in}. {_FOR_GOOD}")

@@ -130,7 +130,7 @@ def _list_as_text(projects: Sequence[Project]) -> str:
     from skills.sentences.project_list import HEADINGS, cells_of  # noqa: PLC0415 - loads scoring
 
     rows = [HEADINGS, *map(cells_of, projects)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(HEADINGS))]
     return "".join(
         printable("  ".join(f"{c:<{w}}" for c, w in zip(row, widths, strict=True)).rstrip()) + "\n"
         for row in rows

@@ -50,9 +50,9 @@ class Rows:
     first: int
     skipped: Sequence[int] = field(default_factory=tuple)
 
-    def number(self, at: int) -> int:
+    def number(self, index: int) -> int:
         """Return the number of a row in the file."""
-        number = self.first + at
+        number = self.first + index
         for each in self.skipped:
             number += each <= number
         return number

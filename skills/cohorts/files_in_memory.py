@@ -88,9 +88,9 @@ def _written(files: Sequence[CohortFile], folder: Path) -> list[Path]:
 
 def _paths(files: Sequence[CohortFile], folder: Path, own: Path) -> Iterator[Path]:
     for number, each in enumerate(files, 1):
-        place = own if each.ending == ".json" else folder / str(number)
-        place.mkdir(exist_ok=True)
-        path = place / _file_name(each)
+        parent = own if each.ending == ".json" else folder / str(number)
+        parent.mkdir(exist_ok=True)
+        path = parent / _file_name(each)
         if path.exists():
             path = path.with_stem(f"{path.stem}-{number}")
         path.write_bytes(each.data)

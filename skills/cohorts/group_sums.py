@@ -117,10 +117,10 @@ class GroupSums:
             self._without,
             {
                 name: {
-                    group: (int(row[1 + at]), float(row[1 + width + at]))
+                    group: (int(row[1 + index]), float(row[1 + width + index]))
                     for group, row in sums.items()
                 }
-                for at, name in enumerate(self._columns)
+                for index, name in enumerate(self._columns)
             },
             {each: found.tolist() for each, found in self._classes.items()},
             self._below,

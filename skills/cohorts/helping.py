@@ -56,12 +56,12 @@ def named_in(people: People) -> Iterator[NamedPerson]:
     """Yield those of a block who agreed to be named; without any level, they are not counted."""
     if people.names is None:
         return
-    for at in np.flatnonzero(people.names != ""):
-        row = people.scores.iloc[at].dropna()
+    for index in np.flatnonzero(people.names != ""):
+        row = people.scores.iloc[index].dropna()
         levels = {e.removesuffix(LEVEL): float(row[e]) for e in row.index if e.endswith(LEVEL)}
         if levels:
-            group = tuple(map(str, people.groups.iloc[at]))
-            yield NamedPerson(str(people.names[at]), levels, group, frozenset(row.index))
+            group = tuple(map(str, people.groups.iloc[index]))
+            yield NamedPerson(str(people.names[index]), levels, group, frozenset(row.index))
 
 
 def skills_with_names(

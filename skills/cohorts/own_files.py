@@ -81,18 +81,18 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def score_own_files(
-    files: Iterable[OwnFile], place: str, question: CohortQuestion, faults: Faults
+    files: Iterable[OwnFile], source: str, question: CohortQuestion, faults: Faults
 ) -> Iterator[People]:
     """Yield the scores of assessments by everything in them: answers, checks, ratings, projects.
 
     Parameters
     ----------
-    place : the folder or archive, to say that it has no assessment.
+    source : the folder or archive, to say that it has no assessment.
     """
     for each in question.groups:
         if each != FOLDER:
             what, fix = f'Files have no column "{each}"', f"group them by {FOLDER}"
-            faults.add("cohort-column", what, fix, Place(place))
+            faults.add("cohort-column", what, fix, Place(source))
     rest, count = iter(files), 0
     while block := list(islice(rest, FILES)):
         count += len(block)
@@ -101,7 +101,7 @@ def score_own_files(
             yield _people(block, [each for each in scored if each is not None], question)
     if not count and not faults:
         what, fix = "There is no assessment here", "export assessments as JSON"
-        faults.add("cohort-file", what, fix, Place(place))
+        faults.add("cohort-file", what, fix, Place(source))
 
 
 def _is_visible(path: Path | PurePosixPath) -> bool:

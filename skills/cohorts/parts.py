@@ -45,8 +45,8 @@ def parts_of(paths: Sequence[Path]) -> Iterator[Part]:
 def _parts_of(path: Path) -> Iterator[Part]:
     if path.is_dir():
         files = files_in(path)
-        for at in range(0, len(files), PART_FILES):
-            yield Part(path, files=tuple(files[at : at + PART_FILES]))
+        for start in range(0, len(files), PART_FILES):
+            yield Part(path, files=tuple(files[start : start + PART_FILES]))
     elif path.suffix.lower() == PARQUET:
         for each in _pieces(rows_of_groups(path)):
             yield Part(path, groups=each)
@@ -54,8 +54,8 @@ def _parts_of(path: Path) -> Iterator[Part]:
 
 def _pieces(rows: Sequence[int]) -> Iterator[range]:
     first, count = 0, 0
-    for at, more in enumerate(rows, 1):
+    for number, more in enumerate(rows, 1):
         count += more
-        if count >= PART_ROWS or at == len(rows):
-            yield range(first, at)
-            first, count = at, 0
+        if count >= PART_ROWS or number == len(rows):
+            yield range(first, number)
+            first, count = number, 0

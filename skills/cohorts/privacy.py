@@ -104,11 +104,11 @@ def merged(counts: list[int]) -> list[tuple[int, int, int]]:
     """
     found: list[tuple[int, int, int]] = []
     first, people = 0, 0
-    for at, count in enumerate(counts):
+    for index, count in enumerate(counts):
         people += count
         if people >= LEAST:
-            found.append((first, at, people))
-            first, people = at + 1, 0
+            found.append((first, index, people))
+            first, people = index + 1, 0
     if found and first < len(counts):
         start, _, before = found.pop()
         found.append((start, len(counts) - 1, before + people))
@@ -131,8 +131,8 @@ def below_shown(below: Mapping[int, int], people: int) -> Mapping[int, int]:
     steps = [end - start for start, end in zip([0, *ends], ends, strict=False)]
     kept = {last for _, last, _ in merged(steps)} - {len(targets)}
     shown, lower = {}, 0
-    for at, target in enumerate(targets):
-        lower = below[target] if at in kept else lower
-        is_last = at > max(kept, default=-1)
+    for index, target in enumerate(targets):
+        lower = below[target] if index in kept else lower
+        is_last = index > max(kept, default=-1)
         shown[target] = people if is_last and below[target] >= NEARLY_ALL * people else lower
     return shown

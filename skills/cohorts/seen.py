@@ -37,8 +37,8 @@ class SeenIds:
         if not np.any(in_order[1:] == in_order[:-1]):
             return
         again = np.flatnonzero(pd.Series(hashes).duplicated())
-        at = int(again[0])
-        before = int(np.flatnonzero(hashes == hashes[at])[0])
+        index = int(again[0])
+        before = int(np.flatnonzero(hashes == hashes[index])[0])
         others = f" ({len(again):,} people in all repeat an id)" if len(again) > 1 else ""
-        what = f"Person {at + 1:,} has the same id as person {before + 1:,}{others}"
+        what = f"Person {index + 1:,} has the same id as person {before + 1:,}{others}"
         faults.add("cohort-id", what, "give everybody an id of their own", Place(file))

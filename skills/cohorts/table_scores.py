@@ -47,12 +47,12 @@ def _ids(rows: Rows, faults: Faults) -> Words:
     name = rows.columns.id
     if not name:
         count = range(rows.table.num_rows)
-        return np.array([f"{rows.file}:{rows.number(at)}" for at in count], dtype=object)
+        return np.array([f"{rows.file}:{rows.number(index)}" for index in count], dtype=object)
     found = rows.table.column(name)
     blank = np.flatnonzero(found.is_null().to_numpy(zero_copy_only=False))
 
-    def say(at: int) -> Problem:
-        place = Place(rows.file, rows.number(at), rows.columns.place(name))
+    def say(index: int) -> Problem:
+        place = Place(rows.file, rows.number(index), rows.columns.place(name))
         return fault("cohort-id", f"The column {shown(name)} is empty", "give an id", place)
 
     faults.add_all((rows.file, "cohort-id", rows.columns.place(name)), blank.tolist(), say)
@@ -93,16 +93,16 @@ class _Cells(NamedTuple):
 def _check(cells: _Cells, rows: Rows, faults: Faults) -> None:
     """Report which cells are not an answer to their statement."""
     known = {*cells.choices, None}
-    strange = [at for at, word in enumerate(cells.words) if word not in known]
+    strange = [index for index, word in enumerate(cells.words) if word not in known]
     if not strange:
         return
     places = np.flatnonzero(np.isin(cells.numbers, strange))
     column = rows.columns.place(cells.name)
 
-    def say(at: int) -> Problem:
-        word = shown(cells.words[cells.numbers[at]] or "")
+    def say(index: int) -> Problem:
+        word = shown(cells.words[cells.numbers[index]] or "")
         what = f"{word} is not an answer to {shown(cells.name)}"
         fix = f"use {', '.join(cells.choices)}, or nothing"
-        return fault("cohort-cell", what, fix, Place(rows.file, rows.number(at), column))
+        return fault("cohort-cell", what, fix, Place(rows.file, rows.number(index), column))
 
     faults.add_all((rows.file, "cohort-cell", column), places.tolist(), say)

@@ -140,9 +140,9 @@ def _marks(
 ) -> None:
     """Draw a dot at each level, and a ring at each level that a verified project shows."""
     spokes = picture.view.spokes
-    for index, (each, place) in enumerate(zip(spokes, own, strict=True)):
-        if place is not None:
-            svg.add(parent, "circle", "own", cx=place[0], cy=place[1], r=4)
+    for index, (each, point) in enumerate(zip(spokes, own, strict=True)):
+        if point is not None:
+            svg.add(parent, "circle", "own", cx=point[0], cy=point[1], r=4)
         if each.verified is not None:
             add_ring(parent, on_axis(index, len(spokes), each.verified * unit))
 
@@ -171,23 +171,23 @@ def _own_area(parent: Element, own: Sequence[Point | None]) -> None:
 def _add_other(parent: Element, picture: RadarPicture, unit: float) -> None:
     """Draw the line of another rater, with a mark on each axis that they rated."""
     spokes, count = picture.view.spokes, len(picture.view.spokes)
-    places = [
+    points = [
         None if each.other is None else on_axis(i, count, each.other * unit)
         for i, each in enumerate(spokes)
     ]
-    _line(parent, places, "other-line")
-    for place in places:
-        if place is not None:
-            add_diamond(parent, place)
+    _line(parent, points, "other-line")
+    for point in points:
+        if point is not None:
+            add_diamond(parent, point)
 
 
-def _line(parent: Element, places: Sequence[Point | None], name: str) -> None:
-    """Draw a line around the middle, with a gap where a place is not known."""
-    whole = [each for each in places if each is not None]
-    if len(whole) == len(places):
+def _line(parent: Element, points: Sequence[Point | None], name: str) -> None:
+    """Draw a line around the middle, with a gap where a point is not known."""
+    whole = [each for each in points if each is not None]
+    if len(whole) == len(points):
         svg.add(parent, "path", name, d=svg.path([whole]))
     else:
-        parts = [run for run in runs(places) if len(run) > 1]
+        parts = [run for run in runs(points) if len(run) > 1]
         svg.add(parent, "path", name, d=svg.path(parts, is_closed=False))
 
 

@@ -143,16 +143,18 @@ def lead(label: Label, index: int, count: int, radius: float) -> tuple[Point, Po
 def _cost(layout: RadarLayout) -> float:
     """Return how far a layout is from the ideal: names near their axes, around a large circle."""
     count = len(layout.labels)
-    away = sum(_distance(each, at, count, layout.radius) for at, each in enumerate(layout.labels))
+    away = sum(
+        _distance(each, index, count, layout.radius) for index, each in enumerate(layout.labels)
+    )
     return 0.85 * away / count + CROSSED * _crossings(layout) - layout.radius
 
 
 def _crossings(layout: RadarLayout) -> int:
     """Return how many times a thin line crosses the name of another axis."""
     count, found = len(layout.labels), 0
-    for at, label in enumerate(layout.labels):
+    for index, label in enumerate(layout.labels):
         if label.leads:
-            ends = lead(label, at, count, layout.radius)
+            ends = lead(label, index, count, layout.radius)
             others = (each for each in layout.labels if each is not label)
             found += sum(_cuts(ends, each) for each in others)
     return found
@@ -163,8 +165,8 @@ def _cuts(ends: tuple[Point, Point], box: Label) -> bool:
     (x, y), (to_x, to_y) = ends
     for step in range(STEPS + 1):
         share = step / STEPS
-        at, height = x + share * (to_x - x), y + share * (to_y - y)
-        if box.left < at < box.right and box.top < height < box.bottom:
+        x_at, height = x + share * (to_x - x), y + share * (to_y - y)
+        if box.left < x_at < box.right and box.top < height < box.bottom:
             return True
     return False
 
@@ -174,9 +176,9 @@ def _with_radius(names: Sequence[str], frame: Frame, radius: float) -> RadarLayo
     labels: list[Label | None] = [None] * count
     halves: list[Label] = []
     for side in (1, -1):
-        at = [i for i in range(count) if side * on_axis(i, count, 1)[0] > _UPRIGHT]
+        axes = [i for i in range(count) if side * on_axis(i, count, 1)[0] > _UPRIGHT]
         half = _Half(frame, radius, side)
-        for index, label in half.placed([(i, names[i], on_axis(i, count, 1)) for i in at]):
+        for index, label in half.placed([(i, names[i], on_axis(i, count, 1)) for i in axes]):
             labels[index] = label
             halves.append(label)
     for index in range(count):

@@ -44,6 +44,6 @@ class RadarPicture:
             return ()
         found = []
         for area, group in groupby(enumerate(self.view.spokes), lambda each: each[1].area):
-            at = [index for index, _ in group]
-            found.append((area, at[0], at[-1]))
+            indices = [index for index, _ in group]
+            found.append((area, indices[0], indices[-1]))
         return tuple(found) if len(found) > 1 else ()

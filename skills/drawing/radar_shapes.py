@@ -19,16 +19,16 @@ RING: Final = 7.5
 """Radius of the mark of a verified project."""
 
 
-def add_diamond(parent: Element, place: Point) -> None:
+def add_diamond(parent: Element, point: Point) -> None:
     """Draw the mark of another rater around a point."""
-    x, y = place
+    x, y = point
     corners = [(x, y - HALF), (x + HALF, y), (x, y + HALF), (x - HALF, y)]
     svg.add(parent, "path", "other", d=svg.path([corners]))
 
 
-def add_ring(parent: Element, place: Point) -> None:
+def add_ring(parent: Element, point: Point) -> None:
     """Draw the mark of a verified project around a point; a mark in the middle stays visible."""
-    x, y = place
+    x, y = point
     svg.add(parent, "circle", "verified", cx=x, cy=y, r=RING)
 
 
@@ -36,8 +36,8 @@ def runs(points: Sequence[Point | None]) -> list[list[Point]]:
     """Return the runs of neighbouring points between gaps; requires at least one `None`."""
     start = points.index(None)
     found: list[list[Point]] = [[]]
-    for at in range(start, start + len(points)):
-        point = points[at % len(points)]
+    for index in range(start, start + len(points)):
+        point = points[index % len(points)]
         if point is None:
             found.append([])
         else:
@@ -50,17 +50,17 @@ def gap_shapes(
 ) -> Iterator[list[Point]]:
     """Yield the shapes between the own line and higher targets, from each axis to the next."""
     count = len(spokes)
-    for at in range(count):
-        after = (at + 1) % count
-        here, there = own[at], own[after]
+    for index in range(count):
+        after = (index + 1) % count
+        here, there = own[index], own[after]
         if here is None or there is None:
             continue
-        lacks, lacks_there = spokes[at].is_short_of_target, spokes[after].is_short_of_target
+        lacks, lacks_there = spokes[index].is_short_of_target, spokes[after].is_short_of_target
         if lacks and lacks_there:
-            yield [here, targets[at], targets[after], there]
+            yield [here, targets[index], targets[after], there]
         elif lacks or lacks_there:
-            met = _crossing(here, there, targets[at], targets[after])
-            yield [here, targets[at], met] if lacks else [met, targets[after], there]
+            met = _crossing(here, there, targets[index], targets[after])
+            yield [here, targets[index], met] if lacks else [met, targets[after], there]
 
 
 def _crossing(here: Point, there: Point, start: Point, end: Point) -> Point:

@@ -50,8 +50,8 @@ def _tip(group: Element, words: str, size: Frame, span: tuple[float, float], y: 
     tip = svg.add(group, "g", "tip", aria_hidden="true")
     svg.add(tip, "rect", "tip-ground", x=-width / 2, y=top, width=width, height=height, rx=8)
     for number, line in enumerate(lines):
-        place = (0.0, top + PADDING + size.line * (number + 0.78))
-        svg.text(tip, "tip-text", place, line, anchor="middle")
+        point = (0.0, top + PADDING + size.line * (number + 0.78))
+        svg.text(tip, "tip-text", point, line, anchor="middle")
 
 
 def _lines(words: str, size: float, room: float) -> tuple[str, ...]:

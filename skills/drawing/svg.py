@@ -27,10 +27,10 @@ def add(parent: Element, tag: str, name: str, **given: float | str) -> Element:
     return SubElement(parent, tag, ({"class": name} if name else {}) | values)
 
 
-def text(parent: Element, name: str, place: Point, words: str, *, anchor: str = "start") -> Element:
+def text(parent: Element, name: str, point: Point, words: str, *, anchor: str = "start") -> Element:
     """Add a line of text."""
     given = {} if anchor == "start" else {"text_anchor": anchor}
-    made = add(parent, "text", name, x=place[0], y=place[1], **given)
+    made = add(parent, "text", name, x=point[0], y=point[1], **given)
     made.text = printable(words)
     return made
 

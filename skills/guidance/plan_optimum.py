@@ -99,7 +99,7 @@ class _Programme:
     def __init__(self, question: Question, seconds: float) -> None:
         self._question = question
         self._ids = tuple(question.minutes)
-        self._place = {each: at for at, each in enumerate(self._ids)}
+        self._place = {each: index for index, each in enumerate(self._ids)}
         self._shared = _shared(question.waits)
         self._count = len(self._ids) + len(question.rungs) + len(self._shared)
         self._left = seconds
@@ -120,15 +120,15 @@ class _Programme:
 
     def aims(self) -> Iterable[_Aim]:
         """Return what to aim for, in turn."""
-        rungs = {len(self._ids) + at: each for at, each in enumerate(self._question.rungs)}
+        rungs = {len(self._ids) + index: each for index, each in enumerate(self._question.rungs)}
         if not self._takes_all:
-            yield _Aim({at: 1.0 for at, each in rungs.items() if each.closes_must})
+            yield _Aim({index: 1.0 for index, each in rungs.items() if each.closes_must})
             # Gains are rounded, so plans that differ by less than that are equal.
-            gains = {at: float(each.gain) for at, each in rungs.items() if each.gain}
+            gains = {index: float(each.gain) for index, each in rungs.items() if each.gain}
             yield _Aim(gains, slack=len(rungs) + 0.5, is_readiness=True)
-            yield _Aim({at: float(each.wish) for at, each in rungs.items() if each.wish})
-        yield _Aim({at: -float(self._question.minutes[e]) for e, at in self._place.items()})
-        yield _Aim({at: -float(at + 1) for at in self._place.values()}, is_tie=True)
+            yield _Aim({index: float(each.wish) for index, each in rungs.items() if each.wish})
+        yield _Aim({index: -float(self._question.minutes[e]) for e, index in self._place.items()})
+        yield _Aim({index: -float(index + 1) for index in self._place.values()}, is_tie=True)
 
     def pursue(self, aim: _Aim, stuck: Stuck) -> bool:
         """Solve for one aim and make its answer a condition; return whether it was proven."""
@@ -149,7 +149,7 @@ class _Programme:
             self._most = min(self._most, -self._solver.getInfo().mip_dual_bound * UNIT)
         if is_proven:
             best = self._solver.getInfo().objective_function_value
-            self._add_row({at: -each for at, each in aim.row.items()}, most=best + aim.slack)
+            self._add_row({index: -each for index, each in aim.row.items()}, most=best + aim.slack)
         return is_proven
 
     def choice(self) -> BestChoice | None:
@@ -173,7 +173,7 @@ class _Programme:
         if self._solver.getInfo().primal_solution_status != _FEASIBLE:
             return None
         values = self._solver.getSolution().col_value
-        return frozenset(each for each, at in self._place.items() if values[at] > _HALF)
+        return frozenset(each for each, index in self._place.items() if values[index] > _HALF)
 
     def _add_variables(self) -> None:
         """Add one variable for each project, 0 or 1, and for each rung and shared set, 0 to 1."""
@@ -185,11 +185,13 @@ class _Programme:
         self._solver.changeColsIntegrality(projects, list(range(projects)), kinds)
 
     def _add_conditions(self) -> None:
-        for at, rung in enumerate(self._question.rungs, len(self._ids)):
-            self._needs_one_of(at, rung.by)
-        shared = {each: at for at, each in enumerate(self._shared, self._count - len(self._shared))}
-        for part, at in shared.items():
-            self._needs_one_of(at, sorted(part))
+        for index, rung in enumerate(self._question.rungs, len(self._ids)):
+            self._needs_one_of(index, rung.by)
+        shared = {
+            each: index for index, each in enumerate(self._shared, self._count - len(self._shared))
+        }
+        for part, index in shared.items():
+            self._needs_one_of(index, sorted(part))
         for name, waits in self._question.waits.items():
             for part in sorted(waits, key=sorted):
                 if part in shared:
@@ -197,7 +199,7 @@ class _Programme:
                 else:
                     self._needs_one_of(self._place[name], sorted(part))
         if self._question.limit is not None and not self._takes_all:
-            hours = {at: float(self._question.minutes[e]) for e, at in self._place.items()}
+            hours = {index: float(self._question.minutes[e]) for e, index in self._place.items()}
             self._add_row(hours, most=float(self._question.limit))
 
     def _needs_one_of(self, variable: int, projects: Iterable[str]) -> None:

@@ -168,8 +168,8 @@ def _undominated(
     one, and waits for nothing that the first does not wait for.
     """
     parts = frozenset[frozenset[str]]().union(*waits.values())
-    place = {each: 1 << at for at, each in enumerate(parts)}
-    asks = {name: sum(place[each] for each in waits[name]) for name in hours}
+    bits = {each: 1 << index for index, each in enumerate(parts)}
+    asks = {name: sum(bits[each] for each in waits[name]) for name in hours}
     member, smallest = _memberships(hours, [*(each.by for each in rungs), *parts])
 
     def replaces(other: str, name: str) -> bool:
@@ -196,8 +196,8 @@ def _memberships(
     """
     member = dict.fromkeys(names, 0)
     smallest: dict[str, frozenset[str]] = {}
-    for at, each in sorted(enumerate(sets), key=lambda pair: len(pair[1])):
+    for index, each in sorted(enumerate(sets), key=lambda pair: len(pair[1])):
         for name in each:
-            member[name] |= 1 << at
+            member[name] |= 1 << index
             smallest.setdefault(name, each)
     return member, smallest

@@ -47,11 +47,11 @@ class Opening:
 
     Attributes
     ----------
-    place : its place in the plan, from 1.
+    position : its position in the plan, from 1.
     blocks : the blocks that can then be done alone and could not before, in the order of the day.
     """
 
-    place: int
+    position: int
     project: Project
     blocks: tuple[Block, ...]
 
@@ -88,11 +88,11 @@ def find_opening(
         for each in assessed
         if not each.unknown and _assess_block(each.block, levels).missing
     ]
-    for place, step in enumerate(plan, 1):
+    for position, step in enumerate(plan, 1):
         raise_levels(levels, step.project.raises)
         opened = tuple(each for each in closed if not _assess_block(each, levels).missing)
         if opened:
-            return Opening(place, step.project, opened)
+            return Opening(position, step.project, opened)
     return None
 
 

@@ -50,9 +50,9 @@ class _Budget:
 def read_pdf(data: bytes, name: str) -> ReadResult:
     """Read the record attached to a PDF; `name` is the file name."""
     is_damaged, budget = False, _Budget()
-    for at in _starts(data):
+    for start in _starts(data):
         try:
-            found = _record_at(data, at, budget)
+            found = _record_at(data, start, budget)
         except _SpentError:
             break
         except _DamagedError:
@@ -81,19 +81,19 @@ def _starts(data: bytes) -> Iterator[int]:
     yield from reversed(starts[-MOST_STREAMS:])
 
 
-def _record_at(data: bytes, at: int, budget: _Budget) -> str | None:
+def _record_at(data: bytes, start: int, budget: _Budget) -> str | None:
     """Return the JSON text of a stream, or None if it is something else."""
-    if _begins(data[at : at + HEAD]):
-        end = data.find(b"endstream", at)
-        budget.take((end if end >= 0 else len(data)) - at)
-        return _text(data[at:end]) if end >= 0 else _broken()
-    if not _begins(_unpacked_head(data, at)):
+    if _begins(data[start : start + HEAD]):
+        end = data.find(b"endstream", start)
+        budget.take((end if end >= 0 else len(data)) - start)
+        return _text(data[start:end]) if end >= 0 else _broken()
+    if not _begins(_unpacked_head(data, start)):
         return None
     inflate = zlib.decompressobj()
     try:
-        whole = inflate.decompress(memoryview(data)[at:], SIZE_LIMIT)
+        whole = inflate.decompress(memoryview(data)[start:], SIZE_LIMIT)
     except zlib.error as error:
-        budget.take(len(data) - at)
+        budget.take(len(data) - start)
         raise _DamagedError from error
     budget.take(len(whole))
     return _text(whole) if inflate.eof else _broken()
@@ -103,9 +103,9 @@ def _begins(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
-def _unpacked_head(data: bytes, at: int) -> bytes:
+def _unpacked_head(data: bytes, start: int) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data[at : at + 4 * HEAD], HEAD)
+        return zlib.decompressobj().decompress(data[start : start + 4 * HEAD], HEAD)
     except zlib.error:
         return b""
 

@@ -64,8 +64,8 @@ def read_csv(data: bytes, name: str) -> ReadResult:
 
 def _read_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> ReadResult:
     first = list(islice(rows, HEAD_ROWS))
-    at = _head_at([row for _, row in first])
-    number, head = first[at] if first else (1, [])
+    index = _head_at([row for _, row in first])
+    number, head = first[index] if first else (1, [])
     layout = Layout(name, _names(head), head=number)
     if len(head) > MOST_COLUMNS:
         what = f"The table has {len(head):,} columns; the limit is {MOST_COLUMNS}"
@@ -73,10 +73,10 @@ def _read_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> ReadResult:
     twice = _twice(layout)
     if twice:
         return failed(twice)
-    below = chain(first[at + 1 :], rows)
+    below = chain(first[index + 1 :], rows)
     reading = read_lines(layout, _lines(below, layout), is_marked=True)
     return _with_notice(
-        reading, ABOVE if any("".join(row).strip() for _, row in first[:at]) else ""
+        reading, ABOVE if any("".join(row).strip() for _, row in first[:index]) else ""
     )
 
 
@@ -89,10 +89,10 @@ def _with_notice(reading: ReadResult, sentence: str) -> ReadResult:
 
 def _head_at(rows: list[list[str]]) -> int:
     """Return which of the first rows names the columns, by default the first that is not blank."""
-    for at, row in enumerate(rows):
+    for index, row in enumerate(rows):
         if len(known_in(row) & set(NEEDED)) > 1:
-            return at
-    return next((at for at, row in enumerate(rows) if any(each.strip() for each in row)), 0)
+            return index
+    return next((index for index, row in enumerate(rows) if any(each.strip() for each in row)), 0)
 
 
 def read_xlsx(data: bytes, name: str) -> ReadResult:
@@ -124,14 +124,14 @@ def _read_page(page: Page, name: str) -> ReadResult:
     if not page.rows:
         return failed(import_error(name, "record-empty", "The first sheet is empty"))
     first = [_texts(cells) for _, cells in page.rows[:HEAD_ROWS]]
-    at = _head_at(first)
-    if len(page.names) > 1 and not known_in(first[at]) & set(NEEDED):
+    index = _head_at(first)
+    if len(page.names) > 1 and not known_in(first[index]) & set(NEEDED):
         return failed(_no_sheet(page, name))
-    layout = Layout(name, _names(first[at]), page.name, page.first_day, page.rows[at][0])
+    layout = Layout(name, _names(first[index]), page.name, page.first_day, page.rows[index][0])
     twice = _twice(layout)
     if twice:
         return failed(twice)
-    below = replace(page, rows=page.rows[at + 1 :])
+    below = replace(page, rows=page.rows[index + 1 :])
     lines = list(_cells(below, layout))
     reading = read_lines(layout, lines, is_marked=False)
     if reading.imported is None:
@@ -181,10 +181,10 @@ def _names(head: list[str]) -> tuple[str, ...]:
 
 
 def _twice(layout: Layout) -> Problem | None:
-    for at, each in enumerate(layout.columns):
-        if each and each in layout.columns[:at]:
+    for index, each in enumerate(layout.columns):
+        if each and each in layout.columns[:index]:
             what = f"The column {each[:60]} appears twice"
-            place = {"line": layout.head, "column": at + 1}
+            place = {"line": layout.head, "column": index + 1}
             return import_error(layout.file, "record-key-twice", what, "keep one of them", **place)
     return None
 

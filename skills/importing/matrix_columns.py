@@ -89,9 +89,9 @@ def find_columns(head: Sequence[str]) -> TableColumns:
     names = {n: _plain(each) for n, each in enumerate(head) if each.strip()}
     found: dict[str, int] = {}
     for what, words in NAMES.items():
-        at = next((n for word in words for n in names if names[n] == word), None)
-        if at is not None and at not in found.values():
-            found[what] = at
+        index = next((n for word in words for n in names if names[n] == word), None)
+        if index is not None and index not in found.values():
+            found[what] = index
     left = {n: each for n, each in names.items() if n not in found.values()}
     levels = {} if {"level", "statement"} <= found.keys() else _level_columns(left, head)
     if levels:
@@ -101,10 +101,10 @@ def find_columns(head: Sequence[str]) -> TableColumns:
     for what in NAMES:
         if what in found or (levels and what in {"level", "statement"}):
             continue
-        at = next((n for n in left if n not in levels.values() and _ends(left[n], what)), None)
-        if at is not None:
-            found[what] = at
-            del left[at]
+        index = next((n for n in left if n not in levels.values() and _ends(left[n], what)), None)
+        if index is not None:
+            found[what] = index
+            del left[index]
     used = {*found.values(), *levels.values()}
     return TableColumns(found, levels, {head[n].strip(): n for n in names if n not in used})
 

@@ -60,8 +60,8 @@ class _SkillTable:
 
     def cell(self, row: list[str], what: str) -> str:
         """Return a cell of a row by what its column contains, on one line."""
-        at = self.columns.found.get(what)
-        return _at(row, at) if at is not None else ""
+        index = self.columns.found.get(what)
+        return _at(row, index) if index is not None else ""
 
 
 def convert_table(data: bytes, name: str, title: str) -> Converted:
@@ -127,10 +127,10 @@ def _with_columns(rows: Sequence[Row], name: str) -> _SkillTable:
     if not heads:
         wanted = "area, skill, level, statement"
         raise TableError(f"{name} has no row with the column names: {wanted}.")
-    at, columns = min(heads, key=lambda each: (len(each[1].missing), each[0]))
+    index, columns = min(heads, key=lambda each: (len(each[1].missing), each[0]))
     if columns.missing:
-        raise TableError(_lacks(columns, rows[at], name))
-    table = _SkillTable(columns, [row for row in rows[at + 1 :] if any(map(str.strip, row[1]))])
+        raise TableError(_lacks(columns, rows[index], name))
+    table = _SkillTable(columns, [row for row in rows[index + 1 :] if any(map(str.strip, row[1]))])
     if "area" not in columns.found:
         table.notes.append('There is no column "area": all skills are in one area, "Skills".')
     return table
@@ -194,11 +194,11 @@ def _statements(table: _SkillTable, name: str) -> list[_Statement]:
 def _cells(table: _SkillTable, row: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the level and the text of each statement of a row."""
     if table.columns.levels:
-        for level, at in table.columns.levels.items():
-            yield level, row[at].strip() if at < len(row) else ""
+        for level, index in table.columns.levels.items():
+            yield level, row[index].strip() if index < len(row) else ""
         return
-    at = table.columns.found["statement"]
-    yield table.cell(row, "level"), row[at].strip() if at < len(row) else ""
+    index = table.columns.found["statement"]
+    yield table.cell(row, "level"), row[index].strip() if index < len(row) else ""
 
 
 def _split(text: str) -> list[str]:
@@ -211,8 +211,8 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _at(row: list[str], at: int) -> str:
-    return _on_one_line(row[at]) if at < len(row) else ""
+def _at(row: list[str], index: int) -> str:
+    return _on_one_line(row[index]) if index < len(row) else ""
 
 
 def _listed(rows: Iterable[int]) -> str:
@@ -251,8 +251,8 @@ def _add_targets(table: _SkillTable, matrix: TableMatrix) -> None:
     """Take the columns that contain nothing but levels for profiles with their targets."""
     ranks = {title.casefold(): rank for rank, title in enumerate(matrix.levels)}
     left_out = []
-    for name, at in table.columns.others.items():
-        levels = {number: _level(_at(row, at), ranks) for number, row in table.rows}
+    for name, index in table.columns.others.items():
+        levels = {number: _level(_at(row, index), ranks) for number, row in table.rows}
         filled = [each for each in levels.values() if each is not None]
         is_target = filled and all(each >= 0 for each in filled) and any(filled)
         if not is_target or LEFT_OUT.search(name.casefold()):

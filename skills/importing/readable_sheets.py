@@ -71,17 +71,17 @@ def disagreements(page: Page, layout: Layout, lines: Iterable[TableRow]) -> Iter
 
 def _in_sheet(page: Page, layout: Layout, entries: Iterable[TableRow]) -> Iterator[str]:
     sheet = _SHEETS[page.name]
-    heads = [(at, cells) for at, (_, cells) in enumerate(page.rows) if _is_head(cells, sheet)]
+    heads = [(index, cells) for index, (_, cells) in enumerate(page.rows) if _is_head(cells, sheet)]
     if not heads:
         return
-    at, head = heads[0]
+    index, head = heads[0]
     columns = {_plain(cell): column for column, cell in head.items()}
     meant: dict[tuple[str, ...], list[TableRow]] = {}
     for each in entries:
         if plain_in(each, "kind").strip() == sheet.kind:
             name = tuple(_plain(each.cells.get(column, "")) for column in sheet.named)
             meant.setdefault(name, []).append(each)
-    for number, cells in page.rows[at + 1 :]:
+    for number, cells in page.rows[index + 1 :]:
         name = tuple(_plain(cells.get(columns[each], "")) for each in sheet.about)
         says = _plain(cells.get(columns[sheet.says], ""))
         place = f"cell {letters(columns[sheet.says])}{number}"

@@ -29,7 +29,7 @@ def separator_of(text: str, worth: Callable[[list[str]], int], rows: int) -> str
 
     def merit(separator: str) -> tuple[int, ...]:
         found = enumerate(islice(_rows(text, separator), rows))
-        return max(((worth(row), -at, len(row)) for at, row in found), default=())
+        return max(((worth(row), -index, len(row)) for index, row in found), default=())
 
     return max(SEPARATORS, key=merit)
 

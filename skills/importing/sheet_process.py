@@ -81,10 +81,10 @@ def chosen_sheet(
     known = [name.casefold() for name in names]
     if wanted.casefold() in known:
         return known.index(wanted.casefold())
-    for at in range(min(len(known), MOST_SHEETS)):
-        for _, cells in first_rows(at)[:HEAD_ROWS]:
+    for index in range(min(len(known), MOST_SHEETS)):
+        for _, cells in first_rows(index)[:HEAD_ROWS]:
             if {str(cell).strip().casefold() for cell in cells.values()}.issuperset(columns):
-                return at
+                return index
     return 0
 
 
@@ -92,24 +92,26 @@ def _sheets(
     book: CalamineWorkbook, wanted: str, columns: Sequence[str], beside: Sequence[str]
 ) -> str:
     room, names = MOST_TEXT, book.sheet_names
-    at = chosen_sheet(
+    index = chosen_sheet(
         names, wanted, columns, lambda each: _rows(book, each, MOST_TEXT, HEAD_ROWS)[0]
     )
     found = []
-    for each in dict.fromkeys([at, *(names.index(name) for name in beside if name in names)]):
+    for each in dict.fromkeys([index, *(names.index(name) for name in beside if name in names)]):
         rows, room = _rows(book, each, room)
         found.append((names[each], rows))
     return json.dumps([names, found], ensure_ascii=True)
 
 
-def _rows(book: CalamineWorkbook, at: int, room: int, most: int | None = None) -> tuple[Rows, int]:
+def _rows(
+    book: CalamineWorkbook, index: int, room: int, most: int | None = None
+) -> tuple[Rows, int]:
     """Return the rows of a sheet that have cells, and how many characters may still come."""
-    sheet = book.get_sheet_by_index(at)
+    sheet = book.get_sheet_by_index(index)
     rows: Rows = []
     # The library starts at the first row of the sheet, but at the first column that has cells.
     first = sheet.start[1] if sheet.start else 0
     for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = {at: _plain(value) for at, value in enumerate(row, first) if value != ""}
+        cells = {index: _plain(value) for index, value in enumerate(row, first) if value != ""}
         room -= sum(len(str(value)) + 1 for value in cells.values())
         if room < 0:
             raise OverflowError

@@ -59,18 +59,18 @@ class Layout:
         """Return where a cell is, as in "line 12", or "cell D12" in a workbook."""
         if not self.sheet:
             return f"line {line.number}"
-        at = self.columns.index(column) if column in self.columns else 0
-        return f"cell {letters(at)}{line.number}"
+        index = self.columns.index(column) if column in self.columns else 0
+        return f"cell {letters(index)}{line.number}"
 
     def import_error(self, line: TableRow, column: str, what: str, **more: str) -> Problem:
         """Return a problem with a cell; `more` may contain `code` and `fix`."""
-        at = self.columns.index(column) if column in self.columns else 0
+        index = self.columns.index(column) if column in self.columns else 0
         where = f"In the column {column}"
         if self.sheet:
-            where = f"In the sheet {shown(self.sheet)}, cell {letters(at)}{line.number}"
+            where = f"In the sheet {shown(self.sheet)}, cell {letters(index)}{line.number}"
         code, fix = more.get("code", "record-value"), more.get("fix", "")
         sentence = f"{where}: {what}"
-        return import_error(self.file, code, sentence, fix, line=line.number, column=at + 1)
+        return import_error(self.file, code, sentence, fix, line=line.number, column=index + 1)
 
 
 class CellError(Exception):

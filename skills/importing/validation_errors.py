@@ -79,9 +79,9 @@ def _path(steps: Iterable[object]) -> str:
 
 def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
     """Yield each list index in a location: its position in the location, and the list."""
-    for at, step in enumerate(place):
+    for index, step in enumerate(place):
         if isinstance(plain, list) and isinstance(step, int) and step < len(plain):
-            yield at, plain
+            yield index, plain
             plain = plain[step]
         elif isinstance(plain, dict):
             plain = plain.get(str(step))
@@ -92,11 +92,11 @@ def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
 def _first(plain: object, place: Place, gone: Mapping[int, list[int]]) -> Place:
     """Return a place as in the original file, before entries were removed."""
     steps = list(place)
-    for at, within in _lists(plain, place):
-        number = steps[at]
+    for index, within in _lists(plain, place):
+        number = steps[index]
         for before in gone.get(id(within), []):
             number += before <= number  # type: ignore[operator]
-        steps[at] = number
+        steps[index] = number
     return tuple(steps)
 
 
@@ -106,8 +106,8 @@ def _without(
     """Remove the invalid entries and return the remaining error, or None."""
     inner = {}
     for place in places:
-        for at, within in _lists(plain, place):
-            inner[place[: at + 1]] = within
+        for index, within in _lists(plain, place):
+            inner[place[: index + 1]] = within
     last = {place for place in inner if not any(_is_below(each, place) for each in inner)}
     if not last:
         return None
@@ -124,9 +124,9 @@ def _is_below(place: Place, other: Place) -> bool:
     return len(place) > len(other) and place[: len(other)] == other
 
 
-def _take_out(within: list[Any], at: int | str, gone: dict[int, list[int]]) -> None:
+def _take_out(within: list[Any], step: int | str, gone: dict[int, list[int]]) -> None:
     numbers = gone.setdefault(id(within), [])
-    number = int(at)
+    number = int(step)
     del within[number]
     for before in numbers:
         number += before <= number

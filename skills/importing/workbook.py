@@ -87,8 +87,8 @@ def read_page(data: bytes, wanted: Wanted) -> Page:
         parse(part_of(archive, links.texts), texts.start, texts.end, texts.add)
     sheets = _Sheets(archive, book, links, texts.found)
     names = tuple(name for name, _ in book.sheets)
-    at = chosen_sheet(names, wanted.name, wanted.columns, sheets.first_rows)
-    page = Page(names[at], sheets.rows(at), book.first_day, names)
+    index = chosen_sheet(names, wanted.name, wanted.columns, sheets.first_rows)
+    page = Page(names[index], sheets.rows(index), book.first_day, names)
     found = [names.index(name) for name in wanted.beside if name in names]
     beside = [replace(page, name=names[each], rows=sheets.rows_beside(each)) for each in found]
     return replace(page, beside=tuple(beside))
@@ -109,29 +109,29 @@ class _Sheets:
     searched: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
 
-    def rows(self, at: int) -> Rows:
+    def rows(self, index: int) -> Rows:
         """Return the rows of a sheet that have cells."""
-        self.taken.add(self._part(at))
+        self.taken.add(self._part(index))
         sheet = Cells(self.texts)
-        parse(part_of(self.archive, self._part(at)), sheet.start, sheet.end, sheet.add)
+        parse(part_of(self.archive, self._part(index)), sheet.start, sheet.end, sheet.add)
         return sheet.rows
 
-    def rows_beside(self, at: int) -> Rows:
+    def rows_beside(self, index: int) -> Rows:
         """Return the rows of a sheet for reading, or none if it is none of ours."""
-        part = self._part(at)
+        part = self._part(index)
         sizes = {each.filename: each.file_size for each in self.archive.infolist()}
         if part in self.taken or sizes.get(part, MOST_BESIDE) >= MOST_BESIDE:
             return []
         try:
-            return self.rows(at)
+            return self.rows(index)
         except ArchiveError:
             return []
 
-    def first_rows(self, at: int) -> Rows:
+    def first_rows(self, index: int) -> Rows:
         """Return the first rows of a sheet, or none if they cannot be read."""
-        if self._part(at) in self.searched:
+        if self._part(index) in self.searched:
             return []
-        self.searched.add(self._part(at))
+        self.searched.add(self._part(index))
         sheet, left = Cells(self.texts), iter(range(MOST_SEARCHED))
 
         def end(name: str) -> None:
@@ -140,11 +140,11 @@ class _Sheets:
                 raise _Enough
 
         with suppress(_Enough, ArchiveError):
-            parse(part_of(self.archive, self._part(at)), sheet.start, end, sheet.add)
+            parse(part_of(self.archive, self._part(index)), sheet.start, end, sheet.add)
         return sheet.rows[:HEAD_ROWS]
 
-    def _part(self, at: int) -> str:
-        return self.links.targets.get(self.book.sheets[at][1], "")
+    def _part(self, index: int) -> str:
+        return self.links.targets.get(self.book.sheets[index][1], "")
 
 
 def letters(column: int) -> str:

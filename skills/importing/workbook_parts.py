@@ -18,7 +18,7 @@ MOST_COLUMNS: Final = 100
 
 Cell = str | float | bool
 
-_PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -116,8 +116,8 @@ class Cells:
             self._row = int(number) if re.fullmatch(r"[0-9]{1,7}", number) else self._row + 1
             self._column, self._cells = -1, {}
         elif name == "c":
-            place = _PLACE.fullmatch(found.get("r", ""))
-            self._column = _number(place[1]) if place else self._column + 1
+            reference = _REFERENCE.fullmatch(found.get("r", ""))
+            self._column = _number(reference[1]) if reference else self._column + 1
             self._type, self._parts = found.get("t", "n"), []
         elif name == "rPh":
             self._is_aside = True

@@ -40,8 +40,8 @@ def seen_by_bad_camera(table: DataTable, seed: int) -> DataTable:
     Only sums and products of drawn numbers are rounded, so that they are the same everywhere.
     """
     random = Random(seed)  # noqa: S311 - no secret
-    at = table.columns.index("pixel_0_0")
-    rows = ((*row[:at], *_seen(row[at : at + SIDE * SIDE], random)) for row in table.rows)
+    index = table.columns.index("pixel_0_0")
+    rows = ((*row[:index], *_seen(row[index : index + SIDE * SIDE], random)) for row in table.rows)
     return table_from(table.columns, rows)
 
 
@@ -49,8 +49,8 @@ def _seen(cells: tuple[str, ...], random: Random) -> list[str]:
     """Return the grey values of one picture: contrast, side and strength of the light are drawn."""
     contrast, light, side = random.uniform(0.3, 0.7), random.uniform(0, 14), random.randrange(4)
     found = []
-    for place, cell in enumerate(cells):
-        row, column = divmod(place, SIDE)
+    for index, cell in enumerate(cells):
+        row, column = divmod(index, SIDE)
         near = (row, SIDE - 1 - row, column, SIDE - 1 - column)[side] / (SIDE - 1)
         noise = 2 * (random.random() + random.random() + random.random() - 1.5)
         grey = contrast * float(cell) + light * near + noise

@@ -29,14 +29,14 @@ class DataTable:
 
     def column(self, name: str) -> list[str]:
         """Return the cells of one column."""
-        at = self.columns.index(name)
-        return [row[at] for row in self.rows]
+        index = self.columns.index(name)
+        return [row[index] for row in self.rows]
 
     def only(self, columns: Sequence[str]) -> DataTable:
         """Return a table of some of the columns, in the order given."""
-        places = [self.columns.index(each) for each in columns]
+        indices = [self.columns.index(each) for each in columns]
         return DataTable(
-            tuple(columns), tuple(tuple(row[at] for at in places) for row in self.rows)
+            tuple(columns), tuple(tuple(row[index] for index in indices) for row in self.rows)
         )
 
 

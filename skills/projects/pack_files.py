@@ -96,7 +96,7 @@ def _notebook(script: str) -> str:
     """Return a script as a notebook: its docstring as text, then its parts as cells of code."""
     title, *parts = _CELL.split(script)
     cells = [_cell(0, "markdown", title.strip().strip('"'))]
-    cells += [_cell(at, "code", part.strip()) for at, part in enumerate(parts, 1)]
+    cells += [_cell(number, "code", part.strip()) for number, part in enumerate(parts, 1)]
     notebook = {
         "cells": cells,
         "metadata": {
@@ -109,10 +109,10 @@ def _notebook(script: str) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _cell(at: int, kind: str, text: str) -> dict[str, object]:
+def _cell(number: int, kind: str, text: str) -> dict[str, object]:
     cell = {
         "cell_type": kind,
-        "id": f"cell-{at}",
+        "id": f"cell-{number}",
         "metadata": {},
         "source": text.splitlines(keepends=True),
     }

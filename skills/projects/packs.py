@@ -119,39 +119,39 @@ def divided(pack: Pack, table: DataTable, seed: int = 0) -> PackData:
     return PackData(
         train=_blanked(known, pack.label) if pack.is_unlabelled else known,
         test=asked if pack.seen is None else pack.seen(asked, seed),
-        answers=tuple(answers[at] for at in test),
+        answers=tuple(answers[index] for index in test),
         groups=groups,
     )
 
 
 def _numbered(table: DataTable, pack: Pack, order: list[int]) -> DataTable:
     """Add the id of each row and, for a stream, the answer of the row before it in an order."""
-    rows: list[tuple[str, ...]] = [(str(at), *row) for at, row in enumerate(table.rows, 1)]
+    rows: list[tuple[str, ...]] = [(str(number), *row) for number, row in enumerate(table.rows, 1)]
     if not pack.before:
         return DataTable((ROW_ID, *table.columns), tuple(rows))
     answers = table.column(pack.label)
-    before = {at: answers[last] for last, at in pairwise(order)}
-    rows = [(*row, before.get(at, "")) for at, row in enumerate(rows)]
+    before = {index: answers[last] for last, index in pairwise(order)}
+    rows = [(*row, before.get(index, "")) for index, row in enumerate(rows)]
     return DataTable((ROW_ID, *table.columns, pack.before), tuple(rows))
 
 
 def _blanked(table: DataTable, label: str) -> DataTable:
-    at = table.columns.index(label)
-    rows = ((*row[:at], "", *row[at + 1 :]) for row in table.rows)
+    index = table.columns.index(label)
+    rows = ((*row[:index], "", *row[index + 1 :]) for row in table.rows)
     return DataTable(table.columns, tuple(rows))
 
 
 def _shuffled(table: DataTable, columns: tuple[str, ...], seed: int) -> DataTable:
     """Give each row the cells of the columns from another row, drawn by chance."""
-    places = [table.columns.index(each) for each in columns]
+    indices = [table.columns.index(each) for each in columns]
     others = list(table.rows)
     Random(seed).shuffle(others)  # noqa: S311 - no secret
     mixed = [list(row) for row in table.rows]
     for row, other in zip(mixed, others, strict=True):
-        for at in places:
-            row[at] = other[at]
+        for index in indices:
+            row[index] = other[index]
     return DataTable(table.columns, tuple(map(tuple, mixed)))
 
 
-def _rows(table: DataTable, places: list[int]) -> DataTable:
-    return DataTable(table.columns, tuple(table.rows[at] for at in places))
+def _rows(table: DataTable, indices: list[int]) -> DataTable:
+    return DataTable(table.columns, tuple(table.rows[index] for index in indices))

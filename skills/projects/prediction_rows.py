@@ -53,14 +53,14 @@ def read_rows(text: str) -> PredictionTable:
     """
     lines = lines_of(text, UPLOAD, _known)
     number, head = next(lines, (0, []))
-    at = _places(head, number)
+    columns = _places(head, number)
     rows: list[PredictionRow] = []
     count = 0
     for count, (number, cells) in enumerate(lines, 1):
         if count > MOST_ROWS:
             what = f"The file has more than {MOST_ROWS:,} rows"
             raise CsvUploadError("predictions-too-large", what, _EACH)
-        row = _row(number, cells, at, len(head))
+        row = _row(number, cells, columns, len(head))
         if count <= KEPT_ROWS:
             rows.append(row)
     if not rows:
@@ -87,9 +87,9 @@ def _places(head: Sequence[str], line: int) -> tuple[int, int]:
     raise CsvUploadError("predictions-columns", what, fix, line)
 
 
-def _row(line: int, cells: Sequence[str], at: tuple[int, int], width: int) -> PredictionRow:
+def _row(line: int, cells: Sequence[str], columns: tuple[int, int], width: int) -> PredictionRow:
     if len(cells) == width:
-        return PredictionRow(line, cells[at[0]], cells[at[1]])
+        return PredictionRow(line, cells[columns[0]], cells[columns[1]])
     count = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
     what = f"The line has {count}, but there are {width} columns"
     fix = "write two cells in each line, and use a point, not a comma, for decimals"

@@ -72,8 +72,8 @@ class TimeSplit:
         if seed:
             first = Random(seed).randint(self.least, first)  # noqa: S311 - no secret
         tested = set(times[first : first + length])
-        train = [at for at, each in enumerate(moments) if each < times[first]]
-        return train, [at for at, each in enumerate(moments) if each in tested]
+        train = [index for index, each in enumerate(moments) if each < times[first]]
+        return train, [index for index, each in enumerate(moments) if each in tested]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def by_column(name: str) -> Grouping:
     def group(table: DataTable, test: list[int]) -> list[int]:
         cells = table.column(name)
         numbers: dict[str, int] = {}
-        return [numbers.setdefault(cells[at], len(numbers)) for at in test]
+        return [numbers.setdefault(cells[index], len(numbers)) for index in test]
 
     return group
 
@@ -114,6 +114,6 @@ def by_run(length: int) -> Grouping:
     """Return a grouping of rows that follow each other in time, so many at a time."""
 
     def group(_table: DataTable, test: list[int]) -> list[int]:
-        return [at // length for at in range(len(test))]
+        return [index // length for index in range(len(test))]
 
     return group

@@ -110,7 +110,7 @@ def controlled_skills(skills: Sequence[Skill]) -> frozenset[str]:
     count = min(CONTROLS, len(fit) // 2)
     if count < FEWEST_CONTROLS:
         return frozenset()
-    return frozenset(fit[place * len(fit) // count] for place in range(count))
+    return frozenset(fit[index * len(fit) // count] for index in range(count))
 
 
 def control_statement(skill: Skill, answers: Answers) -> Statement | None:
@@ -124,8 +124,8 @@ def control_statement(skill: Skill, answers: Answers) -> Statement | None:
     if any(step.basis is Basis.estimated for step in steps):
         return None
     turn = sum(step.credit >= YES for step in steps) - 0.5
-    implied = [place for place, step in enumerate(steps) if step.basis is Basis.implied]
-    furthest = max(implied, key=lambda place: (abs(place - turn), place), default=None)
+    implied = [index for index, step in enumerate(steps) if step.basis is Basis.implied]
+    furthest = max(implied, key=lambda index: (abs(index - turn), index), default=None)
     return None if furthest is None else skill.statements[furthest]
 
 
@@ -163,9 +163,9 @@ def settling_statement(skill: Skill, answers: Answers) -> Statement | None:
     or a gap that is real.
     """
     steps = score_statements(skill, answers, Mode.quick)
-    unsure = {place: each.height * (each.credit - each.shown) for place, each in enumerate(steps)}
-    place = max(unsure, key=lambda each: unsure[each], default=None)
-    return None if place is None or unsure[place] <= TOLERANCE else skill.statements[place]
+    unsure = {index: each.height * (each.credit - each.shown) for index, each in enumerate(steps)}
+    index = max(unsure, key=lambda each: unsure[each], default=None)
+    return None if index is None or unsure[index] <= TOLERANCE else skill.statements[index]
 
 
 def in_place(statements: Sequence[Statement], shown: Sequence[str]) -> tuple[Statement, ...]:
@@ -175,8 +175,8 @@ def in_place(statements: Sequence[Statement], shown: Sequence[str]) -> tuple[Sta
     ----------
     shown : ids of the statements that a page has shown so far, in their order.
     """
-    places = {each: place for place, each in enumerate(shown)}
-    return tuple(sorted(statements, key=lambda each: places.get(each.id, len(places))))
+    positions = {each: position for position, each in enumerate(shown)}
+    return tuple(sorted(statements, key=lambda each: positions.get(each.id, len(positions))))
 
 
 def is_finished(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: bool = False) -> bool:

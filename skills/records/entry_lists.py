@@ -140,28 +140,28 @@ def _credentials(
 
 def entries_in(record: State) -> Iterator[IncomingEntry]:
     """Yield every entry of a record in a form that can be stored."""
-    for at, each in enumerate(record.answers, 1):
-        place = f"answers, number {at}"
+    for number, each in enumerate(record.answers, 1):
+        place = f"answers, number {number}"
         yield IncomingEntry("answer", each.statement, each.option, each.at, place)
-    for at, note in enumerate(record.notes, 1):
-        yield IncomingEntry("note", note.skill, note.text, note.at, f"notes, number {at}")
-    for at, holding in enumerate(record.qualifications, 1):
-        place = f"qualifications, number {at}"
+    for number, note in enumerate(record.notes, 1):
+        yield IncomingEntry("note", note.skill, note.text, note.at, f"notes, number {number}")
+    for number, holding in enumerate(record.qualifications, 1):
+        place = f"qualifications, number {number}"
         about, holds = holding.qualification, holding.holds
         yield IncomingEntry("qualification", about, holds, holding.at, place)
-    for at, check in enumerate(record.checks, 1):
-        place = f"checks, number {at}"
+    for number, check in enumerate(record.checks, 1):
+        place = f"checks, number {number}"
         yield IncomingEntry("check", check.check, check.option, check.at, place)
-    for at, one in enumerate(record.credentials, 1):
-        place = f"credentials, number {at}"
+    for number, one in enumerate(record.credentials, 1):
+        place = f"credentials, number {number}"
         yield IncomingEntry("credential", one.id, _stored(one), one.at, place)
     yield from project_entries_in(record)
-    for at, wish in enumerate(record.wishes, 1):
-        yield IncomingEntry("growth", wish.skill, wish.wish, wish.at, f"wishes, number {at}")
-    for at, limit in enumerate(record.limits, 1):
-        yield IncomingEntry("limit", limit.limit, limit.value, limit.at, f"limits, number {at}")
-    for at, named in enumerate(record.consents, 1):
-        yield IncomingEntry("consent", named.to, named.name, named.at, f"consents, number {at}")
+    for number, wish in enumerate(record.wishes, 1):
+        yield IncomingEntry("growth", wish.skill, wish.wish, wish.at, f"wishes, number {number}")
+    for number, limit in enumerate(record.limits, 1):
+        yield IncomingEntry("limit", limit.limit, limit.value, limit.at, f"limits, number {number}")
+    for number, named in enumerate(record.consents, 1):
+        yield IncomingEntry("consent", named.to, named.name, named.at, f"consents, number {number}")
     yield from review_entries_in(record)
 
 

@@ -45,14 +45,14 @@ def project_links(stored: Stored, matrix: Matrix) -> Iterable[ProjectLink]:
 
 def project_entries_in(record: State) -> Iterator[IncomingEntry]:
     """Yield the storable entries for the learning projects in a record."""
-    for at, marked in enumerate(record.projects, 1):
-        place = f"projects, number {at}"
+    for number, marked in enumerate(record.projects, 1):
+        place = f"projects, number {number}"
         yield IncomingEntry("project", marked.project, marked.status, marked.at, place)
-    for at, tried in enumerate(record.verifications, 1):
-        place, value = f"verifications, number {at}", attempts_as_text(tried.attempts)
+    for number, tried in enumerate(record.verifications, 1):
+        place, value = f"verifications, number {number}", attempts_as_text(tried.attempts)
         yield IncomingEntry("verification", tried.project, value, tried.at, place)
-    for at, work in enumerate(record.links, 1):
-        place, value = f"links, number {at}", link_as_text(WorkLink(work.link, work.note))
+    for number, work in enumerate(record.links, 1):
+        place, value = f"links, number {number}", link_as_text(WorkLink(work.link, work.note))
         yield IncomingEntry("link", work.project, value, work.at, place)
 
 

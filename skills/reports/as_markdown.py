@@ -125,7 +125,9 @@ def _musts(report: Report) -> Iterable[str]:
 def _talking_points(report: Report) -> Iterable[str]:
     if report.talking_points:
         yield heading(report, "talking_points")
-        yield "\n".join(f"{at}. {cell(each)}" for at, each in enumerate(report.talking_points, 1))
+        yield "\n".join(
+            f"{number}. {cell(each)}" for number, each in enumerate(report.talking_points, 1)
+        )
 
 
 def _reviewed(report: Report) -> Iterable[str]:
@@ -147,8 +149,8 @@ def _plan(report: Report) -> Iterable[str]:
     if report.plan:
         # A list to tick off, as code hosts and note apps show it.
         yield "\n".join(f"- [ ] {line(wording.to_tick(each))}" for each in report.plan)
-    for at, each in enumerate(report.plan, 1):
-        yield f"### {at}. {line(each.title)}"
+    for number, each in enumerate(report.plan, 1):
+        yield f"### {number}. {line(each.title)}"
         yield from _project(each)
     yield from _facts(heading(report, "over"), report.over)
 

@@ -99,12 +99,12 @@ def _projects(report: Report) -> Iterator[dict[str, object]]:
 
 def _credentials(report: Report) -> dict[str, list[dict[str, str]]]:
     """Return credentials by section of a CV, without empty keys."""
-    places = {"experience": ("work", _work), "education": ("education", _education)}
+    sections = {"experience": ("work", _work), "education": ("education", _education)}
     found: dict[str, list[dict[str, str]]] = {"work": [], "education": [], "certificates": []}
     if report.parts.extent is not Extent.gaps:
         for each in report.record.credentials:
-            place, write = places.get(each.kind, ("certificates", _certificate))
-            found[place].append({key: text for key, text in write(each).items() if text})
+            section, write = sections.get(each.kind, ("certificates", _certificate))
+            found[section].append({key: text for key, text in write(each).items() if text})
     return found
 
 

@@ -105,18 +105,18 @@ def _write(page: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> int:
     heads = [looks[f"head {each.look}"] for each in sheet.columns]
     _row(page, head, [each.title for each in sheet.columns], heads, widths)
     styles = [looks[each.look] for each in sheet.columns]
-    at = head + 1
+    index = head + 1
     for row in sheet.rows:
         for piece in _pieces(row):
-            _row(page, at, piece, styles, widths)
-            at += 1
+            _row(page, index, piece, styles, widths)
+            index += 1
     if sheet.total:
         sums = [looks[f"total {each.look}"] for each in sheet.columns]
-        _row(page, at, sheet.total, sums, widths)
-        at += 1
+        _row(page, index, sheet.total, sums, widths)
+        index += 1
     page.freeze_panes(head + 1, 1)
     _for_print(page, head)
-    return at
+    return index
 
 
 def _for_print(page: Worksheet, head: int) -> None:
@@ -130,7 +130,7 @@ def _for_print(page: Worksheet, head: int) -> None:
 
 def _row(
     page: Worksheet,
-    at: int,
+    index: int,
     cells: Line | list[str],
     looks: list[Format],
     widths: Sequence[int] = (),
@@ -139,11 +139,11 @@ def _row(
     for number, (cell, look) in enumerate(zip(cells, looks, strict=True)):
         if isinstance(cell, str):
             if cell:
-                page.write_string(at, number, cell, look)
+                page.write_string(index, number, cell, look)
         elif cell is not None:
-            page.write_number(at, number, cell, look)
+            page.write_number(index, number, cell, look)
     if widths:
-        page.set_row(at, min(LINE * max(map(_lines, cells, widths)), HIGHEST))
+        page.set_row(index, min(LINE * max(map(_lines, cells, widths)), HIGHEST))
 
 
 def _lines(cell: Cell, width: int) -> int:
@@ -158,13 +158,13 @@ def _entries(page: Worksheet, report: Report, looks: Mapping[str, Format]) -> No
         page.set_column(number, number, widths.get(name, 12))
     _row(page, 0, list(COLUMNS), [looks["head plain"]] * len(COLUMNS))
     styles = [looks["plain"]] * len(COLUMNS)
-    at = 1
+    index = 1
     for line in lines_of(report, apostrophes=False):
         for number, piece in enumerate(_pieces(line)):
-            _row(page, at, (CONTINUED, *piece[1:]) if number else piece, styles)
-            at += 1
+            _row(page, index, (CONTINUED, *piece[1:]) if number else piece, styles)
+            index += 1
     page.freeze_panes(1, 2)
-    page.autofilter(0, 0, at - 1, len(COLUMNS) - 1)
+    page.autofilter(0, 0, index - 1, len(COLUMNS) - 1)
     _for_print(page, 0)
 
 
@@ -177,17 +177,17 @@ def _pieces(line: Line) -> list[Line]:
 
 
 def _cut(text: str) -> list[Cell]:
-    return [text[at : at + LONGEST] for at in range(0, len(text), LONGEST)] or [""]
+    return [text[start : start + LONGEST] for start in range(0, len(text), LONGEST)] or [""]
 
 
 def _series(sheet: Sheet, column: str, colour: str, dash: str, mark: str) -> dict[str, Any]:
     first = len(sheet.above) + 1
     last = first + len(sheet.rows) - 1
-    place = [each.title for each in sheet.columns].index(column)
+    index = [each.title for each in sheet.columns].index(column)
     return {
-        "name": [sheet.name, first - 1, place],
+        "name": [sheet.name, first - 1, index],
         "categories": [sheet.name, first, 0, last, 0],
-        "values": [sheet.name, first, place, last, place],
+        "values": [sheet.name, first, index, last, index],
         "line": {"color": colour, "width": 2, "dash_type": dash},
         "marker": {"type": mark, "size": 6, "border": {"color": colour}, "fill": {"color": colour}},
     }

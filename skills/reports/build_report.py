@@ -142,7 +142,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         why=each.target.why,
         sources=sources_text(each.sources),
         short=skill.short,
-        place=list(matrix.skills).index(skill.id),
+        position=list(matrix.skills).index(skill.id),
         evidence=each.sources,
         checks=each.checks,
         verified=score.verified,
@@ -162,8 +162,10 @@ def _gaps(assessed: Assessed, parts: Parts) -> tuple[Row, ...]:
 
 def _with_notes_in_order(record: Record) -> Record:
     """Sort the notes by skill as in the matrix; those on skills it no longer has come last."""
-    places = {each.id: at for at, each in enumerate(record.matrix.skills)}
-    ordered = tuple(sorted(record.notes, key=lambda each: places.get(each.skill, len(places))))
+    positions = {each.id: index for index, each in enumerate(record.matrix.skills)}
+    ordered = tuple(
+        sorted(record.notes, key=lambda each: positions.get(each.skill, len(positions)))
+    )
     return record if ordered == record.notes else record.model_copy(update={"notes": ordered})
 
 

@@ -81,14 +81,14 @@ def over_time(lines: Sequence[HistoryLine]) -> str:
     )
     svg = _picture("Readiness over time", sentence, "over-time")
     svg.set("height", str(HEIGHT))
-    places = _places([each.on for each in lines])
+    positions = _x_positions([each.on for each in lines])
     plot = SubElement(svg, "svg", {"viewBox": "0 0 100 100", "preserveAspectRatio": "none"})
     plot.attrib.update({"width": "100%", "height": "100%"})
-    for (x, one), (later, other) in pairwise(zip(places, lines, strict=True)):
+    for (x, one), (later, other) in pairwise(zip(positions, lines, strict=True)):
         if _is_joined(one, other):
             _joined(plot, (x, one), (later, other))
     _grid(svg)
-    for x, each in zip(places, lines, strict=True):
+    for x, each in zip(positions, lines, strict=True):
         _moment(svg, x, each)
     _dates(svg, lines)
     return _written(svg)
@@ -119,12 +119,12 @@ def _bar(svg: Element, start: float, end: float, height: int, name: str) -> None
     SubElement(svg, "rect", bar)
 
 
-def _dot(svg: Element, place: float, name: str) -> None:
-    SubElement(svg, "circle", {"class": name, "cx": _share(place), "cy": "12", "r": "6.5"})
+def _dot(svg: Element, share: float, name: str) -> None:
+    SubElement(svg, "circle", {"class": name, "cx": _share(share), "cy": "12", "r": "6.5"})
 
 
-def _mark_target(svg: Element, place: float) -> None:
-    mark = {"class": "target", "x": _share(place), "y": "4", "width": "16", "height": "16"}
+def _mark_target(svg: Element, share: float) -> None:
+    mark = {"class": "target", "x": _share(share), "y": "4", "width": "16", "height": "16"}
     SubElement(svg, "rect", mark | {"transform": "translate(-8 0)"})
 
 
@@ -133,21 +133,21 @@ def _share(part: float) -> str:
 
 
 def _line(svg: Element, points: Sequence[Point], name: str, *, is_closed: bool = False) -> None:
-    places = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    SubElement(svg, "polygon" if is_closed else "polyline", {"class": name, "points": places})
+    pairs = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    SubElement(svg, "polygon" if is_closed else "polyline", {"class": name, "points": pairs})
 
 
 def _text(svg: Element, x: float | str, y: float, text: str, name: str) -> None:
-    place = {"x": x if isinstance(x, str) else f"{x:.1f}", "y": f"{y:.1f}"}
-    SubElement(svg, "text", {"class": name} | place).text = printable(text)
+    position = {"x": x if isinstance(x, str) else f"{x:.1f}", "y": f"{y:.1f}"}
+    SubElement(svg, "text", {"class": name} | position).text = printable(text)
 
 
-def _places(days: Sequence[date]) -> list[float]:
+def _x_positions(days: Sequence[date]) -> list[float]:
     """Return the x coordinates of dates, 0 to 100 from left to right, clear of the edges."""
     first = min(days, default=None)
     span = (max(days) - first).days if first else 0
     if first is None or not span:
-        return [100 * (at + 1) / (len(days) + 1) for at in range(len(days))]
+        return [100 * (index + 1) / (len(days) + 1) for index in range(len(days))]
     return [3 + 94 * (each - first).days / span for each in days]
 
 
@@ -161,7 +161,7 @@ def _joined(
 ) -> None:
     (x, one), (later, other) = start, end
     band = [(x, one.high), (later, other.high), (later, other.low), (x, one.low)]
-    _line(plot, [(place, 100 - value) for place, value in band], "likely", is_closed=True)
+    _line(plot, [(x_at, 100 - value) for x_at, value in band], "likely", is_closed=True)
     line = [(x, 100 - (one.readiness or 0)), (later, 100 - (other.readiness or 0))]
     _line(plot, line, "own-line open")
 
@@ -179,12 +179,12 @@ def _grid(svg: Element) -> None:
 def _moment(svg: Element, x: float, each: HistoryLine) -> None:
     if each.readiness is None:
         return
-    place = _share(x / 100)
-    reach = {"x1": place, "x2": place, "y1": _share(1 - each.high / 100)}
+    cx = _share(x / 100)
+    reach = {"x1": cx, "x2": cx, "y1": _share(1 - each.high / 100)}
     reach |= {"y2": _share(1 - each.low / 100)}
     SubElement(svg, "line", {"class": "reach"} | reach)
     name = "own" if each.is_comparable else "before"
-    dot = {"class": name, "cx": place, "cy": _share(1 - each.readiness / 100), "r": "6"}
+    dot = {"class": name, "cx": cx, "cy": _share(1 - each.readiness / 100), "r": "6"}
     SubElement(svg, "circle", dot)
 
 

@@ -18,11 +18,11 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
     An address stands alone and is in ASCII; anything else that could be one stays text.
     """
-    at = 0
+    end = 0
     for found in _ADDRESS.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()], False
+        if found.start() > end:
+            yield text[end : found.start()], False
         yield found[0], True
-        at = found.end()
-    if at < len(text):
-        yield text[at:], False
+        end = found.end()
+    if end < len(text):
+        yield text[end:], False

@@ -170,7 +170,7 @@ class Report:
     @property
     def radar(self) -> View:
         """Return the axes of the radar, the same in every format that draws one with names."""
-        rows = sorted(self.rows, key=lambda each: each.place)
+        rows = sorted(self.rows, key=lambda each: each.position)
         return default_view(radar_views(tuple(map(_spoke, rows))))
 
     @property

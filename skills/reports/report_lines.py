@@ -22,7 +22,7 @@ class Row:
     share : its share of the total weight, in points of 0 to 100.
     sources : what the level is based on, in words.
     short : a shorter title for pictures, or "".
-    place : its place in the order of the matrix.
+    position : its place in the order of the matrix.
     evidence, checks, verified : what the level is based on, as in `skills.scoring.spokes.Spoke`.
     is_missing_must : whether it is a must-have that is not met, as in `SkillGap`.
     """
@@ -42,7 +42,7 @@ class Row:
     why: str
     sources: str
     short: str = ""
-    place: int = 0
+    position: int = 0
     evidence: tuple[str, ...] = ()
     checks: int = 0
     verified: int | None = None

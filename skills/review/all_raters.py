@@ -52,6 +52,6 @@ def compare_all(raters: Sequence[Assessed]) -> JointAgreement:
 def _alpha(units: Sequence[Sequence[float]]) -> Interval | None:
     """Return alpha with each statement in the place of a person, who is one unit then."""
     values = sorted({credit for each in units for credit in each})
-    place = {credit: at for at, credit in enumerate(values)}
-    tables = (coincidences(values, [[place[credit] for credit in each]]) for each in units)
+    index_of = {credit: index for index, credit in enumerate(values)}
+    tables = (coincidences(values, [[index_of[credit] for credit in each]]) for each in units)
     return alpha(reduce(add, tables, no_coincidences(values)), Distance.interval)

@@ -86,7 +86,7 @@ def _tendency(steps: Sequence[int]) -> float | None:
 
 
 def _steps(scale: Scale, rated: str | None, reference: Reference) -> int | None:
-    order = {option.id: place for place, option in enumerate(scale.options)}
+    order = {option.id: index for index, option in enumerate(scale.options)}
     if rated not in order:
         return None
     return order[rated] - order[reference.answer]

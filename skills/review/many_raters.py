@@ -129,13 +129,13 @@ def _error(found: Coincidences, distance: Distance, spare: int) -> float:
     observed, expected = _disagreement(found, found.pairs, distance, spare)
     step = float(found.pairs.sum()) * STEP
     slopes = np.empty_like(found.pairs)
-    for at in range(len(slopes)):
+    for index in range(len(slopes)):
         moved = np.zeros_like(slopes)
-        moved[at] = step
+        moved[index] = step
         above = _disagreement(found, found.pairs + moved, distance, spare)
         below = _disagreement(found, found.pairs - moved, distance, spare)
         changes = [(a - b) / (2 * step) for a, b in zip(above, below, strict=True)]
-        slopes[at] = changes[0] / observed - changes[1] / expected
+        slopes[index] = changes[0] / observed - changes[1] / expected
     spread = float(slopes @ found.squares @ slopes - (slopes @ found.pairs) ** 2 / found.people)
     return sqrt(max(spread, 0.0) * found.people / max(found.people - 1, 1))
 

@@ -204,9 +204,9 @@ def _score_block(
         if len(rows) > 1:
             rows[1:] = found.within(SKILL_WIDTH.alone)
         scores[skill.id] = found
-    for place, profile in enumerate(profiles):
-        first = start + len(PROFILE_COLUMNS) * place
-        verdicts[place] = compare_people(
+    for index, profile in enumerate(profiles):
+        first = start + len(PROFILE_COLUMNS) * index
+        verdicts[index] = compare_people(
             profile, scores, numbers[first : first + len(PROFILE_COLUMNS)]
         )
     for profile, flags in zip(profiles, missing, strict=False):

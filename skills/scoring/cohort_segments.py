@@ -173,8 +173,8 @@ def _segment(statements: Sequence[Statement], heights: Sequence[float]) -> _Segm
     credits_of = [
         np.array([np.nan, *(e.credit for e in each.scale.options), np.nan]) for each in statements
     ]
-    earned = np.array([known[at] for known, at in zip(credits_of, places, strict=True)])
-    aside = np.array([at == size - 1 for at, size in zip(places, sizes, strict=True)])
+    earned = np.array([known[index] for known, index in zip(credits_of, places, strict=True)])
+    aside = np.array([index == size - 1 for index, size in zip(places, sizes, strict=True)])
     easier, harder = _nearest(earned), _nearest(earned[::-1])[::-1]
     table = _table(earned, aside, (easier, harder), np.array(heights))
     origin = int(np.ravel_multi_index([1] * len(sizes), sizes))

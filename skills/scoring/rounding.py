@@ -40,7 +40,7 @@ def shown_terms(terms: Sequence[float], digits: int) -> tuple[tuple[float, ...],
     scaled = [each * 10.0**digits for each in terms]
     whole = [math.floor(each + TOLERANCE) for each in scaled]
     total = max(math.floor(math.fsum(scaled) + TOLERANCE), sum(whole))
-    by_rest = sorted(range(len(whole)), key=lambda place: whole[place] - scaled[place])
-    for place in by_rest[: total - sum(whole)]:
-        whole[place] += 1
+    by_rest = sorted(range(len(whole)), key=lambda index: whole[index] - scaled[index])
+    for index in by_rest[: total - sum(whole)]:
+        whole[index] += 1
     return tuple(each / 10.0**digits for each in whole), total / 10.0**digits

@@ -95,13 +95,13 @@ def day_text(
 def _opened(opening: Opening, addressee: Addressee) -> str:
     blocks = listed([f"“{each.title}”" for each in opening.blocks])
     project = f"“{opening.project.title}”"
-    if opening.place == 1:
+    if opening.position == 1:
         one = addressee.say(
             "(step 1 of your plan) would let you handle",
             "(step 1 of the plan) would let them handle",
         )
         return f"Next: {project} {one} {blocks} alone."
-    steps = f"the first {opening.place} steps of {addressee.say('your', 'the')} plan"
+    steps = f"the first {opening.position} steps of {addressee.say('your', 'the')} plan"
     they = addressee.say("you", "they")
     return f"After {steps}, up to {project}, {they} could handle {blocks} alone."
 

@@ -141,7 +141,7 @@ def goal_text(plan: Sequence[PlanStep], step: PlanStep, addressee: Addressee = Y
 
 def place(plan: Sequence[PlanStep], project: str) -> int:
     """Return the place of a project in a plan, from 1, or 0 if it is not in it."""
-    return next((at for at, each in enumerate(plan, 1) if each.project.id == project), 0)
+    return next((number for number, each in enumerate(plan, 1) if each.project.id == project), 0)
 
 
 def lifts_text(matrix: Matrix, lifts: Iterable[tuple[str, float | None, int]]) -> str:

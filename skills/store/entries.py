@@ -228,8 +228,8 @@ def put(  # noqa: PLR0913 - each is a column of the event
     if stored.revision == 0:
         connection.execute(_ADD, name | values)
     else:
-        place = {"of": assessment, "of_kind": entry.kind, "of_item": entry.item}
-        connection.execute(_CHANGE, place | values)
+        key = {"of": assessment, "of_kind": entry.kind, "of_item": entry.item}
+        connection.execute(_CHANGE, key | values)
     change = {"operation": operation, "old": stored.value, "new": entry.value}
     more = {"revision": entry.revision, "tab": entry.tab, "at": recorded_at or entry.changed_at}
     connection.execute(_RECORD, name | change | more | {"actor": actor})

@@ -92,8 +92,8 @@ def _look(
     connection: Connection, owner: str, assessment: str, change: SaveRequest, now: datetime
 ) -> tuple[Entry, Saved | Conflict | Entry]:
     """Return the stored entry, and what to answer or else the entry to write."""
-    place = {"owner": owner, "assessment": assessment, "operation": change.operation}
-    found = connection.execute(_LOOK, {**place, "kind": change.kind, "item": change.item}).first()
+    key = {"owner": owner, "assessment": assessment, "operation": change.operation}
+    found = connection.execute(_LOOK, {**key, "kind": change.kind, "item": change.item}).first()
     if found is None:
         raise NotFound
     *row, kind, item, new, operation = found

@@ -79,7 +79,7 @@ Entries = Iterator[tuple[Kind, str, str]]
 
 def hold_review(
     store: Store,
-    place: tuple[str, str],
+    key: tuple[str, str],
     skills: Sequence[Skill],
     wait: Callable[[timedelta], datetime],
 ) -> None:
@@ -87,16 +87,16 @@ def hold_review(
 
     Parameters
     ----------
-    place : owner and assessment.
+    key : owner and assessment.
     skills : those with a target.
     wait : moves the clock of the store on and returns its time.
     """
     if not any(described(each, LEVELS, 0.0) for each in skills):
         return
-    invite(store, *place, MENTOR, review_id=REVIEW, now=wait(PAUSE) - INVITED)
-    _save(store, place, _ratings(skills), actor=REVIEW)
-    reveal(store, *place, REVIEW, by=OWNER, now=wait(PAUSE), operation=f"{REVIEW}-reveal")
-    _save(store, place, _agreed(skills, wait(PAUSE).date()), actor=OWNER)
+    invite(store, *key, MENTOR, review_id=REVIEW, now=wait(PAUSE) - INVITED)
+    _save(store, key, _ratings(skills), actor=REVIEW)
+    reveal(store, *key, REVIEW, by=OWNER, now=wait(PAUSE), operation=f"{REVIEW}-reveal")
+    _save(store, key, _agreed(skills, wait(PAUSE).date()), actor=OWNER)
 
 
 def _ratings(skills: Sequence[Skill]) -> Entries:
@@ -124,9 +124,9 @@ def _agreed(skills: Sequence[Skill], today: date) -> Entries:
                 yield "action", f"{REVIEW}-{action.skill}", written(made)
 
 
-def _save(store: Store, place: tuple[str, str], entries: Entries, *, actor: str) -> None:
+def _save(store: Store, key: tuple[str, str], entries: Entries, *, actor: str) -> None:
     for kind, item, value in entries:
         name = f"{REVIEW}-{kind}-{item}"
         store.save(
-            *place, kind, item, value, tab=name, widget_revision=0, operation=name, actor=actor
+            *key, kind, item, value, tab=name, widget_revision=0, operation=name, actor=actor
         )

@@ -123,13 +123,15 @@ def reveal(  # noqa: PLR0913 - ids and time come from outside
     NotFound
         If there is no such review.
     """
-    place = (owner, assessment_id, review_id)
-    change_review(store, place, lambda found: revealed(found, now, by), by=by, operation=operation)
+    review_key = (owner, assessment_id, review_id)
+    change_review(
+        store, review_key, lambda found: revealed(found, now, by), by=by, operation=operation
+    )
 
 
 def change_review(
     store: Store,
-    place: tuple[str, str, str],
+    review_key: tuple[str, str, str],
     change: Callable[[Review], Review],
     *,
     by: str,
@@ -139,14 +141,14 @@ def change_review(
 
     Parameters
     ----------
-    place : owner, assessment and review.
+    review_key : owner, assessment and review.
 
     Raises
     ------
     NotFound
         If there is no such review.
     """
-    owner, assessment_id, review_id = place
+    owner, assessment_id, review_id = review_key
     while True:
         stored = store.entries(owner, assessment_id, "review", [review_id]).get(
             ("review", review_id)

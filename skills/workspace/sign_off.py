@@ -76,8 +76,8 @@ def countersign(
             return found
         return replace(found, countersigned_at=files.now, countersigned_by=by)
 
-    place = (files.workspace.owner, files.assessment.id, review_id)
-    change_review(files.workspace.store, place, signed, by=by, operation=operation)
+    review_key = (files.workspace.owner, files.assessment.id, review_id)
+    change_review(files.workspace.store, review_key, signed, by=by, operation=operation)
 
 
 def may_countersign(review: Review, by: str) -> bool:

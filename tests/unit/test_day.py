@@ -62,11 +62,11 @@ def test_the_first_step_that_opens_a_block_is_named_with_all_it_opens() -> None:
     sql, writing = project("sql-first", 3, sql=2), project("then-writing", 5, writing=2)
     found = opening(matrix, BOTH_1, sql, writing)
     assert found is not None
-    assert (found.place, found.project) == (2, writing)
+    assert (found.position, found.project) == (2, writing)
     assert [each.id for each in found.blocks] == ["b0", "b2", "b3"]
     first = opening(a_day({"sql": 2}, {"writing": 2}), BOTH_1, sql, writing)
     assert first is not None
-    assert (first.place, first.project) == (1, sql)
+    assert (first.position, first.project) == (1, sql)
     assert [each.id for each in first.blocks] == ["b0"]
 
 
@@ -110,9 +110,11 @@ def test_what_the_plan_opens_can_be_done_alone_once_its_steps_are_verified(
     found = find_opening(matrix, scores, plan)
     assume(found is not None)
     assert found is not None
-    assert plan[found.place - 1].project == found.project
-    assert not alone(matrix, answers, plan[: found.place - 1]) & {each.id for each in found.blocks}
-    assert {each.id for each in found.blocks} <= alone(matrix, answers, plan[: found.place])
+    assert plan[found.position - 1].project == found.project
+    assert not alone(matrix, answers, plan[: found.position - 1]) & {
+        each.id for each in found.blocks
+    }
+    assert {each.id for each in found.blocks} <= alone(matrix, answers, plan[: found.position])
 
 
 def alone(matrix: Matrix, answers: dict[str, str], steps: tuple[PlanStep, ...]) -> set[str]:

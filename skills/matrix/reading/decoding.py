@@ -76,11 +76,11 @@ def _note_not_utf8(file: str, data: bytes, start: int, findings: Findings) -> No
 def _without_unseen(file: str, text: str, findings: Findings) -> str:
     line, line_start, seen = 1, 0, 0
     for found in UNSEEN.finditer(text):
-        at = found.start()
-        line += text.count("\n", seen, at)
-        line_start = max(line_start, text.rfind("\n", seen, at) + 1)
-        seen = at
-        note_unseen(Place(file, line, at - line_start + 1), found.group(), findings)
+        start = found.start()
+        line += text.count("\n", seen, start)
+        line_start = max(line_start, text.rfind("\n", seen, start) + 1)
+        seen = start
+        note_unseen(Place(file, line, start - line_start + 1), found.group(), findings)
     return UNSEEN.sub("\ufffd", text)
 
 

@@ -68,14 +68,14 @@ def in_quotes(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def changed(lines: Sequence[str], at: int, new: str, what: str, fix: str = "") -> Repair:
+def changed(lines: Sequence[str], index: int, new: str, what: str, fix: str = "") -> Repair:
     """Return the repair that writes a line anew."""
-    old = lines[at]
+    old = lines[index]
     column = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
     column = min(max(column, indent_of(old)), len(old))
     shown = new.strip()
     advice = fix or (f"write: {shown}" if len(shown) <= LONGEST_LINE else _SHORT_FIX)
-    return Repair(at, column, what, advice, [*lines[:at], new, *lines[at + 1 :]])
+    return Repair(index, column, what, advice, [*lines[:index], new, *lines[index + 1 :]])
 
 
 LONGEST_LINE: Final = 240

@@ -42,17 +42,17 @@ _TAB: Final = re.compile(r"^[ ]*\t[ \t]*")
 _ODD: Final = re.compile(rf"(^[ ]*|[:-][ ]*)[{ODD_SPACES}][ {ODD_SPACES}]*")
 
 
-def repairs_of(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def repairs_of(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Yield every repair of a line close to the place where reading failed."""
     for rule in _RULES:
-        yield from rule(lines, at)
+        yield from rule(lines, index)
 
 
-def _odd_spaces(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    found = _ODD.search(lines[at])
+def _odd_spaces(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    found = _ODD.search(lines[index])
     if found:
         new = [_ODD.sub(lambda it: it[1] + " " * (len(it[0]) - len(it[1])), each) for each in lines]
-        yield Repair(at, found.start(), ODD_WHAT + _also(lines, new), ODD_FIX, new)
+        yield Repair(index, found.start(), ODD_WHAT + _also(lines, new), ODD_FIX, new)
 
 
 def _also(lines: Sequence[str], new: Sequence[str]) -> str:
@@ -61,49 +61,49 @@ def _also(lines: Sequence[str], new: Sequence[str]) -> str:
     return f", as in {more}" if count > 0 else ""
 
 
-def _tabs(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    found = _TAB.match(lines[at])
+def _tabs(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    found = _TAB.match(lines[index])
     if not found:
         return
     for width in (2, 4, 8):
         new = [_with_spaces(each, width) for each in lines]
         what = "a tab is used where only spaces may indent a line" + _also(lines, new)
         fix = f"put {width} spaces in place of each tab"
-        yield Repair(at, found.end() - 1, what, fix, new)
-    for near in _neighbour_indents(lines, at):
+        yield Repair(index, found.end() - 1, what, fix, new)
+    for near in _neighbour_indents(lines, index):
         what = "a tab is used where only spaces may indent a line"
         fix = f"begin the line with {near} spaces in place of the tab"
-        yield changed(lines, at, " " * near + lines[at].lstrip(), what, fix)
+        yield changed(lines, index, " " * near + lines[index].lstrip(), what, fix)
 
 
 def _with_spaces(line: str, width: int) -> str:
     return _TAB.sub(lambda found: found[0].replace("\t", " " * width), line)
 
 
-def _no_space(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    found = _NO_SPACE.match(lines[at])
+def _no_space(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    found = _NO_SPACE.match(lines[index])
     if found:
         what = f'a space is missing after the colon of "{found[2]}"'
-        yield changed(lines, at, f"{found[1]}{found[2]}: {found[3]}", what)
+        yield changed(lines, index, f"{found[1]}{found[2]}: {found[3]}", what)
 
 
-def _no_colon(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _no_colon(lines: Sequence[str], index: int) -> Iterator[Repair]:
     for form in (_NO_COLON, _ID_GROUP):
-        found = form.match(lines[at])
+        found = form.match(lines[index])
         if found:
             what = f'the colon is missing after "{found[2]}"'
-            yield changed(lines, at, f"{found[1]}{found[2].lower()}: {found[3]}", what)
-    found = _ID_ALONE.match(lines[at])
+            yield changed(lines, index, f"{found[1]}{found[2].lower()}: {found[3]}", what)
+    found = _ID_ALONE.match(lines[index])
     if found:
         what = f'the colon is missing after "{found[2]}"'
-        yield changed(lines, at, f"{found[1]}{found[2]}:", what)
+        yield changed(lines, index, f"{found[1]}{found[2]}:", what)
 
 
-def _bullet(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _bullet(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Replace the bullet of a line, and of the lines around that have one as well."""
-    if not _BULLET.match(lines[at]):
+    if not _BULLET.match(lines[index]):
         return
-    first = last = at
+    first = last = index
     while first > 0 and _BULLET.match(lines[first - 1]):
         first -= 1
     while last + 1 < len(lines) and _BULLET.match(lines[last + 1]):
@@ -123,57 +123,57 @@ def _with_dash(line: str) -> str:
 _FENCE: Final = re.compile(r"\s*(```.*|~~~.*|[<>=]{7}.*)$")
 
 
-def _fence(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _fence(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Take away a line that Markdown or Git put around or between the lines of the file."""
-    if _FENCE.match(lines[at]):
+    if _FENCE.match(lines[index]):
         what = "this line belongs to Markdown or Git, not to a matrix"
-        yield changed(lines, at, "", what, "remove the line")
+        yield changed(lines, index, "", what, "remove the line")
 
 
-def _dashes(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _dashes(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Add a hyphen that others have, or take away one that others lack."""
-    line = lines[at]
+    line = lines[index]
     bare = line.lstrip(" ")
-    beside = [each for each in lines[max(0, at - 1) : at + 2] if each is not line]
+    beside = [each for each in lines[max(0, index - 1) : index + 2] if each is not line]
     if not bare.startswith("-"):
         if not any(each.lstrip(" ").startswith("- ") for each in beside):
             return
         what = "the hyphen that begins the entries of this list is missing"
-        yield changed(lines, at, f"{' ' * indent_of(line)}- {bare}", what)
+        yield changed(lines, index, f"{' ' * indent_of(line)}- {bare}", what)
     elif bare.startswith("- {"):
         what = "an id is missing here, where there is a hyphen"
         fix = 'write an id and a colon in place of the hyphen, as "first: {…"'
         new = line.replace("- {", f"{NEW_ID}: {{", 1)
-        yield changed(lines, at, new, what, fix)
+        yield changed(lines, index, new, what, fix)
     elif bare.startswith("- "):
         what = "there is a hyphen before a key of a group"
-        yield changed(lines, at, " " * indent_of(line) + bare[2:].lstrip(), what)
+        yield changed(lines, index, " " * indent_of(line) + bare[2:].lstrip(), what)
 
 
 NEW_ID: Final = "new-id-here"
 """An id that nobody has, to read a file as if one stood there."""
 
 
-def _curly_quotes(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    parts = parts_of(lines[at])
+def _curly_quotes(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    parts = parts_of(lines[index])
     if parts and parts.value[0] in OPENING:
         what = "the quotes here are curly ones, which YAML takes for letters"
         inner = parts.value[1:].rstrip(CLOSING + '"')
-        yield changed(lines, at, parts.head + in_quotes(inner), what)
+        yield changed(lines, index, parts.head + in_quotes(inner), what)
 
 
-def _colon_in_text(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    parts = parts_of(lines[at])
+def _colon_in_text(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    parts = parts_of(lines[index])
     if parts and parts.value[0] not in "{[\"'" and re.search(r":(\s|$)", parts.value):
         what = "text with a colon and a space needs quotes"
-        yield changed(lines, at, parts.head + in_quotes(parts.value), what)
+        yield changed(lines, index, parts.head + in_quotes(parts.value), what)
 
 
-def _first_character(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    parts = parts_of(lines[at])
+def _first_character(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    parts = parts_of(lines[index])
     if parts and parts.value[0] in "@`%&*!|>?-,[]{}":
         what = f'text that begins with "{parts.value[0]}" needs quotes'
-        yield changed(lines, at, parts.head + in_quotes(parts.value), what)
+        yield changed(lines, index, parts.head + in_quotes(parts.value), what)
 
 
 GROUPS: Final = tuple(
@@ -187,37 +187,37 @@ GROUPS: Final = tuple(
 """Keys that open a group of things which the author names."""
 
 
-def _group_line(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _group_line(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Add the line that opens the group in which a line stands."""
-    above = next((each for each in reversed(lines[:at]) if not is_blank(each)), "")
+    above = next((each for each in reversed(lines[:index]) if not is_blank(each)), "")
     depth = indent_of(above)
-    if indent_of(lines[at]) <= depth or not re.search(r":[ ]+\S", above):
+    if indent_of(lines[index]) <= depth or not re.search(r":[ ]+\S", above):
         return
     for name in GROUPS:
         what = f'the line "{name}:" is missing above this one'
         fix = f'add "{name}:" above it, on a line that begins with {_spaces(depth)}'
-        new = [*lines[:at], f"{' ' * depth}{name}:", *lines[at:]]
-        yield Repair(at, indent_of(lines[at]), what, fix, new)
+        new = [*lines[:index], f"{' ' * depth}{name}:", *lines[index:]]
+        yield Repair(index, indent_of(lines[index]), what, fix, new)
 
 
-def _indent(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    own = indent_of(lines[at])
-    for near in _neighbour_indents(lines, at):
+def _indent(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    own = indent_of(lines[index])
+    for near in _neighbour_indents(lines, index):
         if near != own:
             what = f"this line begins with {_spaces(own)}, where {near} are expected"
             fix = f"begin it with {_spaces(near)}, and line up keys of the same group in one column"
-            new = " " * near + lines[at][own:]
-            yield Repair(at, own, what, fix, [*lines[:at], new, *lines[at + 1 :]])
+            new = " " * near + lines[index][own:]
+            yield Repair(index, own, what, fix, [*lines[:index], new, *lines[index + 1 :]])
 
 
 def _spaces(count: int) -> str:
     return {0: "no spaces", 1: "1 space"}.get(count, f"{count} spaces")
 
 
-def _neighbour_indents(lines: Sequence[str], at: int) -> list[int]:
+def _neighbour_indents(lines: Sequence[str], index: int) -> list[int]:
     """Return the indents that the lines around would let expect, likeliest first."""
-    after = next((each for each in lines[at + 1 : at + 20] if not is_blank(each)), "")
-    before = [each for each in lines[max(0, at - 200) : at] if not is_blank(each)]
+    after = next((each for each in lines[index + 1 : index + 20] if not is_blank(each)), "")
+    before = [each for each in lines[max(0, index - 200) : index] if not is_blank(each)]
     found = [indent_of(after)] if after else []
     if before:
         found.append(indent_of(before[-1]))
@@ -230,15 +230,15 @@ def _neighbour_indents(lines: Sequence[str], at: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _wrapped(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _wrapped(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Take a line without a colon for the rest of the text above it."""
-    above = next((n for n in range(at - 1, -1, -1) if not is_blank(lines[n])), None)
-    if above is None or ": " in lines[at]:
+    above = next((n for n in range(index - 1, -1, -1) if not is_blank(lines[n])), None)
+    if above is None or ": " in lines[index]:
         return
     what = "this line has no colon after its key; it looks like the rest of the text above"
     depth = indent_of(lines[above]) + 2
     fix = f"begin it with {_spaces(depth)}, or write it at the end of line {above + 1}"
-    yield changed(lines, at, " " * depth + lines[at].strip(), what, fix)
+    yield changed(lines, index, " " * depth + lines[index].strip(), what, fix)
 
 
 _RULES: Final[tuple[Rule, ...]] = (

@@ -21,29 +21,29 @@ _FLOW_KEY: Final = re.compile(rf"([{{,][ ]*)({KNOWN})[ ]*:[ ]+")
 _RISKY: Final = re.compile(r""":[ ]|:$|,|[ ]#|^[-@`%&*!|>\[\]{}?#"'“”„«»]|[\[\]{}]""")
 
 
-def _quotes(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    parts = parts_of(lines[at])
+def _quotes(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    parts = parts_of(lines[index])
     if not parts or parts.value[0] not in "\"'":
         return
     quote, rest = parts.value[0], parts.value[1:]
     inner = rest.rstrip(quote + CLOSING)
     if quote not in rest:
         what = "a quote is opened here and not closed"
-        yield changed(lines, at, f"{parts.head}{quote}{inner}{quote}", what)
+        yield changed(lines, index, f"{parts.head}{quote}{inner}{quote}", what)
     elif quote == "'" and "'" in inner and rest.endswith("'"):
         what = "an apostrophe inside single quotes ends the text too early"
-        yield changed(lines, at, parts.head + in_quotes(inner), what)
+        yield changed(lines, index, parts.head + in_quotes(inner), what)
     else:
         what = "the quotes end before the line does"
         if quote == '"' and rest.count(quote) == 1 and "\\" in rest:
             what = "a backslash in double quotes begins an escape"
         whole = inner if rest.endswith(quote) else parts.value
-        yield changed(lines, at, f"{parts.head}{in_quotes(whole)}", what)
+        yield changed(lines, index, f"{parts.head}{in_quotes(whole)}", what)
 
 
-def _flow_texts(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _flow_texts(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Quote what needs quotes in a group in one line, split at the keys of the format."""
-    line = lines[at].rstrip()
+    line = lines[index].rstrip()
     start = line.find("{")
     keys = list(_FLOW_KEY.finditer(line, start)) if start >= 0 else []
     if not keys:
@@ -57,9 +57,9 @@ def _flow_texts(lines: Sequence[str], at: int) -> Iterator[Repair]:
         causes += [_cause(value)] if new != value else []
         done += f"{key[1]}{key[2]}: {new}"
     if not is_closed:
-        yield changed(lines, at, done + "}", _unclosed(line, causes))
+        yield changed(lines, index, done + "}", _unclosed(line, causes))
     elif causes:
-        yield changed(lines, at, done + "}", causes[0])
+        yield changed(lines, index, done + "}", causes[0])
 
 
 def _unclosed(line: str, causes: Sequence[str]) -> str:
@@ -97,46 +97,46 @@ def _cause(value: str) -> str:
 _UNOPENED: Final = re.compile(rf"([^:]*: +)(\(?)((?:{KNOWN}): .*?)([)}}]?)$")
 
 
-def no_brace(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def no_brace(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Open a group that is only closed, or stands in round brackets."""
-    found = _UNOPENED.match(lines[at].rstrip())
+    found = _UNOPENED.match(lines[index].rstrip())
     if found and (found[2] or found[4] == "}"):
         what = 'a group in { } has no "{" at its beginning'
-        yield changed(lines, at, f"{found[1]}{{{found[3]}}}", what)
+        yield changed(lines, index, f"{found[1]}{{{found[3]}}}", what)
 
 
 _LIST: Final = re.compile(r"(.*?[:-] +)\[(.*)\]$")
 
 
-def _flow_list(lines: Sequence[str], at: int) -> Iterator[Repair]:
+def _flow_list(lines: Sequence[str], index: int) -> Iterator[Repair]:
     """Quote the entries of a list in one line that need it."""
-    found = _LIST.match(lines[at].rstrip())
+    found = _LIST.match(lines[index].rstrip())
     if found:
         parts = [each.strip() for each in found[2].split(",")]
         new = [_flow_value(each) for each in parts]
         if new != parts:
             what = "an entry of a list in [ ] contains a special character, so it needs quotes"
-            yield changed(lines, at, f"{found[1]}[{', '.join(new)}]", what)
+            yield changed(lines, index, f"{found[1]}[{', '.join(new)}]", what)
 
 
 _UNPARTED: Final = re.compile(rf"(?<=[^{{,\s]) +({KNOWN}): ")
 
 
-def _no_comma(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    start = lines[at].find("{")
-    found = _UNPARTED.search(lines[at], start) if start >= 0 else None
+def _no_comma(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    start = lines[index].find("{")
+    found = _UNPARTED.search(lines[index], start) if start >= 0 else None
     if found:
         what = f'a comma is missing before "{found[1]}"'
-        new = f"{lines[at][: found.start()]}, {lines[at][found.start() :].lstrip()}"
-        yield changed(lines, at, new, what)
+        new = f"{lines[index][: found.start()]}, {lines[index][found.start() :].lstrip()}"
+        yield changed(lines, index, new, what)
 
 
 _PAIRS: Final = (("{", "}"), ("[", "]"))
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<=[\s,\[{])\'(?:[^\']|\'\')*\'')
 
 
-def _brackets(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    line = lines[at].rstrip()
+def _brackets(lines: Sequence[str], index: int) -> Iterator[Repair]:
+    line = lines[index].rstrip()
     bare = _QUOTED.sub("", line)
     for opening, closing in _PAIRS:
         missing = bare.count(opening) - bare.count(closing)
@@ -150,12 +150,12 @@ def _brackets(lines: Sequence[str], at: int) -> Iterator[Repair]:
             if line.endswith(other) and bare.count(other) > bare.count(
                 "[" if other == "]" else "{"
             ):
-                yield changed(lines, at, line[:-1] + closing, what)
-            yield changed(lines, at, line.rstrip(",") + closing * missing, what)
-            yield changed(lines, at, f"{line},", "a comma is missing at the end of this line")
+                yield changed(lines, index, line[:-1] + closing, what)
+            yield changed(lines, index, line.rstrip(",") + closing * missing, what)
+            yield changed(lines, index, f"{line},", "a comma is missing at the end of this line")
         elif missing < 0 and line.endswith(closing):
             what = f'there is one "{closing}" too many'
-            yield changed(lines, at, line[:missing], what)
+            yield changed(lines, index, line[:missing], what)
 
 
 SWALLOWING: Final[tuple[Rule, ...]] = (

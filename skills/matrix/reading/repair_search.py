@@ -121,11 +121,11 @@ def _candidates(window: Window, failing: int, started: int) -> Iterator[Repair]:
     up = [n for n in up if len(lines[n]) <= LONGEST_LINE]
     near = up[:NEAR]
     opened = [n for n, number in enumerate(window.numbers) if number == started and n not in near]
-    for at in (*near[1:2], *near[:1], *near[2:], *(n for n in opened if n in up)):
-        yield from repairs_of(lines, at)
-    for at in up[NEAR:FAR]:
+    for index in (*near[1:2], *near[:1], *near[2:], *(n for n in opened if n in up)):
+        yield from repairs_of(lines, index)
+    for index in up[NEAR:FAR]:
         for rule in SWALLOWING:
-            yield from rule(lines, at)
+            yield from rule(lines, index)
 
 
 def _score(lines: Sequence[str]) -> tuple[float, int]:

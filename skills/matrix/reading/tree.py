@@ -83,12 +83,12 @@ def seen_from(place: Place, file: str) -> str:
 
 def find(root: Node, path: Path, *, key: bool = False) -> Place:
     """Return the place of the value, or of the key, at a path; the nearest one that exists."""
-    node = at = root
+    node = key_node = root
     for step in path:
         if isinstance(node, Keyed) and step in node.entries:
-            at, node = node.entries[str(step)]
+            key_node, node = node.entries[str(step)]
         elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
-            at = node = node.items[step]
+            key_node = node = node.items[step]
         else:
             break
-    return place_of(at if key else node)
+    return place_of(key_node if key else node)

@@ -71,13 +71,13 @@ def history_chart(history: tuple[HistoryLine, ...]) -> dict[str, object] | None:
     whole = max(each.on for each, _ in known).toordinal() - first
     points = [
         {
-            "x": (each.on.toordinal() - first) / whole if whole else place / (len(known) - 1),
+            "x": (each.on.toordinal() - first) / whole if whole else index / (len(known) - 1),
             "readiness": value,
             "low": each.low,
             "high": each.high,
             "is_comparable": each.is_comparable,
         }
-        for place, (each, value) in enumerate(known)
+        for index, (each, value) in enumerate(known)
     ]
     ends = [(0, known[0][0]), (1, known[-1][0])] if whole else [(0, known[0][0])]
     return {

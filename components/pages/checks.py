@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import guard
 from components.browser import show_step_heading
-from components.form import check_card, saving
+from components.form import knowledge_check, saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.status import mark
@@ -91,7 +91,7 @@ def _show_checks(
     just_answered = tab_state.explained(skill.id)
     if just_answered in given:
         check = next(each for each in skill.checks if each.id == just_answered)
-        check_card.explain(check, given[just_answered])
+        knowledge_check.explain(check, given[just_answered])
         if st.button("Continue", key="go-on", type="primary"):
             tab_state.explain(skill.id, "")
             st.rerun()
@@ -116,7 +116,7 @@ def _ask_next(
         _show_finished(form, skill, given)
         return
     slot: Slot = ("check", check.id)
-    chosen = check_card.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
+    chosen = knowledge_check.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
     if chosen is None:
         return
     tab_state.explain(skill.id, check.id)
@@ -130,7 +130,7 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
     st.html(render('<p class="rr-lead">You\'ve answered all the checks for this skill.</p>'))
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
-            check_card.explain(check, given[check.id])
+            knowledge_check.explain(check, given[check.id])
     last = max(at for slot in _slots(skill) if (at := form.entries[slot].changed_at))
     if not may_retake(last, session.now()):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))

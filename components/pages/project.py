@@ -9,12 +9,12 @@ import streamlit as st
 
 from components import guard
 from components.form import (
+    document_check,
     done_card,
     project_check,
     project_status,
     question_form,
     saving,
-    structure_check,
     work_link,
 )
 from components.form.saving import FormState
@@ -178,7 +178,7 @@ def _show_document(form: FormState, project: Project, document: ResultDocument) 
         )
     )
     if not session.is_example():
-        structure_check.ask_document(form, project, document)
+        document_check.ask_document(form, project, document)
     st.html(render('<p class="rr-quiet">{{ text }}</p>', text=STRUCTURE_ONLY))
 
 

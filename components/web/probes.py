@@ -46,14 +46,14 @@ async def live(_request: Request) -> Response:
 async def ready(_request: Request) -> Response:
     """Respond with 200 if the database answers the first time and soon, 503 otherwise."""
     with anyio.move_on_after(ANSWER_SECONDS):
-        return _verdict(is_well=await _asked("ready", lambda: session.own_store().check(once=True)))
+        return _verdict(is_well=await _asked("ready", lambda: session.own_store().ping(once=True)))
     log.warning("ready: the database does not answer")
     return _verdict(is_well=False)
 
 
 async def health(_request: Request) -> Response:
     """Respond with 200 if the database answers, if need be after it was asked again."""
-    return _verdict(is_well=await _asked("health", lambda: session.own_store().check()))
+    return _verdict(is_well=await _asked("health", lambda: session.own_store().ping()))
 
 
 async def _asked(probe: str, ask: Callable[[], object]) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from skills.drawing.radar import radar as draw_radar
 from skills.drawing.radar_picture import RadarPicture
 from skills.drawing.style import page_style
-from skills.reports import drawing, wording
+from skills.reports import report_charts, wording
 from skills.reports.file_kinds import NAMES
 from skills.reports.links import pieces
 from skills.reports.report import Report
@@ -107,7 +107,7 @@ def _picture(name: str) -> Callable[..., object]:
     """Return a drawing function whose result is safe markup: it escapes its texts itself."""
     from markupsafe import Markup  # noqa: PLC0415 - installed with jinja2
 
-    draw = getattr(drawing, name)
+    draw = getattr(report_charts, name)
     return lambda *given: Markup(draw(*given))  # noqa: S704
 
 

@@ -35,8 +35,9 @@ Modules: ``values`` and ``validation`` for input and output; ``tables`` and ``sc
 the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the database itself;
 ``assessments``, ``entries``, ``access_events``, ``renames`` and ``tombstones`` for work inside a
 transaction;
-``uploads``, ``snapshots``, ``imports`` (with ``import_checks``), ``owners`` and ``review_links``
-for the parts of `Store`, which ``store`` puts together; ``read_only`` for a store in memory;
+``uploads``, ``snapshots``, ``imports`` (with ``import_validation``), ``owners`` and
+``review_links`` for the parts of `Store`, which ``store`` puts together; ``read_only`` for a store
+in memory;
 ``backups``, ``restoring``, ``replaced`` and ``integrity`` for administrators.
 """
 

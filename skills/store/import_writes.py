@@ -11,8 +11,8 @@ from skills.entries.assessment import Entry
 from skills.entries.kinds import Kind
 from skills.entries.review_entries import review_of, reviews_in
 from skills.store import entries, snapshots
-from skills.store.import_checks import Import
 from skills.store.import_events import reviews_changed_since, written
+from skills.store.import_validation import Import
 from skills.store.tables import assessments, imports
 from skills.store.validation import NotFound
 from skills.store.values import (

@@ -14,7 +14,7 @@ from skills.entries.kinds import IncomingEntry
 from skills.store import assessments as assessment_rows
 from skills.store import entries
 from skills.store.base import StorePart
-from skills.store.import_checks import checked_import
+from skills.store.import_validation import checked_import
 from skills.store.import_writes import undo_import, write_import
 from skills.store.tables import Rows, assessments, imports
 from skills.store.tables import snapshots as snapshot_table

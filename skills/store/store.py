@@ -69,7 +69,7 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         """Close the database."""
         self._database.close()
 
-    def check(self, *, once: bool = False) -> int:
+    def ping(self, *, once: bool = False) -> int:
         """Return the schema version, which proves that the database responds.
 
         Parameters

@@ -30,7 +30,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def run(file: Path, file_store: Store, clock: Clock) -> Run:
     """Run a command on the database of the store."""
-    assert file_store.check()
+    assert file_store.ping()
     database = f"--database=sqlite:///{file}"
     return lambda *arguments: main([*map(str, arguments), database], clock=clock)
 

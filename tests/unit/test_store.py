@@ -42,7 +42,7 @@ def test_an_assessment_survives_a_restart(open_store: Opener) -> None:
 
 
 def test_a_new_database_has_the_current_version(store: Store) -> None:
-    assert store.check() == VERSION
+    assert store.ping() == VERSION
 
 
 def test_assessments_are_listed_most_recently_changed_first_with_answer_counts(
@@ -168,7 +168,7 @@ def test_a_closed_store_raises_an_error(store: Store) -> None:
     store.close()
     store.close()
     with pytest.raises(StoreError, match="closed"):
-        store.check()
+        store.ping()
 
 
 def test_times_are_returned_in_utc(database_url: str) -> None:

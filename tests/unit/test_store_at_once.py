@@ -126,7 +126,7 @@ def test_waiting_too_long_for_another_process_is_an_error(file: Path, file_store
         assert other.stdout is not None
         other.stdout.readline()
         assert not _gets_lock(file)
-        assert file_store.check() == VERSION
+        assert file_store.ping() == VERSION
         other.communicate("\n")
     assert _gets_lock(file)
 
@@ -137,7 +137,7 @@ def test_threads_wait_for_each_other_without_file_locks(
     monkeypatch.setattr("skills.store.locking.fcntl", None)
     with closing(WriteLock(file)) as lock, ThreadPoolExecutor(1) as pool:
         with lock.held():
-            assert file_store.check() == VERSION
+            assert file_store.ping() == VERSION
             assert not pool.submit(_gets_lock, file).result()
         assert pool.submit(_gets_lock, file).result()
 

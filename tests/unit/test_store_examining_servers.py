@@ -66,7 +66,7 @@ def test_a_server_on_which_the_app_may_not_create_tables_is_a_failure(
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_in_use_reports_its_version(database_url: str, store: Store) -> None:
     (found,) = examine(database_url, NOW)
-    assert (found.about, found.level, store.check()) == ("version", "ok", VERSION)
+    assert (found.about, found.level, store.ping()) == ("version", "ok", VERSION)
 
 
 @pytest.mark.usefixtures("store")

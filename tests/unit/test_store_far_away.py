@@ -95,27 +95,27 @@ def test_every_unit_of_work_has_a_deadline(
 
 
 def test_a_health_check_is_over_soon(far: Store, proxy: Proxy) -> None:
-    assert far.check() > 0
+    assert far.ping() > 0
     proxy.stall()
     begun = time.monotonic()
     with pytest.raises(StoreError, match="the database server"):
-        far.check()
+        far.ping()
     assert time.monotonic() - begun < 2 * CHECK_SECONDS
 
 
 def test_whether_it_is_ready_is_asked_once(far: Store, proxy: Proxy) -> None:
-    assert far.check(once=True) > 0
+    assert far.ping(once=True) > 0
     proxy.refuse()
     begun = time.monotonic()
     with pytest.raises(StoreError, match="the database server"):
-        far.check(once=True)
+        far.ping(once=True)
     assert time.monotonic() - begun < SOON_SECONDS
     proxy.resume()
-    assert far.check(once=True) > 0
+    assert far.ping(once=True) > 0
     proxy.stall()
     begun = time.monotonic()
     with pytest.raises(StoreError, match="the database server"):
-        far.check(once=True)
+        far.ping(once=True)
     assert time.monotonic() - begun < READY_SECONDS + SOON_SECONDS
 
 

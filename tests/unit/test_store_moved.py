@@ -49,7 +49,7 @@ def test_reads_writes_and_health_refuse(
     made = begin(file_store)
     move(file)
     for work in (
-        file_store.check,
+        file_store.ping,
         lambda: file_store.assessment(ANA, made.id),
         lambda: begin(file_store),
     ):
@@ -61,7 +61,7 @@ def test_the_store_continues_once_its_folder_is_back(file: Path, file_store: Sto
     made = begin(file_store)
     _away(file)
     with pytest.raises(StoreError, match=MOVED):
-        file_store.check()
+        file_store.ping()
     file.with_name("elsewhere").rename(file)
     assert file_store.assessment(ANA, made.id) == made
     begin(file_store)
@@ -75,7 +75,7 @@ def test_another_program_that_opens_and_closes_it_changes_nothing(
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("SELECT count(*) FROM assessment").fetchone()
     begin(file_store)
-    assert file_store.check()
+    assert file_store.ping()
 
 
 def test_a_log_that_comes_later_belongs_to_the_file(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_an_old_backup_is_upgraded(file: Path, copy: Path, version: int) -> None
         connection.executescript(script.read_text(encoding="utf-8"))
     restore(f"sqlite:///{file}", copy)
     store = open_file(file)
-    assert store.check() == VERSION
+    assert store.ping() == VERSION
     assert answers_in(store, ANA, f"assessment-of-{version}") == {"sql.join": "often"}
     assert not list(file.parent.glob("*.version-*"))
     store.close()
@@ -218,7 +218,7 @@ def test_an_invalid_backup_changes_nothing(
 
 
 def test_a_database_is_not_a_backup_of_itself(file: Path, file_store: Store) -> None:
-    assert file_store.check() == VERSION
+    assert file_store.ping() == VERSION
     with pytest.raises(StoreError, match="the database itself"):
         restore(f"sqlite:///{file}", file)
 

@@ -131,7 +131,7 @@ def test_a_server_of_version_2_is_upgraded_to_the_current_schema(
             connection.exec_driver_sql(statement)
     assert _tables(server) != new
     store = open_store()
-    assert (store.check(), _tables(server)) == (VERSION, new)
+    assert (store.ping(), _tables(server)) == (VERSION, new)
     assert store.assessment(ANA, made.id) == made
     server.dispose()
 
@@ -176,7 +176,7 @@ def test_links_on_a_server_of_version_5_are_for_a_review(
             connection.exec_driver_sql(f"ALTER TABLE review_link DROP COLUMN {each}")
         connection.exec_driver_sql("UPDATE meta SET value = '5'")
     store = open_store()
-    assert (store.check(), _tables(server)) == (VERSION, new)
+    assert (store.ping(), _tables(server)) == (VERSION, new)
     (link,) = store.review_links(ANA, made.id)
     assert (link.scope, link.label) == (Scope.review, "")
     server.dispose()

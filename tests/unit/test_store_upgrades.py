@@ -44,7 +44,7 @@ def test_an_old_database_keeps_its_data(old_file: Path, version: int) -> None:
     assert (found.skill, found.extra, found.next_on) == ("" if version == 1 else "sql", "", "")
     assert answers_in(store, ANA, found.id) == {"sql.join": "often"}
     assert [event.new for event in store.history(ANA, found.id)] == ["never", "often"]
-    assert store.check() == VERSION
+    assert store.ping() == VERSION
     store.close()
 
 
@@ -162,7 +162,7 @@ def test_a_migration_that_fails_after_a_change_keeps_another_copy(
 def test_concurrent_openers_upgrade_an_old_database_once(old_file: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         stores = list(pool.map(lambda _: open_file(old_file), range(4)))
-    assert [store.check() for store in stores] == [VERSION] * 4
+    assert [store.ping() for store in stores] == [VERSION] * 4
     for store in stores:
         store.close()
     assert len(list(old_file.parent.glob("*.version-*"))) == 1
@@ -218,7 +218,7 @@ def test_a_failed_migration_changes_nothing(open_store: Opener, database_url: st
     with pytest.raises(ZeroDivisionError), _begun(database_url) as connection:
         upgrade(connection, {**STEPS, VERSION: half})
     store = open_store()
-    assert store.check() == VERSION
+    assert store.ping() == VERSION
     begin(store)
     with _begun(database_url) as connection:
         columns = sqlalchemy.inspect(connection).get_columns("assessment")

@@ -38,7 +38,7 @@ class FakeStore:
         self.asked: list[bool] = []
         self._does = does
 
-    def check(self, *, once: bool = False) -> int:
+    def ping(self, *, once: bool = False) -> int:
         self.asked.append(once)
         self._does()
         return 1

@@ -11,7 +11,7 @@ import pytest
 from drawing_support import elements_of, named
 from report_support import HOSTILE
 
-from skills.reports.drawing import change, dots, over_time, readiness_bar
+from skills.reports.report_charts import change, dots, over_time, readiness_bar
 from skills.reports.report_lines import ChangeLine, HistoryLine, Row
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")

@@ -63,7 +63,7 @@ def test_nothing_is_missing_where_all_sections_are_there() -> None:
     assert structure_verdict(found) == NOTHING_MISSING
     assert open_texts(found) == ()
     assert met_text(found) == (
-        "As it should be: “Goal” (2 words), “Stop rule” (4 words), the whole document (10 words)."
+        "Complete: “Goal” (2 words), “Stop rule” (4 words), the whole document (10 words)."
     )
 
 

@@ -26,7 +26,9 @@ NOTHING_MISSING: Final = "Nothing is missing."
 
 INCOMPLETE: Final = "Not complete yet."
 
-NO_HEADINGS: Final = "No headings were found. Write each on a line of its own, such as “#\u00a0Goal”."
+NO_HEADINGS: Final = (
+    "No headings were found. Write each on a line of its own, such as “#\u00a0Goal”."
+)
 
 NOT_KEPT: Final = "Nothing of a document is kept with an assessment: leave out --save."
 

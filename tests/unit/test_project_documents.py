@@ -34,6 +34,8 @@ from skills.sentences.result_documents import (
     structure_verdict,
 )
 
+pytestmark = pytest.mark.slow
+
 GOAL = DocumentSection("goal", "Goal", ("The goal",))
 STOP = DocumentSection("stop", "Stop rule", fewest_words=2, most_words=4)
 DOCUMENT = ResultDocument((GOAL, STOP), most_words=20)

@@ -37,6 +37,8 @@ from skills.sentences.cv import adjusted_text
 from skills.sentences.formats import level
 from skills.sentences.leniency import LEAST
 
+pytestmark = pytest.mark.slow
+
 OWN_TITLE: Final = "Second try after the refusal"
 READ: Final = ("pdf", "html", "markdown", "csv", "xlsx", "resume")
 
@@ -90,7 +92,6 @@ def text_of(kind: str, share: float = 0.9) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", READ)
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
 def test_no_cv_format_mentions_failings(kind: str, share: float) -> None:

@@ -44,7 +44,7 @@ def structure_texts(document: ResultDocument) -> tuple[str, ...]:
     """Return what a document must have: each section, and its length."""
     sections = [_section_text(each) for each in document.sections]
     length = _limits(document.fewest_words, document.most_words)
-    return (*sections, *([f"In all: {length}"] if length else []))
+    return (*sections, *([f"Whole document: {length}"] if length else []))
 
 
 def structure_verdict(found: CheckedDocument) -> str:

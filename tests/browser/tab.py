@@ -24,7 +24,7 @@ SOON_MS: Final = 3_000
 START: Final = re.compile("^Start, about [0-9]+ minutes?$")
 """The button that starts an assessment."""
 
-MORE: Final = "Length, hours a week, your own skill matrix"
+MORE: Final = "Assessment length, hours a week, your own skill matrix"
 """What is folded on the start page."""
 
 PLACES: Final = ("Assess", "Result", "Plan", "Progress")

@@ -122,7 +122,7 @@ def test_files_of_another_matrix_and_damaged_ones_are_reported(
             "--engine dask writes parts: give -o a folder, a name without an ending.",
         ),
         (["answers.csv", "--summary", "--resume"], "--resume writes parts: give -o a folder"),
-        (["answers.csv", "-o", "s", "--summary", "--resume"], "make the summary without it"),
+        (["answers.csv", "-o", "s", "--summary", "--resume"], "cannot be combined with --summary"),
         (["none.csv", "-o", "scores"], "none.csv: No such file or directory."),
         (["none.csv", "-o", "scores.csv"], "none.csv: No such file or directory."),
         (["none.parquet", "-o", "scores.csv"], "none.parquet: No such file or directory."),

@@ -215,7 +215,7 @@ def test_wrong_answers_are_named_and_an_incomplete_file_is_no_attempt(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["list", "penguin-species"], "list takes nothing"),
+        (["list", "penguin-species"], "list takes no arguments"),
         (["pack"], "pack takes PROJECT"),
         (["check", "penguin-species"], "check takes PROJECT and FILE"),
         (["pack", "no-such"], 'There is no project "no-such"'),

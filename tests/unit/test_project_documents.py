@@ -98,7 +98,7 @@ def test_what_a_document_must_have_is_put_into_words() -> None:
     assert structure_texts(DOCUMENT) == (
         "“Goal” or “The goal”",
         "“Stop rule”: 2 to 4 words",
-        "In all: at most 20 words",
+        "Whole document: at most 20 words",
     )
     other = ResultDocument((replace(STOP, most_words=None), replace(STOP, most_words=2)))
     assert structure_texts(other) == (

@@ -51,7 +51,7 @@ def test_agreed_levels_are_reported_with_who_decided_the_notes_and_the_seal() ->
         ),
     ]
     expected = (
-        "1 skill agreed above the combined level. "
+        "Level agreed in 1 skill above the combined level. "
         "All other self-ratings now count 0.2 of a level higher than"
     )
     assert report().agreed_effect.startswith(expected)

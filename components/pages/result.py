@@ -48,11 +48,8 @@ VIEW: Final = "view"
 OVERVIEW: Final = "Overview"
 ALL_SKILLS: Final = "All skills"
 OTHER_ROLES: Final = "Other roles"
-DAY: Final = "A working day"
+DAY: Final = "A day"
 SCORING: Final = "How it's scored"
-
-FORMER_DAY: Final = "A day"
-"""What the tab of the working day was called; earlier links name it."""
 
 FEW: Final = 3
 """Number of projects shown where there is no plan."""
@@ -88,8 +85,6 @@ def _show_tabs(
 ) -> None:
     """Show the tabs; only the open one is rendered, and the address names it."""
     matrix = assessed.matrix
-    if st.query_params.get(VIEW) == FORMER_DAY:
-        st.session_state[VIEW] = DAY
     titles = [OVERVIEW, ALL_SKILLS, OTHER_ROLES, *([DAY] if matrix.day else []), SCORING]
     tabs = st.tabs(titles, key=VIEW, on_change="rerun", bind="query-params")
     for title, each in zip(titles, tabs, strict=True):

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from more_statements import lengthen
 from page_text import bare, plain
 from page_visit import APPRENTICE, MASTER, Visit, begin, put
 from result_page import ADVICE, COMPOST, PRUNING, WORST, readiness_of
 
-from components.pages.result import DAY, FORMER_DAY
+from components.pages.result import DAY
 from skills.entries.kinds import Mode
 from skills.guidance.plan import Plan, make_plan
 from skills.guidance.working_day import assess_day, find_opening
@@ -39,12 +38,11 @@ def test_a_skill_without_answers_may_be_why_no_project_is_named(
     assert no_plan_text(garden, done, Plan()) not in seen
 
 
-@pytest.mark.parametrize("view", [DAY, FORMER_DAY])
-def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix, view: str) -> None:
+def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None:
     assessment = begin(ann, garden, MASTER)
     answers = COMPOST | ADVICE | {"pruning.tools": "fully"}
     put(ann, assessment, answers)
-    ann.open("result", view=view, a=assessment.id)
+    ann.open("result", view=DAY, a=assessment.id)
     scores = score_skills(garden, answers, mode=Mode.full)
     day = assess_day(garden, scores)
     plan = make_plan(garden, readiness_of(garden, answers, MASTER), scores).steps

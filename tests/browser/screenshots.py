@@ -36,7 +36,7 @@ ADDRESSES: Final[Mapping[str, str]] = {
     "example-result": "/result?a=example",
     "example-all-skills": "/result?a=example&view=All+skills",
     "example-other-roles": "/result?a=example&view=Other+roles",
-    "example-day": "/result?a=example&view=A+working+day",
+    "example-day": "/result?a=example&view=A+day",
     "example-scoring": "/result?a=example&view=How+it%27s+scored",
     "example-plan": "/plan?a=example",
     "example-progress": "/progress?a=example",

@@ -279,7 +279,7 @@ def test_checks_and_credentials_pass_the_accessibility_rules(
     on.look("all explained")
     tab.go_to("Result")
     on.look("result")
-    for view in ("Other roles", "A working day", "How it's scored", "All skills"):
+    for view in ("Other roles", "A day", "How it's scored", "All skills"):
         tab.view(view)
         on.look(view)
     expect(

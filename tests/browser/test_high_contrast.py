@@ -16,7 +16,7 @@ PATHS: Final = (
     "/result?a=example",
     "/result?a=example&view=All+skills",
     "/result?a=example&view=Other+roles",
-    "/result?a=example&view=A+working+day",
+    "/result?a=example&view=A+day",
     "/result?a=example&view=How+it%27s+scored",
     "/plan?a=example",
     "/progress?a=example",

@@ -135,7 +135,7 @@ def _look_at_the_result(reader: Reader) -> None:
     reader.sees("skill1.title", "skill2.title", "skill1.why", "skill3.why", "qualification.title")
     tab.view("Other roles")
     reader.sees("first.title", "second.title")
-    tab.view("A working day")
+    tab.view("A day")
     reader.sees("block.title", "block.activity")
     tab.view("How it's scored")
     tab.choose("Show how a skill's level was computed", reader.named("skill1.title"))

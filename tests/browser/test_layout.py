@@ -21,7 +21,7 @@ ENDS: Final = WIDTHS[0], WIDTHS[-1]
 HIGHEST: Final = {1280: 1000, 375: 1600}
 """Width of the window to the most that the overview may take, both in CSS pixels."""
 
-VIEWS: Final = ("All skills", "Other roles", "A working day", "How it's scored")
+VIEWS: Final = ("All skills", "Other roles", "A day", "How it's scored")
 EXAMPLE: Final = (
     "/result?a=example",
     *(f"/result?a=example&view={view.replace(' ', '+')}" for view in VIEWS),

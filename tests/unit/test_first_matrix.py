@@ -207,18 +207,6 @@ def test_some_chain_of_projects_raises_each_skill_as_far_as_projects_can(skill: 
     assert levels[skill.id] >= 3
 
 
-def test_projects_name_each_other_by_title() -> None:
-    """Pages show titles only, so an id in a brief would lead nowhere."""
-    texts = " ".join(
-        f"{each.about} {each.data} {each.deliver} {each.accept}" for each in MATRIX.projects
-    )
-    words = set(re.findall(r"[\w-]+", texts))
-    assert words.isdisjoint(each.id for each in MATRIX.projects)
-    quoted = set(re.findall("“(.*?)”", texts))
-    assert quoted
-    assert quoted <= {each.title for each in MATRIX.projects}
-
-
 def test_the_targets_that_no_project_reaches_are_those_the_file_names() -> None:
     """They are level 4 of nine skills, in lead and senior levels; see the end of projects.yaml."""
     beyond = {

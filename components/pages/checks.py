@@ -102,7 +102,7 @@ def _show_checks(
         tuple(form.entries.values()),
         matrix,
         session.today(),
-        adjusts=scoring_tab.adjusts(),
+        adjust_leniency=scoring_tab.adjusts(),
     )
     _show_outcome(assessed, skill)
     _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))

@@ -84,7 +84,7 @@ def show() -> None:
 
 def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence[Marked]]:
     """Return the statuses of each project, with times in the person's own time zone."""
-    if not assessed.projects:
+    if not assessed.project_statuses:
         return {}
     found = project_trails(workspace(), assessment)
     return {

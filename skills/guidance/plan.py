@@ -75,7 +75,7 @@ def plan_for(assessed: Assessed, today: date) -> Plan:
         assessed.matrix,
         assessed.readiness,
         assessed.scores,
-        assessed.projects,
+        assessed.project_statuses,
         wishes=assessed.wishes,
         hours=hours_until(limits, today),
         skills=[each.id for each in area.skills] if area else None,

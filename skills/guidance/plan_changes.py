@@ -110,7 +110,7 @@ def _went(
     for project in before.projects:
         if project.id in today:
             continue
-        status = assessed.projects.get(project.id)
+        status = assessed.project_statuses.get(project.id)
         if status in {"done", "dropped"}:
             reason = ChangeReason(status)
         elif _adds_nothing(project, assessed, _levels(assessed)):

@@ -75,7 +75,9 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
     now = _with_status(assessed, "started") or tuple(each.project for each in plan.steps[:1])
     taken = {each.id for each in now}
     matrix, readiness = assessed.matrix, assessed.readiness
-    ranked = rank_projects(matrix, readiness, assessed.scores, assessed.projects, assessed.given)
+    ranked = rank_projects(
+        matrix, readiness, assessed.scores, assessed.project_statuses, assessed.given
+    )
     planned = {each.project.id for each in (*plan.steps, *plan.later)}
     return PlanParts(
         now=now,
@@ -92,7 +94,9 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
 def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
     """Return the projects with a status, in the order in which they got it."""
     projects = {each.id: each for each in assessed.matrix.projects}
-    return tuple(projects[each] for each, status in assessed.projects.items() if status == wanted)
+    return tuple(
+        projects[each] for each, status in assessed.project_statuses.items() if status == wanted
+    )
 
 
 def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
@@ -101,7 +105,7 @@ def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
     levels = _levels(assessed)
     found = {
         project: tuple(e for e in raises if e in asked and not reaches(levels.get(e), raises[e]))
-        for project, raises in assessed.done.items()
+        for project, raises in assessed.done_levels.items()
     }
     return {project: skills for project, skills in found.items() if skills}
 

@@ -23,7 +23,7 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
         assessed.matrix.projects,
         assessed.readiness,
         assessed.scores,
-        assessed.projects,
+        assessed.project_statuses,
         given=assessed.given,
     )
     start = builder.start()

@@ -41,7 +41,7 @@ def find_unplaced(assessed: Assessed, plan: Plan) -> tuple[Unplaced, ...]:
     projects = {each.id: each for each in assessed.matrix.projects}
     return tuple(
         Unplaced(each, why, _dropped_before(assessed, each) if why is WhyNot.blocked else ())
-        for name, status in assessed.projects.items()
+        for name, status in assessed.project_statuses.items()
         if status == "planned" and name not in steps
         for each in [projects[name]]
         for why in [_why(assessed, plan, each)]
@@ -78,4 +78,6 @@ def _dropped_before(assessed: Assessed, project: Project) -> tuple[Project, ...]
         if each not in found:
             found[each] = None
             waiting += projects[each].after
-    return tuple(projects[each] for each in found if assessed.projects.get(each) == "dropped")
+    return tuple(
+        projects[each] for each in found if assessed.project_statuses.get(each) == "dropped"
+    )

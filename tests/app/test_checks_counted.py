@@ -84,7 +84,7 @@ def test_the_result_can_be_seen_without_what_checks_took_off(
         if not adjusts:
             ann.click(ann.at.toggle(key="adjusts").set_value(False))
         look(ann, OVERVIEW)
-        assessed = assess(garden, answers, given, **how, adjusts=adjusts)
+        assessed = assess(garden, answers, given, **how, adjust_leniency=adjusts)
         assert leniency_text(assessed.leniency, is_adjusted=adjusts) in ann.text()
         assert headline(garden, assessed.readiness) in ann.text()
         look(ann, ALL_SKILLS)

@@ -94,7 +94,7 @@ def test_the_numbers_can_be_seen_as_they_were_given() -> None:
     checks = {each: DONT_KNOW for each in MATRIX.checks if each.startswith("sql")}
     how = {"profile": the_profile(MATRIX).id, "mode": Mode.full}
     adjusted = assess(MATRIX, at(4, 4, 4), checks, **how)
-    given_ones = assess(MATRIX, at(4, 4, 4), checks, **how, adjusts=False)
+    given_ones = assess(MATRIX, at(4, 4, 4), checks, **how, adjust_leniency=False)
     # Checks are of levels 1 and 2; at 3 and 4 they say nothing.
     assert adjusted.leniency == given_ones.leniency == Leniency(1, 2.0, 0.4, (CHECK,))
     assert (adjusted.is_adjusted, given_ones.is_adjusted) == (True, False)

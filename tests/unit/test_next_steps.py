@@ -200,7 +200,7 @@ def talk(
     }
     assessed = assess(matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full)
     leniency = find_leniency(matrix, answers, others, mode=Mode.full)
-    *found, last = talking_points(replace(assessed, others=others, leniency=leniency))
+    *found, last = talking_points(replace(assessed, other_estimates=others, leniency=leniency))
     assert last == NEXT_PROJECT
     return found
 

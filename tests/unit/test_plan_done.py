@@ -64,7 +64,7 @@ def found(
         {},
         profile=the_profile(matrix).id,
         mode=Mode.full,
-        projects=statuses,
+        project_statuses=statuses,
         marked_at=dict.fromkeys(statuses, DONE_AT),
         answered_at=answered_at,
     )
@@ -191,7 +191,9 @@ def test_a_plan_says_what_it_leaves_out(statuses: dict[str, str], expected: Left
 def test_with_one_area_only_what_is_left_out_is_of_that_area() -> None:
     one = found(HALF, AFTER, half="done")
     matrix, scores = one.matrix, one.scores
-    plan = make_plan(matrix, one.readiness, scores, one.projects, skills=["ml"], given=one.given)
+    plan = make_plan(
+        matrix, one.readiness, scores, one.project_statuses, skills=["ml"], given=one.given
+    )
     assert (names(plan), plan.left_out) == ([], LeftOut(has_done=True))
 
 

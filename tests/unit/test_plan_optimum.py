@@ -173,7 +173,7 @@ def test_a_project_of_all_hours_until_the_last_day_fits(
         {},
         profile=the_profile(matrix).id,
         mode=Mode.full,
-        projects={"all": status} if status else {},
+        project_statuses={"all": status} if status else {},
         limits=PlanLimits(pace, last_day(weeks, today)),
     )
     plan = plan_for(assessed, today)

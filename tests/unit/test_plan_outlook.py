@@ -24,7 +24,7 @@ TODAY = date(2031, 5, 1)
 
 def found(matrix: Matrix, answers: dict[str, str], **statuses: str) -> Assessed:
     profile = the_profile(matrix).id
-    return assess(matrix, answers, {}, profile=profile, mode=Mode.full, projects=statuses)
+    return assess(matrix, answers, {}, profile=profile, mode=Mode.full, project_statuses=statuses)
 
 
 @settings(max_examples=examples(200))
@@ -38,7 +38,7 @@ def test_the_outlook_equals_the_score_once_the_steps_are_verified(
     one = found(matrix, answers, **data.draw(st.dictionaries(ids, said, max_size=2)))
     steps = plan_for(one, TODAY).steps
     assume(steps)
-    reached = [*one.done.values(), *(each.project.raises for each in steps)]
+    reached = [*one.done_levels.values(), *(each.project.raises for each in steps)]
     verified = {
         skill: max(each[skill] for each in reached if skill in each)
         for skill in {name for each in reached for name in each}

@@ -31,7 +31,7 @@ def unplaced(*projects: Project, **statuses: str) -> tuple[Unplaced, ...]:
         {},
         profile=the_profile(matrix).id,
         mode=Mode.full,
-        projects={name.replace("_", "-"): status for name, status in statuses.items()},
+        project_statuses={name.replace("_", "-"): status for name, status in statuses.items()},
     )
     return find_unplaced(found, plan_for(found, date(2031, 5, 1)))
 

@@ -114,9 +114,9 @@ def test_no_status_changes_a_level_or_readiness(given: Mapping[str, str | None])
     profile = the_profile(matrix).id
     said = {each: status for each, status in given.items() if status}
     plain = assess(matrix, answers, {}, profile=profile, mode=Mode.full)
-    found = assess(matrix, answers, {}, profile=profile, mode=Mode.full, projects=said)
+    found = assess(matrix, answers, {}, profile=profile, mode=Mode.full, project_statuses=said)
     assert (found.scores, found.readiness) == (plain.scores, plain.readiness)
-    assert "gone" not in found.projects
+    assert "gone" not in found.project_statuses
     planned = {each.project.id: each for each in plan_for(found, TODAY).steps}
     out = {each for each, status in said.items() if status in {"done", "dropped"}}
     assert out.isdisjoint(planned)

@@ -110,7 +110,7 @@ def _show_tab(
         _show_roles(assessment, assessed)
     elif title == DAY:
         day = assess_day(assessed.matrix, assessed.scores)
-        opening = find_opening(assessed.matrix, assessed.scores, plan, assessed.given)
+        opening = find_opening(assessed.matrix, assessed.scores, plan, assessed.assumed_levels)
         day_timeline.show(assessed.matrix, day, opening)
     else:
         scoring_tab.show(assessed)
@@ -152,7 +152,7 @@ def _show_next(
             text = no_plan_text(matrix, readiness, empty, assessed.limits)
             st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
         ranked = rank_projects(
-            matrix, readiness, assessed.scores, assessed.project_statuses, assessed.given
+            matrix, readiness, assessed.scores, assessed.project_statuses, assessed.assumed_levels
         )
         for one in ranked[:FEW]:
             card = project_card.of_suggestion(matrix, one)

@@ -39,7 +39,7 @@ class Plan:
         fit into the hours.
     gain : readiness that the steps add in the only skills to raise, 0 to 1, or None if all are to
         be raised.
-    left_out : what the plan takes as given or leaves out because the person said so.
+    left_out : what the plan assumes or leaves out because the person said so.
     helps_elsewhere : whether there is no step for the skills to raise, but one for others would
         fit.
     """
@@ -79,7 +79,7 @@ def plan_for(assessed: Assessed, today: date) -> Plan:
         wishes=assessed.wishes,
         hours=hours_until(limits, today),
         skills=[each.id for each in area.skills] if area else None,
-        given=assessed.given,
+        assumed_levels=assessed.assumed_levels,
     )
 
 
@@ -92,7 +92,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     wishes: Collection[str] = (),
     hours: float | None = None,
     skills: Collection[str] | None = None,
-    given: Mapping[str, int] = MappingProxyType({}),
+    assumed_levels: Mapping[str, int] = MappingProxyType({}),
     seconds: float = SECONDS,
 ) -> Plan:
     """Return the plan that reaches most within the hours.
@@ -108,13 +108,15 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     wishes : ids of the skills in which the person wants to grow.
     hours : hours at most, or None without a limit.
     skills : ids of the skills to raise, or None for all.
-    given : skill id to the level that done projects lead to, where the person has not rated the
-        skill since; the steps come on top of these levels, which change no score.
+    assumed_levels : skill id to the level that done projects lead to, where the person has not
+        rated the skill since; the steps come on top of these levels, which change no score.
     seconds : how long to look for the best plan.
     """
     if readiness.value is None:
         return Plan(hours=hours)
-    builder = PlanBuilder(matrix.projects, readiness, scores, statuses, wishes, given=given)
+    builder = PlanBuilder(
+        matrix.projects, readiness, scores, statuses, wishes, assumed_levels=assumed_levels
+    )
     first = builder.follow_first(statuses)
     spent = math.fsum(each.project.hours for each in first)
     left = None if hours is None else max(0.0, round(hours - spent, _DIGITS))
@@ -135,7 +137,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
         is_best=best is not None and best.is_best,
         most=min(1.0, before + best.most) if best and skills is None else None,
         gain=None if skills is None else _gain(start, (*first, *steps)),
-        left_out=find_left_out(matrix.projects, start.targets, scores, statuses, given),
+        left_out=find_left_out(matrix.projects, start.targets, scores, statuses, assumed_levels),
         helps_elsewhere=is_narrow and bool(builder.follow_best(hours=_most(left))),
     )
 

@@ -24,7 +24,7 @@ from skills.guidance.prerequisites import (
     meets,
     raise_levels,
     requirements,
-    with_given,
+    with_assumed_levels,
 )
 from skills.matrix import Project
 from skills.scoring import Score
@@ -52,8 +52,8 @@ class PlanBuilder:
 
     Levels only rise, so what is settled or can be started stays so, and a project is looked at
     again only after one of its skills has risen. Skills that are not assessed add nothing, because
-    nobody knows where the person stands. `given` are levels by skill id that done projects lead to:
-    all steps come on top of them.
+    nobody knows where the person stands. `assumed_levels` are levels by skill id that done projects
+    lead to: all steps come on top of them.
     """
 
     def __init__(  # noqa: PLR0913 - the facts about a person, and their choices
@@ -64,14 +64,16 @@ class PlanBuilder:
         statuses: Mapping[str, str],
         wishes: Collection[str] = (),
         *,
-        given: Mapping[str, int] = MappingProxyType({}),
+        assumed_levels: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
         self._wishes = frozenset(wishes)
         self._targets = {each.target.skill: each.target for each in gaps}
         self._shares = {each.target.skill: each.share for each in gaps}
         self._slopes = {each.target.skill: _slope(each) for each in gaps}
-        self._levels = with_given({skill: each.level for skill, each in scores.items()}, given)
+        self._levels = with_assumed_levels(
+            {skill: each.level for skill, each in scores.items()}, assumed_levels
+        )
         self._settled = find_settled(projects, statuses, self._levels)
         left = [each for each in projects if statuses.get(each.id) not in OUT]
         self._left = {each.id: each for each in sorted(left, key=lambda each: each.id)}

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep, lifts
-from skills.guidance.prerequisites import Levels, with_given
+from skills.guidance.prerequisites import Levels, with_assumed_levels
 from skills.matrix import Project
 from skills.scoring.assessed import Assessed
 from skills.scoring.verdicts import TOLERANCE
@@ -115,7 +115,9 @@ def _went(
             reason = ChangeReason(status)
         elif _adds_nothing(project, assessed, _levels(assessed)):
             reason = ChangeReason.reached
-        elif _adds_nothing(project, assessed, with_given(_levels(assessed), assessed.given)):
+        elif _adds_nothing(
+            project, assessed, with_assumed_levels(_levels(assessed), assessed.assumed_levels)
+        ):
             reason = ChangeReason.covered
         else:
             reason = ChangeReason.less_time if has_less else ChangeReason.replaced

@@ -18,7 +18,7 @@ def readiness_after(assessed: Assessed, steps: Sequence[PlanStep]) -> Readiness:
     lead to as scoring has about a passed check. What is marked as done counts, as in the plan. A
     skill that is not assessed stays so, as no plan counts on a project for it.
     """
-    reached = dict(assessed.given)
+    reached = dict(assessed.assumed_levels)
     for each in steps:
         for skill, level in each.project.raises.items():
             reached[skill] = max(level, reached.get(skill, 0))

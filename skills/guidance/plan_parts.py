@@ -76,7 +76,7 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
     taken = {each.id for each in now}
     matrix, readiness = assessed.matrix, assessed.readiness
     ranked = rank_projects(
-        matrix, readiness, assessed.scores, assessed.project_statuses, assessed.given
+        matrix, readiness, assessed.scores, assessed.project_statuses, assessed.assumed_levels
     )
     planned = {each.project.id for each in (*plan.steps, *plan.later)}
     return PlanParts(

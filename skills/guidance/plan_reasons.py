@@ -24,7 +24,7 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
         assessed.readiness,
         assessed.scores,
         assessed.project_statuses,
-        given=assessed.given,
+        assumed_levels=assessed.assumed_levels,
     )
     start = builder.start()
     whole = _gained(start, plan.steps)

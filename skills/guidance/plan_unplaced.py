@@ -7,7 +7,7 @@ from enum import Enum
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import lifts
-from skills.guidance.prerequisites import Levels, is_reached, raise_levels, with_given
+from skills.guidance.prerequisites import Levels, is_reached, raise_levels, with_assumed_levels
 from skills.matrix import Project
 from skills.scoring.assessed import Assessed
 
@@ -50,14 +50,14 @@ def find_unplaced(assessed: Assessed, plan: Plan) -> tuple[Unplaced, ...]:
 
 def _why(assessed: Assessed, plan: Plan, project: Project) -> WhyNot:
     levels = {skill: each.level for skill, each in assessed.scores.items()}
-    given = with_given(levels, assessed.given)
-    if is_reached(project, given) and not is_reached(project, levels):
+    assumed = with_assumed_levels(levels, assessed.assumed_levels)
+    if is_reached(project, assumed) and not is_reached(project, levels):
         return WhyNot.covered
-    if not _helps(assessed, project, given):
+    if not _helps(assessed, project, assumed):
         return WhyNot.idle
     for each in plan.steps:
-        raise_levels(given, each.project.raises)
-    return WhyNot.blocked if _helps(assessed, project, given) else WhyNot.overlapping
+        raise_levels(assumed, each.project.raises)
+    return WhyNot.blocked if _helps(assessed, project, assumed) else WhyNot.overlapping
 
 
 def _helps(assessed: Assessed, project: Project, levels: Levels) -> bool:

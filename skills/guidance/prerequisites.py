@@ -128,14 +128,16 @@ def raise_levels(levels: dict[str, float | None], raises: Mapping[str, int]) -> 
             levels[skill] = max(now, float(level))
 
 
-def with_given(levels: Levels, given: Mapping[str, int]) -> dict[str, float | None]:
+def with_assumed_levels(
+    levels: Levels, assumed_levels: Mapping[str, int]
+) -> dict[str, float | None]:
     """Return levels raised to what the person has done already, by their own word.
 
     It counts for a level that is not assessed, too: the project that leads there is over.
     """
     return {
         **levels,
-        **{each: max(levels.get(each) or 0.0, float(to)) for each, to in given.items()},
+        **{each: max(levels.get(each) or 0.0, float(to)) for each, to in assumed_levels.items()},
     }
 
 

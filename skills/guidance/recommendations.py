@@ -16,7 +16,7 @@ from skills.guidance.prerequisites import (
     find_settled,
     raise_levels,
     unmet_needs,
-    with_given,
+    with_assumed_levels,
 )
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
@@ -59,7 +59,7 @@ def rank_projects(
     readiness: Readiness,
     scores: Mapping[str, Score],
     statuses: Mapping[str, str] = MappingProxyType({}),
-    given: Mapping[str, int] = MappingProxyType({}),
+    assumed_levels: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Suggestion, ...]:
     """Return the projects that add readiness, largest gain first, then fewest hours.
 
@@ -67,10 +67,12 @@ def rank_projects(
     ----------
     statuses : project id to its status: done and dropped ones are left out, and a done one counts
         as a prerequisite.
-    given : skill id to the level that done projects lead to, where it is not rated since.
+    assumed_levels : skill id to the level that done projects lead to, where it is not rated since.
     """
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
-    levels = with_given({skill: score.level for skill, score in scores.items()}, given)
+    levels = with_assumed_levels(
+        {skill: score.level for skill, score in scores.items()}, assumed_levels
+    )
     projects = {project.id: project for project in matrix.projects}
     settled = find_settled(matrix.projects, statuses, levels)
     found = [

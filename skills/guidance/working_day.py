@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.prerequisites import raise_levels, with_given
+from skills.guidance.prerequisites import raise_levels, with_assumed_levels
 from skills.matrix import Block, Matrix, Project
 from skills.scoring import Score
 from skills.scoring.skill_gap import reaches
@@ -70,7 +70,7 @@ def find_opening(
     matrix: Matrix,
     scores: Mapping[str, Score],
     plan: Iterable[PlanStep],
-    given: Mapping[str, int] = MappingProxyType({}),
+    assumed_levels: Mapping[str, int] = MappingProxyType({}),
 ) -> Opening | None:
     """Return the first step of a plan that opens a block of the day, or None if none does.
 
@@ -78,11 +78,11 @@ def find_opening(
 
     Parameters
     ----------
-    given : skill id to the level that done projects lead to; the plan comes on top of it.
+    assumed_levels : skill id to the level that done projects lead to; the plan comes on top of it.
     """
     rated = {skill: score.level for skill, score in scores.items()}
     assessed = [_assess_block(block, rated) for block in matrix.day]
-    levels = with_given(rated, given)
+    levels = with_assumed_levels(rated, assumed_levels)
     closed = [
         each.block
         for each in assessed

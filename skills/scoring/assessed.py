@@ -18,9 +18,15 @@ from skills.entries.project_statuses import in_order
 from skills.entries.review_entries import agreed_levels, ratings_of, reviews_in
 from skills.entries.rules import is_value
 from skills.matrix import Matrix, Profile
-from skills.scoring.done_projects import DoneLevels, given_levels, unrated_since
+from skills.scoring.done_projects import DoneLevels, assumed_levels, unrated_since
 from skills.scoring.estimates import Estimate, estimate_agreed, estimate_mentor
-from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps, score_checks
+from skills.scoring.knowledge_checks import (
+    CheckAnswers,
+    Outcome,
+    estimates,
+    own_steps,
+    score_checks,
+)
 from skills.scoring.leniency import NONE, Leniency
 from skills.scoring.levels import Score, find_leniency, score_skill
 from skills.scoring.readiness import Readiness, compare, compare_profiles
@@ -59,7 +65,7 @@ class Assessed:
     profile: Profile
     mode: Mode
     carried: Carried
-    checks: Given
+    checks: CheckAnswers
     leniency: Leniency
     is_adjusted: bool
     other_estimates: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
@@ -98,9 +104,9 @@ class Assessed:
         return compare_profiles(self.matrix, self.matrix.role_of(self.profile.id), self.scores)
 
     @cached_property
-    def given(self) -> Mapping[str, int]:
+    def assumed_levels(self) -> Mapping[str, int]:
         """Return by skill id the levels that done projects lead to, where not rated since."""
-        return given_levels(self.done_levels)
+        return assumed_levels(self.done_levels)
 
     def score(self, skill: str) -> Score:
         """Score one skill from all that is known."""
@@ -130,7 +136,7 @@ class Assessed:
 def assess(  # noqa: PLR0913 - each is another choice of the person
     matrix: Matrix,
     choices: Mapping[str, str | None],
-    checks: Given,
+    checks: CheckAnswers,
     *,
     profile: str,
     mode: Mode,

@@ -31,7 +31,7 @@ def unrated_since(
     return {each.id: _left(matrix, each, marked_at.get(each.id), answered_at) for each in done}
 
 
-def given_levels(done_levels: DoneLevels) -> Mapping[str, int]:
+def assumed_levels(done_levels: DoneLevels) -> Mapping[str, int]:
     """Return the highest level that done projects lead to in each skill not rated since."""
     found: dict[str, int] = {}
     for raises in done_levels.values():

@@ -246,7 +246,9 @@ def find_leniency(
         if (found := estimate_self(matrix.skills[skill], answers, top=matrix.top, mode=mode))
     }
     pairs = [
-        (own[skill], tuple(given)) for skill, given in others.items() if given and skill in own
+        (own[skill], tuple(estimates))
+        for skill, estimates in others.items()
+        if estimates and skill in own
     ]
     projects = [
         (own[skill], (estimate_project(level, top=matrix.top),))

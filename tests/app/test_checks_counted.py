@@ -108,7 +108,8 @@ def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str
     shares = source_weights([estimates[SELF], estimates[CHECK]])
     own = estimates[SELF]
     return [
-        f"{level(own.given)} adjusted {level(own.level)}, counts for {rounded(shares[0])}",
+        f"{level(own.unadjusted_level)} adjusted {level(own.level)}, "
+        f"counts for {rounded(shares[0])}",
         f"{level(estimates[CHECK].level)} counts for {rounded(shares[1])}",
         level(scores[skill.id].level),
     ]

@@ -88,7 +88,7 @@ def test_record_and_report_hold_the_same_plan() -> None:
     assert report.day_text.endswith(
         day_text(
             assess_day(matrix, assessed.scores),
-            find_opening(matrix, assessed.scores, steps, assessed.given),
+            find_opening(matrix, assessed.scores, steps, assessed.assumed_levels),
         )
     )
 

@@ -99,4 +99,4 @@ def check_sums(matrix: Matrix, readiness: Readiness) -> None:
     for found, estimate in zip(skill_sums(matrix, readiness), estimates, strict=True):
         if estimate.steps:
             gained = [as_shown(each, 2) for *_, each in found.terms]
-            assert str(sum(gained)) == found.level == exact_level(estimate.given)
+            assert str(sum(gained)) == found.level == exact_level(estimate.unadjusted_level)

@@ -108,8 +108,10 @@ def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str
     shares = source_weights([estimates[SELF], estimates[CHECK]])
     own = estimates[SELF]
     return [
-        f"{level(own.unadjusted_level)} adjusted {level(own.level)}, "
-        f"counts for {rounded(shares[0])}",
+        (
+            f"{level(own.unadjusted_level)} adjusted {level(own.level)}, "
+            f"counts for {rounded(shares[0])}"
+        ),
         f"{level(estimates[CHECK].level)} counts for {rounded(shares[1])}",
         level(scores[skill.id].level),
     ]

@@ -6,13 +6,14 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_left_out import NOTHING_LEFT_OUT, LeftOut, find_left_out
 from skills.guidance.plan_optimum import SECONDS, BestChoice, choose
-from skills.guidance.plan_problem import PlanStart, ask, stuck
+from skills.guidance.plan_problem import PlanStart, build_problem, find_unstartable
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.schedule import hours_until
 from skills.matrix import Matrix
@@ -26,7 +27,7 @@ _DIGITS: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The projects to do within the hours there are, in order, and how good that is.
+    """The projects chosen within the available hours, in order, and whether the choice is optimal.
 
     Attributes
     ----------
@@ -114,51 +115,74 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     """
     if readiness.value is None:
         return Plan(hours=hours)
-    builder = PlanBuilder(
-        matrix.projects, readiness, scores, statuses, wishes, assumed_levels=assumed_levels
+    new_builder = partial(
+        PlanBuilder,
+        matrix.projects,
+        readiness,
+        scores,
+        statuses,
+        wishes,
+        assumed_levels=assumed_levels,
     )
-    first = builder.follow_first(statuses)
-    spent = math.fsum(each.project.hours for each in first)
-    left = None if hours is None else max(0.0, round(hours - spent, _DIGITS))
+    builder = new_builder()
+    marked = builder.take_marked(statuses)
+    hours_left = _hours_left(hours, marked)
+    start = builder.plan_start(skills)
     before = builder.readiness()
-    start = builder.start(skills)
-    best = _choose(start, left, seconds)
+    best = _choose(start, hours_left, seconds)
     if best is None:
-        steps = builder.follow_best(hours=_most(left))
+        chosen = builder.take_best(hours=hours_left)
     else:
-        steps = builder.follow_best(best.projects)
+        chosen = builder.take_best(best.projects)
+    steps = (*marked, *chosen)
     # With only some skills to raise, what comes later is what could have been chosen.
-    later = builder.follow_best(None if skills is None else ask(start, None).minutes)
-    is_narrow = skills is not None and not (first or steps or later)
+    later = builder.take_best(None if skills is None else build_problem(start, None).minutes)
+    helps_elsewhere = (
+        skills is not None
+        and not (steps or later)
+        and _other_skills_help(new_builder(), hours_left)
+    )
     return Plan(
-        steps=(*first, *steps),
+        steps=steps,
         later=tuple(later),
         hours=hours,
         is_best=best is not None and best.is_best,
         most=min(1.0, before + best.most) if best and skills is None else None,
-        gain=None if skills is None else _gain(start, (*first, *steps)),
+        gain=None if skills is None else _gain(start, steps),
         left_out=find_left_out(matrix.projects, start.targets, scores, statuses, assumed_levels),
-        helps_elsewhere=is_narrow and bool(builder.follow_best(hours=_most(left))),
+        helps_elsewhere=helps_elsewhere,
     )
+
+
+def _hours_left(hours: float | None, steps: Iterable[PlanStep]) -> float:
+    """Return the hours that steps leave, without end where there is no limit."""
+    if hours is None:
+        return math.inf
+    spent = math.fsum(each.project.hours for each in steps)
+    return max(0.0, round(hours - spent, _DIGITS))
+
+
+def _other_skills_help(builder: PlanBuilder, hours: float) -> bool:
+    """Return whether any project that adds something fits, whatever skill it raises."""
+    return bool(builder.take_best(hours=hours))
 
 
 def _gain(start: PlanStart, steps: Iterable[PlanStep]) -> float:
     """Return the readiness that steps add in the skills to raise."""
     found = (lift for each in steps for lift in each.lifts)
     return math.fsum(
-        start.slopes[skill] * (to - now) for skill, now, to in found if skill in start.targets
+        start.gain_per_level[skill] * (to - now)
+        for skill, now, to in found
+        if skill in start.targets
     )
 
 
-def _most(hours: float | None) -> float:
-    return math.inf if hours is None else hours
-
-
-def _choose(start: PlanStart, hours: float | None, seconds: float) -> BestChoice | None:
-    question = ask(start, hours)
+def _choose(start: PlanStart, hours: float, seconds: float) -> BestChoice | None:
+    """Return the best projects for the hours, or None if none were found in time."""
     projects = {each.id: each for each in start.projects}
-
-    def cycle(chosen: Iterable[str]) -> Collection[str]:
-        return stuck(start, [projects[each] for each in chosen])
-
-    return choose(question, cycle, seconds)
+    problem = build_problem(start, hours if math.isfinite(hours) else None)
+    return choose(
+        problem,
+        lambda chosen: find_unstartable(start, [projects[each] for each in chosen]),
+        seconds,
+    )

@@ -70,7 +70,7 @@ class PlanBuilder:
         self._wishes = frozenset(wishes)
         self._targets = {each.target.skill: each.target for each in gaps}
         self._shares = {each.target.skill: each.share for each in gaps}
-        self._slopes = {each.target.skill: _slope(each) for each in gaps}
+        self._gain_per_level = {each.target.skill: _level_gain(each) for each in gaps}
         self._levels = with_assumed_levels(
             {skill: each.level for skill, each in scores.items()}, assumed_levels
         )
@@ -82,7 +82,7 @@ class PlanBuilder:
         self._open: set[str] = set()
         self._rate_again(left)
 
-    def follow_first(self, statuses: Mapping[str, str]) -> list[PlanStep]:
+    def take_marked(self, statuses: Mapping[str, str]) -> list[PlanStep]:
         """Do the started projects, then the planned ones as far as they add something.
 
         Each group is in the order in which the person marked them. A started one waits for nothing
@@ -95,11 +95,11 @@ class PlanBuilder:
                     chain = self._way_to(name) if wanted == "planned" else (self._left[name],)
                     steps += [
                         replace(each, status=statuses.get(each.project.id, ""))
-                        for each in self._follow(chain)
+                        for each in self._take(chain)
                     ]
         return steps
 
-    def follow_best(
+    def take_best(
         self, among: Collection[str] | None = None, hours: float = math.inf
     ) -> list[PlanStep]:
         """Do all projects that still add something, in the order of what an hour of them brings.
@@ -125,9 +125,9 @@ class PlanBuilder:
             if not chain:
                 return steps
             hours -= _hours(chain)
-            steps += self._follow(chain, later)
+            steps += self._take(chain, later)
 
-    def start(self, skills: Collection[str] | None = None) -> PlanStart:
+    def plan_start(self, skills: Collection[str] | None = None) -> PlanStart:
         """Return where the person stands now, with the targets of some skills, or of all."""
         wanted = self._targets if skills is None else self._targets.keys() & set(skills)
         return PlanStart(
@@ -135,7 +135,7 @@ class PlanBuilder:
             levels=dict(self._levels),
             settled=frozenset(self._settled),
             targets={each: self._targets[each] for each in self._targets if each in wanted},
-            slopes=self._slopes,
+            gain_per_level=self._gain_per_level,
             wishes=self._wishes,
         )
 
@@ -156,7 +156,7 @@ class PlanBuilder:
         *before, _ = chain
         return self._trimmed(chain, before)
 
-    def _follow(self, chain: Chain, later: Chain = ()) -> list[PlanStep]:
+    def _take(self, chain: Chain, later: Chain = ()) -> list[PlanStep]:
         """Do the projects of a chain, and return them as steps on the way to the last one.
 
         Parameters
@@ -239,7 +239,9 @@ class PlanBuilder:
     def _counting(self, chain: Chain) -> set[Lift]:
         """Return the lifts of a chain that add readiness or close a must-have gap."""
         found = lifts(_together(chain), self._levels, self._targets)
-        return {each for each in found if self._slopes[each[0]] or self._targets[each[0]].must}
+        return {
+            each for each in found if self._gain_per_level[each[0]] or self._targets[each[0]].must
+        }
 
     def _goal(self, project: Project, later: Chain) -> Project | None:
         """Return the first later project that a project has to come before, or None."""
@@ -267,7 +269,7 @@ class PlanBuilder:
                 continue
             lift = min(level, target.level) - (self._levels[skill] or 0.0)
             if lift > TOLERANCE:
-                gain += self._slopes[skill] * lift
+                gain += self._gain_per_level[skill] * lift
                 must += lift if target.must else 0.0
         hours = _hours(chain)
         return round(must / hours, DIGITS), round(gain / hours, DIGITS)
@@ -296,7 +298,7 @@ class PlanBuilder:
                 self._rates[each.id] = rate
 
 
-def _slope(gap: SkillGap) -> float:
+def _level_gain(gap: SkillGap) -> float:
     """Return the readiness that one level of a skill adds below its target.
 
     Nobody is below a target of 0, so there it does not matter what it is divided by.

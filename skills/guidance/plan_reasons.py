@@ -26,7 +26,7 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
         assessed.project_statuses,
         assumed_levels=assessed.assumed_levels,
     )
-    start = builder.start()
+    start = builder.plan_start()
     whole = _gained(start, plan.steps)
     return {
         each.project.id: max(
@@ -45,6 +45,6 @@ def _gained(start: PlanStart, steps: Sequence[PlanStep]) -> float:
             settled.add(each.project.id)
             settled |= {one.id for one in start.projects if is_reached(one, levels)}
     return math.fsum(
-        start.slopes[skill] * min(levels[skill] or 0.0, target.level)
+        start.gain_per_level[skill] * min(levels[skill] or 0.0, target.level)
         for skill, target in start.targets.items()
     )

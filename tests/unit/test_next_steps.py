@@ -57,7 +57,7 @@ def steps_of(*projects: Project) -> tuple[Matrix, Readiness, tuple[PlanStep, ...
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
-    return matrix, readiness, tuple(PlanBuilder(projects, readiness, scores, {}).follow_best())
+    return matrix, readiness, tuple(PlanBuilder(projects, readiness, scores, {}).take_best())
 
 
 def text_of(
@@ -118,7 +118,7 @@ def test_numbers_of_a_plan_add_up_as_they_are_shown() -> None:
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 3), Target("ml", 4, 2)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
-    steps = PlanBuilder(projects, readiness, scores, {}).follow_best()
+    steps = PlanBuilder(projects, readiness, scores, {}).take_best()
     found = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert len(found) == 3
     shown = 27.7  # 1/9 + 1/6, rounded down
@@ -133,7 +133,7 @@ def test_where_readiness_is_not_stated_no_running_total_is() -> None:
     scores = score_skills(matrix, answer(ML, 1, 0, None, None))
     readiness = compare(matrix, the_profile(matrix), scores)
     assert readiness.verdict is Verdict.unknown
-    steps = PlanBuilder([one], readiness, scores, {}).follow_best()
+    steps = PlanBuilder([one], readiness, scores, {}).take_best()
     (line,) = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert line.total is None
     assert line.gain > 0

@@ -29,7 +29,7 @@ def planned(
     scores = score_skills(matrix, answers)
     statuses = dict.fromkeys(done, "done")
     readiness = compare(matrix, the_profile(matrix), scores)
-    return tuple(PlanBuilder(matrix.projects, readiness, scores, statuses).follow_best())
+    return tuple(PlanBuilder(matrix.projects, readiness, scores, statuses).take_best())
 
 
 def test_each_project_counts_what_it_still_adds_after_the_ones_before_it() -> None:

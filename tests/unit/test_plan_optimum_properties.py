@@ -140,7 +140,7 @@ def test_a_plan_is_never_worse_than_the_best_by_the_hour(
     if readiness.value is None:
         return
     plan = make_plan(matrix, readiness, scores, hours=hours)
-    by_the_hour = PlanBuilder(matrix.projects, readiness, scores, {}).follow_best(hours=hours)
+    by_the_hour = PlanBuilder(matrix.projects, readiness, scores, {}).take_best(hours=hours)
     ours = worth(matrix, answers, [each.project for each in plan.steps])
     theirs = worth(matrix, answers, [each.project for each in by_the_hour])
     assert ours is not None

@@ -155,7 +155,7 @@ def _show_next(
             matrix, readiness, assessed.scores, assessed.project_statuses, assessed.assumed_levels
         )
         for one in ranked[:FEW]:
-            card = project_card.of_suggestion(matrix, one)
+            card = project_card.of_recommendation(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
 

@@ -28,6 +28,7 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Project
 from skills.scoring import Score
+from skills.scoring.levels import levels_of
 from skills.scoring.readiness import Readiness
 from skills.scoring.skill_gap import SkillGap, attain, reaches
 from skills.scoring.verdicts import TOLERANCE
@@ -71,9 +72,7 @@ class PlanBuilder:
         self._targets = {each.target.skill: each.target for each in gaps}
         self._shares = {each.target.skill: each.share for each in gaps}
         self._gain_per_level = {each.target.skill: _level_gain(each) for each in gaps}
-        self._levels = with_assumed_levels(
-            {skill: each.level for skill, each in scores.items()}, assumed_levels
-        )
+        self._levels = with_assumed_levels(levels_of(scores), assumed_levels)
         self._settled = find_settled(projects, statuses, self._levels)
         left = [each for each in projects if statuses.get(each.id) not in OUT]
         self._left = {each.id: each for each in sorted(left, key=lambda each: each.id)}

@@ -17,6 +17,7 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Project, Target
 from skills.scoring import Score
+from skills.scoring.levels import levels_of
 from skills.scoring.skill_gap import reaches
 
 
@@ -57,7 +58,7 @@ def find_left_out(
     statuses : project id to its status.
     assumed_levels : skill id to the level that done projects lead to, where it is not rated since.
     """
-    rated = {skill: each.level for skill, each in scores.items()}
+    rated = levels_of(scores)
     levels = with_assumed_levels(rated, assumed_levels)
     helping = [each for each in projects if lifts(each.raises, levels, targets)]
     settled = find_settled(projects, statuses, levels)

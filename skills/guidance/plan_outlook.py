@@ -8,7 +8,7 @@ from dataclasses import replace
 from skills.guidance.plan_steps import PlanStep
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 
 
 def readiness_after(assessed: Assessed, steps: Sequence[PlanStep]) -> Readiness:
@@ -23,7 +23,7 @@ def readiness_after(assessed: Assessed, steps: Sequence[PlanStep]) -> Readiness:
         for skill, level in each.project.raises.items():
             reached[skill] = max(level, reached.get(skill, 0))
     scores = {name: _verified(name, each, reached) for name, each in assessed.scores.items()}
-    return compare(assessed.matrix, assessed.profile, scores)
+    return compute_readiness(assessed.matrix, assessed.profile, scores)
 
 
 def _verified(skill: str, score: Score, reached: Mapping[str, int]) -> Score:

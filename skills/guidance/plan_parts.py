@@ -9,9 +9,8 @@ from typing import Final
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.plan_unplaced import Unplaced, find_unplaced
-from skills.guidance.prerequisites import Levels
 from skills.guidance.recommendations import (
-    Suggestion,
+    Recommendation,
     projects_for,
     projects_lead_to,
     rank_projects,
@@ -19,6 +18,7 @@ from skills.guidance.recommendations import (
 )
 from skills.matrix import Project, Resource
 from skills.scoring.assessed import Assessed
+from skills.scoring.levels import levels_of
 from skills.scoring.skill_gap import SkillGap, reaches
 
 AFTERNOON: Final = 5.0
@@ -39,7 +39,7 @@ class GapHelp:
 
     gap: SkillGap
     resources: tuple[Resource, ...]
-    others: tuple[Suggestion, ...]
+    others: tuple[Recommendation, ...]
     listed: tuple[Project, ...]
     highest: int
     done: tuple[Project, ...] = ()
@@ -64,7 +64,7 @@ class PlanParts:
     then: tuple[PlanStep, ...]
     unplaced: tuple[Unplaced, ...]
     unrated: Mapping[str, tuple[str, ...]]
-    short: Suggestion | None
+    short: Recommendation | None
     gaps: tuple[GapHelp, ...]
     done: tuple[Project, ...]
     dropped: tuple[Project, ...]
@@ -102,7 +102,7 @@ def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
 def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
     """Return by id of a done project its skills that are not rated since and were lower before."""
     asked = {each.skill for each in assessed.profile.targets}
-    levels = _levels(assessed)
+    levels = levels_of(assessed.scores)
     found = {
         project: tuple(e for e in raises if e in asked and not reaches(levels.get(e), raises[e]))
         for project, raises in assessed.done_levels.items()
@@ -110,11 +110,7 @@ def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
     return {project: skills for project, skills in found.items() if skills}
 
 
-def _levels(assessed: Assessed) -> Levels:
-    return {skill: each.level for skill, each in assessed.scores.items()}
-
-
-def _short(assessed: Assessed, ranked: Sequence[Suggestion]) -> Suggestion | None:
+def _short(assessed: Assessed, ranked: Sequence[Recommendation]) -> Recommendation | None:
     """Return what brings most in an afternoon and raises a skill of the area of the plan."""
     area = assessed.matrix.areas_by_id.get(assessed.limits.area)
     wanted = {each.id for each in area.skills} if area else set(assessed.matrix.skills)
@@ -122,7 +118,9 @@ def _short(assessed: Assessed, ranked: Sequence[Suggestion]) -> Suggestion | Non
     return next((e for e in found if not wanted.isdisjoint(skill for skill, *_ in e.lifts)), None)
 
 
-def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> tuple[GapHelp, ...]:
+def _help(
+    assessed: Assessed, ranked: Sequence[Recommendation], taken: set[str]
+) -> tuple[GapHelp, ...]:
     matrix = assessed.matrix
     found, listed, done = [], set(taken), unrated(assessed)
     for gap in assessed.readiness.ordered():

@@ -10,6 +10,7 @@ from skills.guidance.plan_steps import lifts
 from skills.guidance.prerequisites import Levels, is_reached, raise_levels, with_assumed_levels
 from skills.matrix import Project
 from skills.scoring.assessed import Assessed
+from skills.scoring.levels import levels_of
 
 
 class WhyNot(Enum):
@@ -49,7 +50,7 @@ def find_unplaced(assessed: Assessed, plan: Plan) -> tuple[Unplaced, ...]:
 
 
 def _why(assessed: Assessed, plan: Plan, project: Project) -> WhyNot:
-    levels = {skill: each.level for skill, each in assessed.scores.items()}
+    levels = levels_of(assessed.scores)
     assumed = with_assumed_levels(levels, assessed.assumed_levels)
     if is_reached(project, assumed) and not is_reached(project, levels):
         return WhyNot.covered

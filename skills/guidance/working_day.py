@@ -11,6 +11,7 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import raise_levels, with_assumed_levels
 from skills.matrix import Block, Matrix, Project
 from skills.scoring import Score
+from skills.scoring.levels import levels_of
 from skills.scoring.skill_gap import reaches
 
 
@@ -62,7 +63,7 @@ def assess_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[BlockReadin
     A block can be done alone if every required level is reached, and with support if none is more
     than one level away; it is not assessed if a required level is not known.
     """
-    levels = {skill: score.level for skill, score in scores.items()}
+    levels = levels_of(scores)
     return tuple(_assess_block(block, levels) for block in matrix.day)
 
 
@@ -80,7 +81,7 @@ def find_opening(
     ----------
     assumed_levels : skill id to the level that done projects lead to; the plan comes on top of it.
     """
-    rated = {skill: score.level for skill, score in scores.items()}
+    rated = levels_of(scores)
     assessed = [_assess_block(block, rated) for block in matrix.day]
     levels = with_assumed_levels(rated, assumed_levels)
     closed = [

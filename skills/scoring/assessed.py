@@ -29,7 +29,7 @@ from skills.scoring.knowledge_checks import (
 )
 from skills.scoring.leniency import NONE, Leniency
 from skills.scoring.levels import Score, find_leniency, score_skill
-from skills.scoring.readiness import Readiness, compare, compare_profiles
+from skills.scoring.readiness import Readiness, compare_profiles, compute_readiness
 from skills.scoring.verified import Verified, rated_since, verified_levels
 
 
@@ -91,7 +91,7 @@ class Assessed:
     @cached_property
     def readiness(self) -> Readiness:
         """Return readiness for the profile."""
-        return compare(self.matrix, self.profile, self.scores)
+        return compute_readiness(self.matrix, self.profile, self.scores)
 
     @property
     def agreed(self) -> Mapping[str, float]:

@@ -226,6 +226,11 @@ def score_skills(  # noqa: PLR0913 - each is another kind of evidence
     }
 
 
+def levels_of(scores: Mapping[str, Score]) -> dict[str, float | None]:
+    """Return the level of each skill by id, None where it is not assessed."""
+    return {skill: score.level for skill, score in scores.items()}
+
+
 def find_leniency(
     matrix: Matrix,
     answers: Answers,

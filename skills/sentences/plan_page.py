@@ -13,7 +13,7 @@ from skills.entries.project_statuses import Marked
 from skills.guidance.plan_parts import GapHelp
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.plan_unplaced import Unplaced, WhyNot
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
@@ -188,7 +188,7 @@ def without_text(step: PlanStep, lost: float) -> str:
     )
 
 
-def short_text(each: Suggestion) -> str:
+def short_text(each: Recommendation) -> str:
     """Return what to do with an afternoon."""
     hours = plural(each.project.hours, "hour")
     return f"“{each.project.title}” takes {hours} and adds {points(each.gain)} points on its own."

@@ -15,7 +15,7 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Matrix, Project
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.scoring.skill_gap import attain, reaches
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def worth(  # noqa: PLR0913 - each is another fact about the person or the plan
     Of some skills or of all; what the other ones add to readiness is left out.
     """
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     levels = {skill: each.level for skill, each in scores.items()}
     levels = with_assumed_levels(levels, given or {})
     left, done = list(chosen), set(done)

@@ -28,7 +28,7 @@ from skills.matrix import Area, Block, Matrix, Project, Target
 from skills.records.snapshot import assess_record, take_record
 from skills.scoring import score_skills
 from skills.scoring.assessed import Assessed, assess, assess_entries
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.plan_page import end_text, plan_summary
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_a_started_project_takes_its_hours_even_if_it_adds_nothing() -> None:
     quick = a_project("quick", {"ml": 2}, hours=4)
     matrix = a_matrix(SQL, ML, OPS, targets=TARGETS, projects=(idle, quick, AFTER, HALF))
     scores = score_skills(matrix, LEVEL_1)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores, {"idle": "started"}, hours=10)
     assert [(each.project.id, each.status) for each in plan.steps] == [
         ("idle", "started"),
@@ -254,9 +254,16 @@ def test_a_plan_is_that_of_somebody_whose_done_projects_are_verified(
     verified = score_skills(matrix, answers, verified=levels)
     profile = the_profile(matrix)
     plan = make_plan(
-        matrix, compare(matrix, profile, scores), scores, done, hours=hours, assumed_levels=levels
+        matrix,
+        compute_readiness(matrix, profile, scores),
+        scores,
+        done,
+        hours=hours,
+        assumed_levels=levels,
     )
-    theirs = make_plan(matrix, compare(matrix, profile, verified), verified, done, hours=hours)
+    theirs = make_plan(
+        matrix, compute_readiness(matrix, profile, verified), verified, done, hours=hours
+    )
     assert names(plan) == names(theirs)
     for one, other in zip(plan.steps, theirs.steps, strict=True):
         assert (one.lifts, one.goal) == (other.lifts, other.goal)
@@ -270,7 +277,7 @@ def test_no_other_choice_after_what_is_done_is_better(
 ) -> None:
     matrix, answers, done, levels = case
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     if readiness.value is None:
         return
     plan = make_plan(matrix, readiness, scores, done, hours=hours, assumed_levels=levels)

@@ -1,4 +1,4 @@
-"""Make the plan: the best projects for the hours there are, in order; the only way to a plan."""
+"""Make the plan: the best projects for the available hours, in order; every plan is made here."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Plan:
     ----------
     steps : what to do.
     later : what would still add something with more hours, after the steps.
-    hours : how many hours there are, or None without a limit.
+    hours : the available hours, or None without a limit.
     is_best : whether it is proven that no other choice is better.
     most : readiness that no other plan exceeds, 0 to 1, or None if that is not known. Plans are
         compared that take what the person has started and planned, reach as many must-haves and
@@ -56,7 +56,7 @@ class Plan:
 
     @property
     def spent(self) -> float:
-        """Return the hours of all steps."""
+        """Return the total hours of all steps."""
         return math.fsum(each.project.hours for each in self.steps)
 
     @property
@@ -96,11 +96,11 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     assumed_levels: Mapping[str, int] = MappingProxyType({}),
     seconds: float = SECONDS,
 ) -> Plan:
-    """Return the plan that reaches most within the hours.
+    """Return the plan that reaches the most within the hours.
 
     Started projects come first, then planned ones, whether they fit or not. The others are chosen
     so that the plan reaches most must-haves, then most readiness, then most in skills in which the
-    person wants to grow, in the fewest hours. They are done in the order of what an hour brings.
+    person wants to grow, in the fewest hours. They are ordered by what an hour of them brings.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
 
 
 def _hours_left(hours: float | None, steps: Iterable[PlanStep]) -> float:
-    """Return the hours that steps leave, without end where there is no limit."""
+    """Return the hours that are left after some steps, infinite without a limit."""
     if hours is None:
         return math.inf
     spent = math.fsum(each.project.hours for each in steps)

@@ -1,4 +1,4 @@
-"""Find what a plan assumes or leaves out because of what the person said of projects."""
+"""Find what a plan assumes or leaves out because of what the person said about projects."""
 
 from __future__ import annotations
 

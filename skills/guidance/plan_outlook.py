@@ -27,7 +27,7 @@ def readiness_after(assessed: Assessed, steps: Sequence[PlanStep]) -> Readiness:
 
 
 def _verified(skill: str, score: Score, reached: Mapping[str, int]) -> Score:
-    """Return a score with a verified project at the level that is reached, if there is one."""
+    """Return a score as if a project had verified the level that is reached, if any."""
     if score.level is None or skill not in reached:
         return score
     floor = min(max(reached[skill], score.verified or 0), score.top)

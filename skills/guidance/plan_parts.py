@@ -100,7 +100,7 @@ def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
 
 
 def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
-    """Return by id of a done project its skills that are not rated since and were lower before."""
+    """Return the skills of each done project that were lower before and are not rated since."""
     asked = {each.skill for each in assessed.profile.targets}
     levels = levels_of(assessed.scores)
     found = {

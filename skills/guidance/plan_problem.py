@@ -115,7 +115,7 @@ def find_unstartable(start: PlanStart, chosen: Iterable[Project]) -> Mapping[str
 
 
 def _reachable(start: PlanStart) -> dict[str, Project]:
-    """Return the projects that can be done sooner or later, by id."""
+    """Return the projects that can be started at some point, by id."""
     unstartable = find_unstartable(start, start.projects)
     return {each.id: each for each in start.projects if each.id not in unstartable}
 
@@ -151,7 +151,7 @@ def _skill_steps(
 
 
 def _wanted(waits: Mapping[str, Waits], useful: Collection[str]) -> frozenset[str]:
-    """Return the projects of use and those that they may wait for, directly or indirectly."""
+    """Return the useful projects and those that they may wait for, directly or indirectly."""
     found = set(useful)
     waiting = list(found)
     while waiting:

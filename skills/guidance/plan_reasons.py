@@ -37,7 +37,7 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
 
 
 def _gained(start: PlanStart, steps: Sequence[PlanStep]) -> float:
-    """Return the readiness that those of some steps reach that can be started, from level 0."""
+    """Return the readiness, from level 0, that the steps reach which can be started."""
     levels, settled = dict(start.levels), set(start.settled)
     for each in steps:
         if each.status == "started" or not requirements(each.project, levels, settled):

@@ -1,4 +1,4 @@
-"""Find what could close one gap: projects by what each adds by itself, and places to learn from.
+"""Find what could close one gap: projects by what each adds by itself, and learning resources.
 
 The plan, where each project counts what the ones before it leave to add, is in `plan.py`.
 """
@@ -28,7 +28,7 @@ from skills.scoring.verdicts import TOLERANCE
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One project, and what it would bring on top of what has to come before it, and no more.
+    """One project, and what it alone would add after everything that has to come before it.
 
     Attributes
     ----------

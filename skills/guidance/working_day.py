@@ -1,4 +1,4 @@
-"""Compare the working day with a person's levels, and find what of it the plan opens next."""
+"""Compare the working day with a person's levels, and find which part of it the plan opens next."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class BlockStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlockReadiness:
-    """One block of the day against a person's levels.
+    """One block of the day compared with a person's levels.
 
     Attributes
     ----------

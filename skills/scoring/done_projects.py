@@ -1,4 +1,4 @@
-"""Which levels projects lead to that a person has marked as done and not rated since."""
+"""The levels that a person's done projects lead to, in skills not rated since."""
 
 from __future__ import annotations
 

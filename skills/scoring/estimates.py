@@ -64,7 +64,7 @@ CHECK_RELIABILITY: Final = 0.15
 
 @dataclass(frozen=True, slots=True)
 class CheckStep:
-    """What the checks of one level count.
+    """How the checks of one level count.
 
     Attributes
     ----------

@@ -182,7 +182,7 @@ def may_retake(last: datetime, now: datetime) -> bool:
 def _steps(
     answered: Sequence[Check], check_answers: CheckAnswers, top: int, own: Sequence[Step]
 ) -> tuple[CheckStep, ...]:
-    """Return what each level from 1 to the top counts."""
+    """Return how each level from 1 to the top counts."""
     steps: list[CheckStep] = []
     for level in range(top, 0, -1):
         asked = [each for each in answered if each.level == level]

@@ -87,7 +87,7 @@ class Readiness:
 
     @property
     def unmet_besides_musts(self) -> tuple[Condition, ...]:
-        """Return what "ready" would still take once every missing must-have is reached."""
+        """Return the conditions of "ready" left once every missing must-have is reached."""
         missing = self._must_gaps
         regained = math.fsum(each.readiness_loss for each in missing)
         value = None if self.value is None else self.value + regained
@@ -113,7 +113,7 @@ class Readiness:
 
     @property
     def verdict(self) -> Verdict:
-        """Return the verdict in a word."""
+        """Return the verdict."""
         return judge(self.grounds)
 
     @property

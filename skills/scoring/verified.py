@@ -24,7 +24,7 @@ class Verified:
 def verified_levels(
     matrix: Matrix, attempts: Mapping[str, Attempts], today: date | None
 ) -> Mapping[str, Verified]:
-    """Return what passed checks show, by skill id: the highest level, of equals the latest pass.
+    """Return what passed checks show, by skill id: the highest level; of equal ones, the latest.
 
     Parameters
     ----------

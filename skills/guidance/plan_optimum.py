@@ -16,8 +16,8 @@ from typing import Final
 import highspy
 import numpy as np
 
+from skills.guidance.plan_prerequisites import Prerequisites
 from skills.guidance.plan_problem import UNIT, PlanProblem
-from skills.guidance.plan_waits import Waits
 
 SECONDS: Final = 5.0
 """How long to look for the best plan before taking the best one found."""
@@ -102,7 +102,7 @@ class _Programme:
         self._problem = problem
         self._ids = tuple(problem.minutes)
         self._place = {each: at for at, each in enumerate(self._ids)}
-        self._shared = _shared_sets(problem.waits)
+        self._shared = _shared_sets(problem.prerequisites)
         self._count = len(self._ids) + len(problem.level_steps) + len(self._shared)
         self._seconds_left = seconds
         self._found: frozenset[str] | None = None
@@ -202,8 +202,8 @@ class _Programme:
         shared = {each: at for at, each in enumerate(self._shared, self._count - len(self._shared))}
         for part, at in shared.items():
             self._require_one_of(at, sorted(part))
-        for name, waits in self._problem.waits.items():
-            for part in sorted(waits, key=sorted):
+        for name, prerequisites in self._problem.prerequisites.items():
+            for part in sorted(prerequisites, key=sorted):
                 if part in shared:
                     self._add_row({self._place[name]: 1.0, shared[part]: -1.0}, most=0.0)
                 else:
@@ -220,7 +220,11 @@ class _Programme:
     def _add_cycle_cuts(self, unstartable: frozenset[str], chosen: frozenset[str]) -> None:
         """Exclude projects that only wait for each other, unless another one opens the cycle."""
         blocked = {
-            name: [each for each in self._problem.waits[name] if not each & (chosen - unstartable)]
+            name: [
+                each
+                for each in self._problem.prerequisites[name]
+                if not each & (chosen - unstartable)
+            ]
             for name in unstartable
         }
         cycles = {_find_cycle(name, blocked, unstartable) for name in sorted(unstartable)}
@@ -234,14 +238,14 @@ class _Programme:
         self._solver.addRow(-highspy.kHighsInf, most, len(row), list(row), list(row.values()))
 
 
-def _shared_sets(waits: Mapping[str, Waits]) -> tuple[frozenset[str], ...]:
+def _shared_sets(prerequisites: Mapping[str, Prerequisites]) -> tuple[frozenset[str], ...]:
     """Return the sets of which many projects need one each, in alphabetical order.
 
     A variable for each keeps the constraints short: in a large catalogue many projects wait for the
     same few levels, each reached by hundreds. In a small one it saves little and makes the search
     longer.
     """
-    asked = Counter(part for each in waits.values() for part in each)
+    asked = Counter(part for each in prerequisites.values() for part in each)
     long = (part for part, times in asked.items() if (times - 1) * len(part) >= SHARED_FROM)
     return tuple(sorted(long, key=sorted))
 

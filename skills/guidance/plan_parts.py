@@ -11,8 +11,8 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.plan_unplaced import Unplaced, find_unplaced
 from skills.guidance.recommendations import (
     Recommendation,
+    highest_project_level,
     projects_for,
-    projects_lead_to,
     rank_projects,
     resources_for,
 )
@@ -135,7 +135,7 @@ def _help(
                 resources=resources_for(skill, gap.score.level or 0.0, gap.target.level),
                 others=new,
                 listed=tuple(each.project for each in helping if each.project.id in listed),
-                highest=projects_lead_to(matrix, skill.id),
+                highest=highest_project_level(matrix, skill.id),
                 done=tuple(
                     each
                     for each in _with_status(assessed, "done")

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from skills.guidance.plan_waits import Waits, among, find_waits
+from skills.guidance.plan_prerequisites import Prerequisites, find_prerequisites, restrict_to
 from skills.guidance.prerequisites import (
     Levels,
     is_reached,
@@ -50,13 +50,13 @@ class PlanProblem:
     ----------
     minutes : by id, in alphabetical order, of all projects that can be reached and may be of use.
     level_steps : all that they reach on the way to the targets.
-    waits : by id of a project, what it waits for, if it waits for anything.
+    prerequisites : by id of a project, what it waits for, if it waits for anything.
     limit : minutes at most, or None without a limit.
     """
 
     minutes: Mapping[str, int]
     level_steps: tuple[LevelStep, ...]
-    waits: Mapping[str, Waits]
+    prerequisites: Mapping[str, Prerequisites]
     limit: int | None
 
 
@@ -84,19 +84,23 @@ def build_problem(start: PlanStart, hours: float | None) -> PlanProblem:
     """Return the problem for a person and a number of hours, without what cannot matter."""
     projects = _reachable(start)
     level_steps = _level_steps(start, projects)
-    waits = find_waits(
+    prerequisites = find_prerequisites(
         projects,
         {each.id: each for each in start.projects},
         {e: requirements(projects[e], start.levels, start.settled) for e in projects},
         start.levels,
     )
-    useful = _wanted(waits, {each for step in level_steps for each in step.reached_by})
-    waits = {each: among(useful, waits[each]) for each in useful}
-    kept = _undominated({each: projects[each].hours for each in useful}, level_steps, waits)
+    useful = _wanted(prerequisites, {each for step in level_steps for each in step.reached_by})
+    prerequisites = {each: restrict_to(useful, prerequisites[each]) for each in useful}
+    kept = _undominated({each: projects[each].hours for each in useful}, level_steps, prerequisites)
     return PlanProblem(
         minutes={each: round(projects[each].hours * 60) for each in sorted(kept)},
         level_steps=tuple(replace(each, reached_by=each.reached_by & kept) for each in level_steps),
-        waits={each: among(kept, waits[each]) for each in sorted(kept) if waits[each]},
+        prerequisites={
+            each: restrict_to(kept, prerequisites[each])
+            for each in sorted(kept)
+            if prerequisites[each]
+        },
         limit=None if hours is None else int(round(hours * 60, 6)),
     )
 
@@ -150,28 +154,30 @@ def _skill_steps(
             now = level
 
 
-def _wanted(waits: Mapping[str, Waits], useful: Collection[str]) -> frozenset[str]:
+def _wanted(prerequisites: Mapping[str, Prerequisites], useful: Collection[str]) -> frozenset[str]:
     """Return the useful projects and those that they may wait for, directly or indirectly."""
     found = set(useful)
     waiting = list(found)
     while waiting:
-        new = frozenset().union(*waits[waiting.pop()]) - found
+        new = frozenset().union(*prerequisites[waiting.pop()]) - found
         found |= new
         waiting += new
     return frozenset(found)
 
 
 def _undominated(
-    hours: Mapping[str, float], level_steps: Sequence[LevelStep], waits: Mapping[str, Waits]
+    hours: Mapping[str, float],
+    level_steps: Sequence[LevelStep],
+    prerequisites: Mapping[str, Prerequisites],
 ) -> frozenset[str]:
     """Return the projects without those that another one replaces in no more hours.
 
     Another project replaces one if it reaches all of its level steps, is in all sets of which
     others need one, and waits for nothing that the first does not wait for.
     """
-    parts = frozenset[frozenset[str]]().union(*waits.values())
+    parts = frozenset[frozenset[str]]().union(*prerequisites.values())
     place = {each: 1 << at for at, each in enumerate(parts)}
-    needed = {name: sum(place[each] for each in waits[name]) for name in hours}
+    needed = {name: sum(place[each] for each in prerequisites[name]) for name in hours}
     membership, smallest = _memberships(hours, [*(each.reached_by for each in level_steps), *parts])
 
     def replaces(other: str, name: str) -> bool:

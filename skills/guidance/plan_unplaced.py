@@ -13,7 +13,7 @@ from skills.scoring.assessed import Assessed
 from skills.scoring.levels import levels_of
 
 
-class WhyNot(Enum):
+class UnplacedReason(Enum):
     """Why a planned project is not a step of the plan."""
 
     covered = "what is done leads as far"
@@ -32,7 +32,7 @@ class Unplaced:
     """
 
     project: Project
-    why: WhyNot
+    reason: UnplacedReason
     dropped: tuple[Project, ...] = ()
 
 
@@ -41,24 +41,30 @@ def find_unplaced(assessed: Assessed, plan: Plan) -> tuple[Unplaced, ...]:
     steps = {each.project.id for each in plan.steps}
     projects = {each.id: each for each in assessed.matrix.projects}
     return tuple(
-        Unplaced(each, why, _dropped_before(assessed, each) if why is WhyNot.blocked else ())
+        Unplaced(
+            each,
+            reason,
+            _dropped_before(assessed, each) if reason is UnplacedReason.blocked else (),
+        )
         for name, status in assessed.project_statuses.items()
         if status == "planned" and name not in steps
         for each in [projects[name]]
-        for why in [_why(assessed, plan, each)]
+        for reason in [_reason(assessed, plan, each)]
     )
 
 
-def _why(assessed: Assessed, plan: Plan, project: Project) -> WhyNot:
+def _reason(assessed: Assessed, plan: Plan, project: Project) -> UnplacedReason:
     levels = levels_of(assessed.scores)
     assumed = with_assumed_levels(levels, assessed.assumed_levels)
     if is_reached(project, assumed) and not is_reached(project, levels):
-        return WhyNot.covered
+        return UnplacedReason.covered
     if not _helps(assessed, project, assumed):
-        return WhyNot.idle
+        return UnplacedReason.idle
     for each in plan.steps:
         raise_levels(assumed, each.project.raises)
-    return WhyNot.blocked if _helps(assessed, project, assumed) else WhyNot.overlapping
+    return (
+        UnplacedReason.blocked if _helps(assessed, project, assumed) else UnplacedReason.overlapping
+    )
 
 
 def _helps(assessed: Assessed, project: Project, levels: Levels) -> bool:

@@ -50,7 +50,7 @@ class Recommendation:
         return not self.after and not self.short_of
 
 
-def projects_lead_to(matrix: Matrix, skill_id: str) -> int:
+def highest_project_level(matrix: Matrix, skill_id: str) -> int:
     """Return the highest level of a skill that any project leads to, or 0 if there is none."""
     return max((each.raises.get(skill_id, 0) for each in matrix.projects), default=0)
 

@@ -22,7 +22,7 @@ from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
-from skills.guidance.plan_unplaced import Unplaced, WhyNot
+from skills.guidance.plan_unplaced import Unplaced, UnplacedReason
 from skills.guidance.working_day import find_opening
 from skills.matrix import Area, Block, Matrix, Project, Target
 from skills.records.snapshot import assess_record, take_record
@@ -144,7 +144,7 @@ def test_done_projects_ask_for_the_skills_that_lead_further_and_are_in_the_profi
 def test_a_planned_project_that_leads_no_further_than_what_is_done_is_named() -> None:
     one = found(HALF, COVERED, half="done", covered="planned")
     parts = sort_projects(one, plan_for(one, TODAY))
-    assert parts.unplaced == (Unplaced(COVERED, WhyNot.covered),)
+    assert parts.unplaced == (Unplaced(COVERED, UnplacedReason.covered),)
 
 
 def test_a_planned_project_that_what_is_done_opens_is_in_the_plan() -> None:

@@ -21,8 +21,8 @@ from matrix_support import (
 
 from skills.guidance.recommendations import (
     Recommendation,
+    highest_project_level,
     projects_for,
-    projects_lead_to,
     rank_projects,
     resources_for,
 )
@@ -270,5 +270,5 @@ def test_projects_lead_to_the_highest_level_among_them() -> None:
         a_project("c", {"ml": 3}),
     ]
     matrix = a_matrix(SQL, ML, a_skill("ops"), projects=projects)
-    assert [projects_lead_to(matrix, each) for each in ("sql", "ml", "ops")] == [4, 3, 0]
-    assert projects_lead_to(a_matrix(SQL), "sql") == 0
+    assert [highest_project_level(matrix, each) for each in ("sql", "ml", "ops")] == [4, 3, 0]
+    assert highest_project_level(a_matrix(SQL), "sql") == 0

@@ -9,19 +9,19 @@ from skills.guidance.prerequisites import Levels, Requirement
 from skills.matrix import Project
 from skills.scoring.skill_gap import reaches
 
-Waits = frozenset[frozenset[str]]
+Prerequisites = frozenset[frozenset[str]]
 """What a project waits for: at least one project of each of these sets."""
 
 Way = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """What meets a requirement: one project of the first set, or one of each of the other sets."""
 
 
-def find_waits(
+def find_prerequisites(
     projects: Mapping[str, Project],
     named: Mapping[str, Project],
     wanted: Mapping[str, Sequence[Requirement]],
     levels: Levels,
-) -> dict[str, Waits]:
+) -> dict[str, Prerequisites]:
     """Return by id what each project waits for.
 
     A level is reached by a project that leads to it. A project that another one names is done, or
@@ -48,9 +48,9 @@ def find_waits(
     }
 
 
-def among(kept: frozenset[str], waits: Waits) -> Waits:
+def restrict_to(kept: frozenset[str], prerequisites: Prerequisites) -> Prerequisites:
     """Leave out of what a project waits for the projects that are not kept."""
-    return frozenset(each & kept for each in waits)
+    return frozenset(each & kept for each in prerequisites)
 
 
 def _sets(name: str, way: Way) -> Iterator[frozenset[str]]:

@@ -101,7 +101,7 @@ class _Programme:
     def __init__(self, problem: PlanProblem, seconds: float) -> None:
         self._problem = problem
         self._ids = tuple(problem.minutes)
-        self._place = {each: at for at, each in enumerate(self._ids)}
+        self._place = {each: index for index, each in enumerate(self._ids)}
         self._shared = _shared_sets(problem.prerequisites)
         self._count = len(self._ids) + len(problem.level_steps) + len(self._shared)
         self._seconds_left = seconds
@@ -123,22 +123,28 @@ class _Programme:
     def objectives(self) -> Iterable[_Objective]:
         """Yield what to maximise, in turn."""
         level_steps = {
-            len(self._ids) + at: each for at, each in enumerate(self._problem.level_steps)
+            len(self._ids) + index: each for index, each in enumerate(self._problem.level_steps)
         }
         if not self._takes_all:
-            yield _Objective({at: 1.0 for at, each in level_steps.items() if each.closes_must})
+            yield _Objective(
+                {index: 1.0 for index, each in level_steps.items() if each.closes_must}
+            )
             # Gains are rounded, so plans that differ by less than that are equal.
-            gains = {at: float(each.gain) for at, each in level_steps.items() if each.gain}
+            gains = {index: float(each.gain) for index, each in level_steps.items() if each.gain}
             yield _Objective(gains, slack=len(level_steps) + 0.5, is_readiness=True)
             yield _Objective(
                 {
-                    at: float(each.wished_gain)
-                    for at, each in level_steps.items()
+                    index: float(each.wished_gain)
+                    for index, each in level_steps.items()
                     if each.wished_gain
                 }
             )
-        yield _Objective({at: -float(self._problem.minutes[e]) for e, at in self._place.items()})
-        yield _Objective({at: -float(at + 1) for at in self._place.values()}, is_tie_break=True)
+        yield _Objective(
+            {index: -float(self._problem.minutes[e]) for e, index in self._place.items()}
+        )
+        yield _Objective(
+            {index: -float(index + 1) for index in self._place.values()}, is_tie_break=True
+        )
 
     def optimise(self, objective: _Objective, find_unstartable: FindUnstartable) -> bool:
         """Maximise an objective and make its optimum a constraint; return whether it was proven."""
@@ -160,7 +166,7 @@ class _Programme:
         if is_proven:
             best = self._solver.getInfo().objective_function_value
             self._add_row(
-                {at: -each for at, each in objective.row.items()}, most=best + objective.slack
+                {index: -each for index, each in objective.row.items()}, most=best + objective.slack
             )
         return is_proven
 
@@ -185,7 +191,7 @@ class _Programme:
         if self._solver.getInfo().primal_solution_status != _FEASIBLE:
             return None
         values = self._solver.getSolution().col_value
-        return frozenset(each for each, at in self._place.items() if values[at] > _HALF)
+        return frozenset(each for each, index in self._place.items() if values[index] > _HALF)
 
     def _add_variables(self) -> None:
         """Add variables: 0 or 1 for each project, 0 to 1 for each level step and shared set."""
@@ -197,11 +203,13 @@ class _Programme:
         self._solver.changeColsIntegrality(projects, list(range(projects)), kinds)
 
     def _add_constraints(self) -> None:
-        for at, step in enumerate(self._problem.level_steps, len(self._ids)):
-            self._require_one_of(at, step.reached_by)
-        shared = {each: at for at, each in enumerate(self._shared, self._count - len(self._shared))}
-        for part, at in shared.items():
-            self._require_one_of(at, sorted(part))
+        for index, step in enumerate(self._problem.level_steps, len(self._ids)):
+            self._require_one_of(index, step.reached_by)
+        shared = {
+            each: index for index, each in enumerate(self._shared, self._count - len(self._shared))
+        }
+        for part, index in shared.items():
+            self._require_one_of(index, sorted(part))
         for name, prerequisites in self._problem.prerequisites.items():
             for part in sorted(prerequisites, key=sorted):
                 if part in shared:
@@ -209,7 +217,7 @@ class _Programme:
                 else:
                     self._require_one_of(self._place[name], sorted(part))
         if self._problem.limit is not None and not self._takes_all:
-            minutes = {at: float(self._problem.minutes[e]) for e, at in self._place.items()}
+            minutes = {index: float(self._problem.minutes[e]) for e, index in self._place.items()}
             self._add_row(minutes, most=float(self._problem.limit))
 
     def _require_one_of(self, variable: int, projects: Iterable[str]) -> None:

@@ -33,7 +33,7 @@ def _row(matrix: Matrix, each: SkillGap, outcome: Outcome, date: str) -> Mapping
     weights = source_weights(estimates)
     sources = {
         estimate.source: {
-            "given": estimate.given,
+            "unadjusted_level": estimate.unadjusted_level,
             "adjusted": estimate.level if estimate.leniency else None,
             "share": weight,
         }

@@ -149,7 +149,7 @@ def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:
 
 
 def _row(found: Talk, others: Sequence[FurtherRatings], item: AgendaItem) -> Mapping[str, object]:
-    checks = [each.given for each in item.score.estimates if each.source == CHECK]
+    checks = [each.unadjusted_level for each in item.score.estimates if each.source == CHECK]
     return {
         "skill": item.skill,
         "own": item.ratings.first,

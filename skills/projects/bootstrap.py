@@ -1,4 +1,4 @@
-"""How sure the difference between two files of predictions is: a paired bootstrap over rows."""
+"""How certain the difference between two files of predictions is: a paired bootstrap over rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check the answers to the questions of a project; they are right or wrong, and nothing between."""
+"""Check the answers to the questions of a project; each is right or wrong."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SLACK: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class CheckedAnswers:
-    """What was found about answers.
+    """The result of checking answers.
 
     Attributes
     ----------

@@ -51,7 +51,7 @@ class Figures(TypedDict):
 
 
 class NoPassMark(SkillsError):  # noqa: N818 - reads as what is the matter
-    """Raised where a project has a pack but nothing says what passes."""
+    """Raised when a project has a pack but no mark that passes."""
 
 
 def check_predictions(  # noqa: PLR0913 - a file, and all that it is checked against

@@ -18,7 +18,7 @@ INSTALL: Final = f"python -m pip install -r {REQUIREMENTS}"
 
 
 class ProjectsNotInstalled(SkillsError):  # noqa: N818 - reads as what is the matter
-    """Raised where a package is missing that packs and checks need."""
+    """Raised when a package is missing that packs and checks need."""
 
     def __init__(self, package: str) -> None:
         super().__init__(
@@ -75,7 +75,7 @@ class DataFile:
 
 
 def require_packages() -> None:
-    """Check that scikit-learn is there, which every pack and check needs.
+    """Check that scikit-learn is installed, which every pack and check needs.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Apply the rules for a result table: each is met or broken, and nothing between."""
+"""Apply the rules for a result table: each is either met or broken."""
 
 from __future__ import annotations
 

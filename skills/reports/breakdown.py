@@ -52,7 +52,7 @@ def _sum(matrix: Matrix, each: SkillGap, estimate: Estimate) -> Sum:
     return Sum(
         title=matrix.skills[each.target.skill].title,
         source=SOURCE_WORDS.get(estimate.source, estimate.source),
-        level=exact_level(estimate.given),
+        level=exact_level(estimate.unadjusted_level),
         terms=_terms(matrix, estimate),
         together=" ".join(text for text in texts if text),
     )

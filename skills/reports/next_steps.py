@@ -141,7 +141,7 @@ def _is_open(score: Score) -> bool:
 def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     found = []
     for each in readiness.skill_gaps:
-        given = {one.source: one.given for one in each.score.estimates}
+        given = {one.source: one.unadjusted_level for one in each.score.estimates}
         if SELF in given and CHECK in given and abs(given[SELF] - given[CHECK]) >= FAR:
             title = matrix.skills[each.target.skill].title
             found.append(ask_why_apart(title, given[SELF], given[CHECK]))

@@ -9,7 +9,7 @@ from skills.matrix import Matrix
 from skills.records.project_record import ProjectVerified
 from skills.records.record import Record
 from skills.reports.report_lines import Fact
-from skills.scoring.verified import levels_of
+from skills.scoring.verified import verified_levels_of
 from skills.sentences.plan_page import status_text
 from skills.sentences.project_checks import best_text, link_text, project_text, sentence, shown_text
 
@@ -32,7 +32,7 @@ def passed_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
                     None,
                     (
                         sentence(best_text(each.attempts)),
-                        shown_text(matrix, levels_of(matrix, each.project, each.attempts)),
+                        shown_text(matrix, verified_levels_of(matrix, each.project, each.attempts)),
                     ),
                 )
             ),

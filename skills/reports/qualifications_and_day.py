@@ -52,4 +52,4 @@ def day_lines(
         )
         for each in held
     )
-    return lines, day_text(held, find_opening(matrix, scores, plan, assessed.given), who)
+    return lines, day_text(held, find_opening(matrix, scores, plan, assessed.assumed_levels), who)

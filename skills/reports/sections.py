@@ -120,7 +120,7 @@ def _role_levels(of: Sources) -> tuple[LevelLine, ...]:
             musts=conditions_text(each),
             is_aim=each.profile == of.readiness.profile,
         )
-        for each in of.assessed.levels
+        for each in of.assessed.role_readiness
     )
 
 

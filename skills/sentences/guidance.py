@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.guidance.roles import RoleFit
 from skills.guidance.schedule import weeks_for
 from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
@@ -127,7 +127,7 @@ def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
     return "; ".join(part for part in (short, unknown) if part)
 
 
-def first_before(matrix: Matrix, each: Suggestion) -> str:
+def first_before(matrix: Matrix, each: Recommendation) -> str:
     """Return the first thing that has to come before a project, or "" if it can be started."""
     if each.after:
         return f"after “{_titles(matrix)[each.after[0]]}”"
@@ -137,7 +137,7 @@ def first_before(matrix: Matrix, each: Suggestion) -> str:
     return needs[0] if needs else ""
 
 
-def before_text(matrix: Matrix, each: Suggestion) -> str:
+def before_text(matrix: Matrix, each: Recommendation) -> str:
     """Return everything that has to come before a project, or "" if it can be started."""
     parts = []
     if each.after:

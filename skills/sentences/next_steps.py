@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import TOLERANCE, Verdict
@@ -121,7 +121,7 @@ def step_total(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -
     return f"{gain} → {total(step.after)}" if is_stated(readiness) and rise(step) > 0 else gain
 
 
-def gain_by_itself(each: Suggestion) -> str:
+def gain_by_itself(each: Recommendation) -> str:
     """Return what a project that is not in the plan would bring instead.
 
     Where others have to come before it, it is what the project adds after them.

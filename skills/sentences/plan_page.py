@@ -12,8 +12,8 @@ from typing import Final
 from skills.entries.project_statuses import Marked
 from skills.guidance.plan_parts import GapHelp
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.plan_unplaced import Unplaced, WhyNot
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.plan_unplaced import Unplaced, UnplacedReason
+from skills.guidance.recommendations import Recommendation
 from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
@@ -188,7 +188,7 @@ def without_text(step: PlanStep, lost: float) -> str:
     )
 
 
-def short_text(each: Suggestion) -> str:
+def short_text(each: Recommendation) -> str:
     """Return what to do with an afternoon."""
     hours = plural(each.project.hours, "hour")
     return f"“{each.project.title}” takes {hours} and adds {points(each.gain)} points on its own."
@@ -210,19 +210,19 @@ def due_text(span: Span) -> str:
 
 def unplaced_text(each: Unplaced) -> str:
     """Return why a project that the person planned is not in the plan."""
-    return f"“{each.project.title}” isn't in your plan: {_why_not(each)}."
+    return f"“{each.project.title}” isn't in your plan: {_unplaced_reason(each)}."
 
 
-def _why_not(each: Unplaced) -> str:
+def _unplaced_reason(each: Unplaced) -> str:
     if each.dropped:
         titles = listed([f"“{one.title}”" for one in each.dropped])
         return f"it needs {titles}, which you've dropped"
     return {
-        WhyNot.covered: "what you've marked as done already takes you as far",
-        WhyNot.idle: "it brings none of the skills you've rated closer to its target",
-        WhyNot.overlapping: "the projects in your plan already take you as far",
-        WhyNot.blocked: "you can't reach what it needs first yet",
-    }[each.why]
+        UnplacedReason.covered: "what you've marked as done already takes you as far",
+        UnplacedReason.idle: "it brings none of the skills you've rated closer to its target",
+        UnplacedReason.overlapping: "the projects in your plan already take you as far",
+        UnplacedReason.blocked: "you can't reach what it needs first yet",
+    }[each.reason]
 
 
 def gap_line(each: GapHelp) -> str:

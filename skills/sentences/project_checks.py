@@ -12,7 +12,7 @@ from typing import Final
 from skills.entries.project_attempts import Attempts, ProjectCheck
 from skills.matrix import Matrix, Project
 from skills.projects.counted_check import COUNTED, RULES
-from skills.scoring.verified import Verified, levels_of
+from skills.scoring.verified import Verified, verified_levels_of
 from skills.sentences.formats import capitalised, day, listed, plural
 
 METRICS: Final = {
@@ -242,7 +242,7 @@ def project_text(matrix: Matrix, project: str, attempts: Attempts | None, on: da
     counts = attempts.is_passed and not attempts.is_expired(on)
     parts = [
         sentence(best_text(attempts)),
-        shown_text(matrix, levels_of(matrix, project, attempts)) if counts else "",
+        shown_text(matrix, verified_levels_of(matrix, project, attempts)) if counts else "",
         expiry_text(attempts, on),
         attempts_text(attempts),
     ]

@@ -13,7 +13,7 @@ from skills.matrix import NOT_APPLICABLE, Matrix, Profile
 from skills.scoring import score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.levels import READINESS_WIDTH
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.scoring.skill_gap import SkillGap, compare_skill
 from skills.scoring.verdicts import Verdict
 
@@ -34,7 +34,7 @@ def readiness(
     verified: dict[str, int] | None = None,
 ) -> Readiness:
     scores = score_skills(matrix, answers, mode=mode, verified=verified)
-    return compare(matrix, profile or the_profile(matrix), scores)
+    return compute_readiness(matrix, profile or the_profile(matrix), scores)
 
 
 def never_lower(new: Readiness, old: Readiness) -> bool:

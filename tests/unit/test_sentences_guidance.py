@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from matrix_support import a_matrix, a_skill, answer, cases
 
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import Opening, assess_day
 from skills.matrix import Block, Matrix, Project, Target
@@ -72,7 +72,7 @@ def test_what_the_plan_opens_next_is_named_with_its_place_in_the_plan() -> None:
 def test_what_comes_before_a_project_is_named() -> None:
     first, other = replace(a_project(), id="first", title="First"), replace(a_project(), id="other")
     matrix = replace(MATRIX, projects=(first, other))
-    both = Suggestion(other, 0.1, (), ("first", "other"), {"sql": 2, "git": 1})
+    both = Recommendation(other, 0.1, (), ("first", "other"), {"sql": 2, "git": 1})
     assert first_before(matrix, both) == "after “First”"
     assert before_text(matrix, both) == (
         "do “First” and “Project” first; reach level 2 in Sql and level 1 in Git"

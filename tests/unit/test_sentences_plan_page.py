@@ -51,7 +51,7 @@ def found(**statuses: str) -> Assessed:
     matrix = a_matrix(SQL, ml, targets=targets, projects=[NEAR, FAR])
     answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
     profile = the_profile(matrix).id
-    return assess(matrix, answers, {}, profile=profile, mode=Mode.full, projects=statuses)
+    return assess(matrix, answers, {}, profile=profile, mode=Mode.full, project_statuses=statuses)
 
 
 def test_a_plan_says_its_size_its_weeks_and_where_it_leads() -> None:

@@ -42,7 +42,13 @@ def found(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str
     answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
     profile = the_profile(matrix).id
     return assess(
-        matrix, answers, {}, profile=profile, mode=Mode.full, projects=statuses, limits=limits
+        matrix,
+        answers,
+        {},
+        profile=profile,
+        mode=Mode.full,
+        project_statuses=statuses,
+        limits=limits,
     )
 
 
@@ -132,7 +138,7 @@ def test_a_dropped_project_that_another_needs_is_named_even_if_it_adds_nothing_i
             ({"art": "dropped"}, "Leaving out what you've dropped"),
             ({"start": "planned"}, "With what you've started and planned"),
         ):
-            one = assess(matrix, answers, {}, projects=statuses, **how)
+            one = assess(matrix, answers, {}, project_statuses=statuses, **how)
             found_text = proof_text(matrix, one.readiness, plan_for(one, TODAY), NO_LIMITS)
             assert found_text.startswith(f"{text}, no other plan ")
 

@@ -7,7 +7,7 @@ from verdict_support import MATRIX, SQL, WRITING, four, of
 
 from skills.matrix import Matrix, Target
 from skills.scoring import Estimate, score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.scoring.verdicts import Verdict
 from skills.sentences.person import somebody
 from skills.sentences.results import aim_words, finding
@@ -39,7 +39,7 @@ def test_ready_by_ones_own_account_says_so_and_what_would_narrow_it() -> None:
 def test_plain_ready_needs_a_second_source_for_every_must_have() -> None:
     mentor = Estimate("mentor", 4, 4, 4, 0.7, shown=4)
     scores = score_skills(MATRIX, EVERY, others={"sql": [mentor]})
-    readiness = compare(MATRIX, the_profile(MATRIX), scores)
+    readiness = compute_readiness(MATRIX, the_profile(MATRIX), scores)
     assert verdict(MATRIX, readiness) == "You look ready for level role."
     assert verdict_word(readiness) == "ready"
     assert reach(readiness).endswith(" (about 90% sure).")

@@ -77,17 +77,17 @@ def read_parquet(
         _tell_damage(path, error, faults)
 
 
-def column_names(path: Path, known: Collection[str]) -> list[str]:
+def column_names(path: Path, likely_names: Collection[str]) -> list[str]:
     """Return the names of the columns of a table, CSV or Parquet; none if it cannot be read.
 
     Parameters
     ----------
-    known : names that some columns probably have.
+    likely_names : names that some columns probably have.
     """
     try:
         if path.suffix.lower() == ".parquet":
             return list(pq.read_schema(path).names)
-        return _head(path, _encoding_of(path), known)[0]
+        return _head(path, _encoding_of(path), likely_names)[0]
     except (pa.ArrowException, OSError, UnicodeError, csv.Error):
         return []
 
@@ -126,12 +126,14 @@ def _encoding_of(path: Path) -> str:
         return encoding_of(file.read(4)).removesuffix("-sig")
 
 
-def _head(path: Path, encoding: str, known: Collection[str]) -> tuple[list[str], str]:
+def _head(path: Path, encoding: str, likely_names: Collection[str]) -> tuple[list[str], str]:
     """Return the names in the first row, some of which may be known, and what separates them."""
     with path.open("rb") as file:
         text = TextIOWrapper(file, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
         line = text.readline(BYTES)
-        separator = separator_of(line, lambda row: sum(each in known for each in row), rows=1)
+        separator = separator_of(
+            line, lambda row: sum(each in likely_names for each in row), rows=1
+        )
         text.seek(0)
         return next(csv.reader(text, delimiter=separator), []), separator
 

@@ -34,7 +34,7 @@ def require(engine: Engine) -> None:
 
 
 def call_for_all(
-    engine: Engine, work: Callable[[Given], Made], given: Sequence[Given]
+    engine: Engine, work: Callable[[Given], Made], items: Sequence[Given]
 ) -> Iterator[Made]:
     """Yield what a function returns for each of these, in their order.
 
@@ -47,16 +47,16 @@ def call_for_all(
         If Dask is not installed.
     """
     if engine == "local":
-        yield from map(work, given)
+        yield from map(work, items)
         return
     try:
         import dask  # noqa: PLC0415 - an optional package
     except ImportError:
         raise SkillsError(f"Dask is not installed: {INSTALL}") from None
-    for first in range(0, len(given), TOGETHER):
+    for first in range(0, len(items), TOGETHER):
         tasks = [
             # A key of its own saves Dask from reading all of the matrix to make one.
             dask.delayed(work, pure=False)(each, dask_key_name=f"part-{number}")
-            for number, each in enumerate(given[first : first + TOGETHER], first)
+            for number, each in enumerate(items[first : first + TOGETHER], first)
         ]
         yield from dask.compute(*tasks)

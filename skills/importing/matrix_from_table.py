@@ -58,9 +58,9 @@ class _SkillTable:
     rows: list[Row]
     notes: list[str] = field(default_factory=list)
 
-    def cell(self, row: list[str], what: str) -> str:
+    def cell(self, row: list[str], column: str) -> str:
         """Return a cell of a row by what its column contains, on one line."""
-        at = self.columns.found.get(what)
+        at = self.columns.found.get(column)
         return _at(row, at) if at is not None else ""
 
 
@@ -222,10 +222,10 @@ def _listed(rows: Iterable[int]) -> str:
 
 
 def _with_levels(
-    found: Sequence[_Statement], name: str
+    statements: Sequence[_Statement], name: str
 ) -> tuple[list[str], dict[str, dict[str, TableSkill]]]:
     """Return the titles of the levels, and the skills by area and title."""
-    names = list(dict.fromkeys(each.level for each in found))
+    names = list(dict.fromkeys(each.level for each in statements))
     ranks = ranks_of(names)
     top = max(ranks.values())
     if top > MOST_LEVELS:
@@ -237,7 +237,7 @@ def _with_levels(
         if rank > 0 and not meant_number(level, 99):
             titles[rank] = level
     areas: dict[str, dict[str, TableSkill]] = {}
-    for each in found:
+    for each in statements:
         if ranks[each.level] > 0:
             skills = areas.setdefault(each.area, {})
             skill = skills.setdefault(each.skill, TableSkill(each.skill, each.about))

@@ -104,8 +104,8 @@ def _whole(rows: list[tuple[int, dict[str, Cell]]]) -> list[tuple[int, dict[int,
     return found
 
 
-def _cells(found: dict[str, Cell]) -> dict[int, Cell]:
-    return {int(column): cell for column, cell in found.items()}
+def _cells(cells: dict[str, Cell]) -> dict[int, Cell]:
+    return {int(column): cell for column, cell in cells.items()}
 
 
 def _run(data: bytes, wanted: str) -> bytes:

@@ -178,7 +178,7 @@ def parse(
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, found: start(name.rpartition("}")[2], found)
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition("}")[2], attributes)
     if end and add:
         parser.EndElementHandler = lambda name: end(name.rpartition("}")[2])
         parser.CharacterDataHandler = add

@@ -76,9 +76,9 @@ def review_entries_in(record: State) -> Iterator[IncomingEntry]:
         yield IncomingEntry("action", action.id, written(action_of(action)), action.at, place)
 
 
-def _numbered(name: str, found: Iterable[Part]) -> Iterator[tuple[str, Part]]:
+def _numbered(name: str, items: Iterable[Part]) -> Iterator[tuple[str, Part]]:
     """Yield each item of a list in a file with a name for its position, for use in problems."""
-    for number, each in enumerate(found, 1):
+    for number, each in enumerate(items, 1):
         yield f"{name}, number {number}", each
 
 
@@ -119,25 +119,31 @@ def _actions(stored: Stored) -> Iterator[AgreedAction]:
             yield AgreedAction(id=item, at=at, **asdict(each))
 
 
-def _agreed(each: AgreedSkill, place: str) -> Iterator[IncomingEntry]:
-    if each.level is not None:
-        yield IncomingEntry("agreed", each.skill, f"{each.level:g}", each.at, place)
-    if each.decided_by:
-        yield IncomingEntry("decided", each.skill, each.decided_by, each.at, place)
-    if each.notes:
-        yield IncomingEntry("discussion", each.skill, each.notes, each.at, place)
+def _agreed(agreed_skill: AgreedSkill, place: str) -> Iterator[IncomingEntry]:
+    if agreed_skill.level is not None:
+        yield IncomingEntry(
+            "agreed", agreed_skill.skill, f"{agreed_skill.level:g}", agreed_skill.at, place
+        )
+    if agreed_skill.decided_by:
+        yield IncomingEntry(
+            "decided", agreed_skill.skill, agreed_skill.decided_by, agreed_skill.at, place
+        )
+    if agreed_skill.notes:
+        yield IncomingEntry(
+            "discussion", agreed_skill.skill, agreed_skill.notes, agreed_skill.at, place
+        )
 
 
-def review_of(each: ReviewEntered) -> Review:
+def review_of(review: ReviewEntered) -> Review:
     """Return a review of a record as it is stored."""
-    return Review(**_values_for(Review, each))
+    return Review(**_values_for(Review, review))
 
 
-def action_of(each: AgreedAction) -> Action:
+def action_of(action: AgreedAction) -> Action:
     """Return an action of a record as it is stored."""
-    return Action(**_values_for(Action, each))
+    return Action(**_values_for(Action, action))
 
 
-def _values_for(kind: type[Review | Action], each: Entered) -> dict[str, Any]:
+def _values_for(kind: type[Review | Action], entered: Entered) -> dict[str, Any]:
     """Return what a part of a file has in common with an entry; a newer file may have more."""
-    return {field.name: getattr(each, field.name) for field in fields(kind)}
+    return {field.name: getattr(entered, field.name) for field in fields(kind)}

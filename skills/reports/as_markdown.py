@@ -197,13 +197,13 @@ def _history(report: Report) -> Iterable[str]:
         )
 
 
-def _moment(each: HistoryLine) -> Cells:
-    sentence = [each.verdict, wording.comparable_text(each)]
+def _moment(history_line: HistoryLine) -> Cells:
+    sentence = [history_line.verdict, wording.comparable_text(history_line)]
     return [
-        day(each.on),
-        cell(each.aim),
-        wording.of_hundred(each.readiness),
-        wording.likely(each.low, each.high),
+        day(history_line.on),
+        cell(history_line.aim),
+        wording.of_hundred(history_line.readiness),
+        wording.likely(history_line.low, history_line.high),
         "<br>".join(cell(text) for text in sentence if text),
     ]
 

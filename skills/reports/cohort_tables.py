@@ -111,11 +111,11 @@ def _groups(summary: Summary, matrix: Matrix) -> Table:
     return Table("Groups", columns, [_means(each, profiles, matrix) for each in summary.groups])
 
 
-def _means(each: GroupMeans, profiles: Sequence[str], matrix: Matrix) -> Sequence[Cell]:
+def _means(means: GroupMeans, profiles: Sequence[str], matrix: Matrix) -> Sequence[Cell]:
     """Return the means of a group, rounded as they are shown; None for those left out."""
-    readiness = [_rounded(each.readiness.get(profile), 2) for profile in profiles]
-    levels = [_rounded(each.levels.get(skill), 1) for skill in matrix.skills]
-    return [group_name(each.group), each.people, *readiness, *levels]
+    readiness = [_rounded(means.readiness.get(profile), 2) for profile in profiles]
+    levels = [_rounded(means.levels.get(skill), 1) for skill in matrix.skills]
+    return [group_name(means.group), means.people, *readiness, *levels]
 
 
 def _rounded(mean: float | None, digits: int) -> float | None:

@@ -35,9 +35,9 @@ Cells = Sequence[str]
 
 def literal(text: str) -> str:
     """Escape one line so that it is shown literally, including spaces at its ends."""
-    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", printable(text))
+    escaped = _MARKUP.sub(lambda match: f"\\{match[0]}", printable(text))
     escaped = _NUMBERED.sub(r"\1\\\2", escaped)
-    return _EDGE.sub(lambda found: f"&#{ord(found[0])};", escaped)
+    return _EDGE.sub(lambda match: f"&#{ord(match[0])};", escaped)
 
 
 def line(text: str) -> str:

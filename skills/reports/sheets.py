@@ -169,9 +169,9 @@ def _besides(report: Report) -> Sheet:
     return Sheet("More", columns, table(rows))
 
 
-def _reached(each: LevelLine) -> str:
-    aim = "target" if each.is_aim else ""
-    return joined(of_hundred(each.readiness), each.verdict, each.musts, aim)
+def _reached(line: LevelLine) -> str:
+    aim = "target" if line.is_aim else ""
+    return joined(of_hundred(line.readiness), line.verdict, line.musts, aim)
 
 
 def _answers(report: Report) -> Sheet:

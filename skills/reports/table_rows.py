@@ -117,20 +117,20 @@ def _results(report: Report) -> Iterator[dict[str, Cell]]:
             yield _result(each) | ({} if report.parts.extent.has_targets else NO_TARGET)
 
 
-def _result(each: Row) -> dict[str, Cell]:
-    is_assessed = each.level is not None
+def _result(row: Row) -> dict[str, Cell]:
+    is_assessed = row.level is not None
     return {
         "kind": "result",
-        "id": each.skill,
-        "label": each.title,
-        "value_label": each.target_status,
-        "level": _number(each.level),
-        **(_range(each.low, each.high) if is_assessed else {"low": None, "high": None}),
-        "target": each.target,
-        "must": "yes" if each.must else "no",
-        "gap": None if each.level is None else _number(max(each.target - each.level, 0.0)),
-        "points": _number(each.points_lost),
-        "told": each.sources,
+        "id": row.skill,
+        "label": row.title,
+        "value_label": row.target_status,
+        "level": _number(row.level),
+        **(_range(row.low, row.high) if is_assessed else {"low": None, "high": None}),
+        "target": row.target,
+        "must": "yes" if row.must else "no",
+        "gap": None if row.level is None else _number(max(row.target - row.level, 0.0)),
+        "points": _number(row.points_lost),
+        "told": row.sources,
     }
 
 

@@ -86,17 +86,21 @@ def _slots(skill: Skill) -> list[Slot]:
 
 
 def _show_checks(
-    assessment: Assessment, matrix: Matrix, skill: Skill, form: FormState, given: Mapping[str, str]
+    assessment: Assessment,
+    matrix: Matrix,
+    skill: Skill,
+    form: FormState,
+    answers: Mapping[str, str],
 ) -> None:
     just_answered = tab_state.explained(skill.id)
-    if just_answered in given:
+    if just_answered in answers:
         check = next(each for each in skill.checks if each.id == just_answered)
-        check_card.explain(check, given[just_answered])
+        check_card.explain(check, answers[just_answered])
         if st.button("Continue", key="go-on", type="primary"):
             tab_state.explain(skill.id, "")
             st.rerun()
     else:
-        _ask_next(form, assessment, skill, given)
+        _ask_next(form, assessment, skill, answers)
     assessed = assess_entries(
         assessment,
         tuple(form.entries.values()),
@@ -105,15 +109,15 @@ def _show_checks(
         adjusts=scoring_tab.adjusts(),
     )
     _show_outcome(assessed, skill)
-    _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))
+    _show_earlier(assessment, skill, is_finished=len(answers) == len(skill.checks))
 
 
 def _ask_next(
-    form: FormState, assessment: Assessment, skill: Skill, given: Mapping[str, str]
+    form: FormState, assessment: Assessment, skill: Skill, answers: Mapping[str, str]
 ) -> None:
-    check = next_check(skill, given, assessment.id)
+    check = next_check(skill, answers, assessment.id)
     if check is None:
-        _show_finished(form, skill, given)
+        _show_finished(form, skill, answers)
         return
     slot: Slot = ("check", check.id)
     chosen = check_card.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
@@ -126,11 +130,11 @@ def _ask_next(
     mark(form, slot)
 
 
-def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> None:
+def _show_finished(form: FormState, skill: Skill, answers: Mapping[str, str]) -> None:
     st.html(render('<p class="rr-lead">You\'ve answered all the checks for this skill.</p>'))
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
-            check_card.explain(check, given[check.id])
+            check_card.explain(check, answers[check.id])
     last = max(at for slot in _slots(skill) if (at := form.entries[slot].changed_at))
     if not may_retake(last, session.now()):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))

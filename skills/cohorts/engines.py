@@ -17,7 +17,7 @@ TOGETHER: Final = 64
 
 INSTALL: Final = "python -m pip install -r requirements-dask.txt"
 
-Given = TypeVar("Given")
+Argument = TypeVar("Argument")
 Made = TypeVar("Made")
 
 
@@ -34,7 +34,7 @@ def require(engine: Engine) -> None:
 
 
 def call_for_all(
-    engine: Engine, work: Callable[[Given], Made], items: Sequence[Given]
+    engine: Engine, work: Callable[[Argument], Made], items: Sequence[Argument]
 ) -> Iterator[Made]:
     """Yield what a function returns for each of these, in their order.
 

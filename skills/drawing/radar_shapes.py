@@ -7,10 +7,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from skills.drawing import svg
+from skills.drawing.svg import Point
 from skills.scoring.spokes import Spoke
-
-Point = tuple[float, float]
-
 
 HALF: Final = 4.5
 """Half the diagonal of the mark of another rater."""

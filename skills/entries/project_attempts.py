@@ -19,7 +19,7 @@ from skills.entries.storable_text import is_text
 Better = Literal["higher", "lower"]
 """The direction in which a metric improves."""
 
-Progress = Literal["first", "better", "worse", "indistinct"]
+AttemptProgress = Literal["first", "better", "worse", "indistinct"]
 """How an attempt compares with the one before it."""
 
 PROGRESS: Final = ("first", "better", "worse", "indistinct")
@@ -119,7 +119,7 @@ class Attempts:
     count: int
     last: ProjectCheck
     best: ProjectCheck
-    progress: Progress = "first"
+    progress: AttemptProgress = "first"
     levels: Mapping[str, int] = field(default_factory=dict)
     expires_on: date | None = None
 
@@ -172,7 +172,7 @@ def _better(old: ProjectCheck, new: ProjectCheck) -> ProjectCheck:
     return new if reaches(new.score, old.score, new.better) else old
 
 
-def _progress(before: ProjectCheck, now: ProjectCheck) -> Progress:
+def _progress(before: ProjectCheck, now: ProjectCheck) -> AttemptProgress:
     """Compare an attempt with the one before it, by their gains over the same baseline.
 
     Their errors are added up as if they were independent. On the same rows they are not quite, so

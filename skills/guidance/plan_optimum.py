@@ -32,7 +32,7 @@ _HALF: Final = 0.5
 
 _FEASIBLE: Final = int(highspy.SolutionStatus.kSolutionStatusFeasible)
 
-Row = Mapping[int, float]
+RowCoefficients = Mapping[int, float]
 """The coefficients of one condition or aim, by variable."""
 
 Stuck = Callable[[Collection[str]], Collection[str]]
@@ -79,7 +79,7 @@ class _Aim:
     is_tie : whether it only says which of equally good answers to take.
     """
 
-    row: Row
+    row: RowCoefficients
     slack: float = 0.5
     is_readiness: bool = False
     is_tie: bool = False
@@ -218,7 +218,7 @@ class _Programme:
             for each in sorted(names):
                 self._needs_one_of(self._place[each], sorted(openers))
 
-    def _add_row(self, row: Row, *, most: float) -> None:
+    def _add_row(self, row: RowCoefficients, *, most: float) -> None:
         self._solver.addRow(-highspy.kHighsInf, most, len(row), list(row), list(row.values()))
 
 

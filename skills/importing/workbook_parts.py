@@ -16,7 +16,8 @@ from skills.importing.zip_archive import ArchiveError
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 100
 
-Cell = str | float | bool
+CellValue = str | float | bool
+SheetRows = list[tuple[int, dict[int, CellValue]]]
 
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -102,11 +103,11 @@ class Cells:
     """The cells of a sheet."""
 
     texts: list[str]
-    rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list)
+    rows: SheetRows = field(default_factory=list)
     _row: int = 0
     _column: int = -1
     _type: str = ""
-    _cells: dict[int, Cell] = field(default_factory=dict)
+    _cells: dict[int, CellValue] = field(default_factory=dict)
     _parts: list[str] = field(default_factory=list)
     _is_value: bool = False
     _is_aside: bool = False
@@ -144,7 +145,7 @@ class Cells:
                 raise WorkbookError(f"The sheet has more than {MOST_ROWS:,} rows")
             self.rows.append((self._row, self._cells))
 
-    def _value(self, text: str) -> Cell:
+    def _value(self, text: str) -> CellValue:
         if self._type == "s":
             known = re.fullmatch(r"[0-9]{1,7}", text)
             if not known or int(text) >= len(self.texts):
@@ -159,7 +160,7 @@ class Cells:
         return _unescaped(text)
 
 
-def _number_in(text: str) -> Cell:
+def _number_in(text: str) -> CellValue:
     """Return a number, or the text unchanged if it is not one, to be reported later."""
     try:
         value = float(text)

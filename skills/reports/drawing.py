@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from skills.drawing.svg import Point
 from skills.reports.report_lines import ChangeLine, HistoryLine, Row
 from skills.reports.wording import change_text, likely, likely_levels, of_hundred
 from skills.scoring.verdicts import READY
@@ -21,8 +22,6 @@ from skills.sentences.formats import day, level, printable
 
 HEIGHT: Final = 240
 """Height of the chart of readiness over time, in pixels."""
-
-Point = tuple[float, float]
 
 
 def dots(row: Row, top: int) -> str:

@@ -30,7 +30,7 @@ _BREAK: Final = re.compile(r"\r\n|\r|\n")
 NUMBER: Final = "---:"
 TEXT: Final = "---"
 
-Cells = Sequence[str]
+MarkdownCells = Sequence[str]
 
 
 def literal(text: str) -> str:
@@ -74,6 +74,6 @@ def paragraph(text: str, start: str = "", *, has_links: bool = False) -> str:
     return "\n".join(written)
 
 
-def table(columns: Cells, kinds: Cells, rows: Iterable[Cells]) -> str:
+def table(columns: MarkdownCells, kinds: MarkdownCells, rows: Iterable[MarkdownCells]) -> str:
     """Format a table of cells that are already escaped; `kinds` are `TEXT` or `NUMBER`."""
     return "\n".join(f"| {' | '.join(each)} |" for each in [columns, kinds, *rows])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from skills.cohorts.privacy import EVERYBODY, LEAST, Group
+from skills.cohorts.privacy import EVERYBODY, LEAST, GroupPath
 from skills.cohorts.summary import (
     ClosingProject,
     GroupMeans,
@@ -98,7 +98,7 @@ def project_text(
     return f"closes {about}{project.gaps:,} gaps: {skills}"
 
 
-def group_name(group: Group) -> str:
+def group_name(group: GroupPath) -> str:
     """Name a group with the groups around it."""
     if group == EVERYBODY:
         return "Everybody"

@@ -15,7 +15,7 @@ from skills.entries.kinds import Kind, Scope
 from skills.entries.review_entries import MENTORS_OWN, SHARED, parts_of, reviews_in
 from skills.store import Conflict, Granted, Refused, Saved, Store
 
-Stored = Mapping[tuple[Kind, str], Entry]
+StoredEntries = Mapping[tuple[Kind, str], Entry]
 
 PLANNED = "planned"
 """The only project status that a mentor may set."""
@@ -56,7 +56,7 @@ class Saving(TypedDict):
 class Access(Protocol):
     """Access to the entries of one assessment."""
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return the entries that may be read, including cleared ones, by kind and item."""
 
     def save(
@@ -73,7 +73,7 @@ class OwnAccess:
     owner: str
     assessment: str
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return all entries."""
         return self.store.entries(self.owner, self.assessment)
 
@@ -106,7 +106,7 @@ class MentorAccess:
     assessment: str
     review: str
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return the entries that this mentor may see."""
         every = self.store.entries(self.owner, self.assessment)
         reviews = reviews_in(every.values())
@@ -166,7 +166,7 @@ class ReadAccess:
     owner: str
     assessment: str
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return the entries that the result is made of."""
         every = self.store.entries(self.owner, self.assessment)
         reviews = reviews_in(every.values())

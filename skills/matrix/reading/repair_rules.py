@@ -20,7 +20,7 @@ from skills.matrix.reading.line_repairs import (
     ODD_WHAT,
     OPENING,
     Repair,
-    Rule,
+    RepairRule,
     changed,
     in_quotes,
     indent_of,
@@ -244,7 +244,7 @@ def _wrapped(lines: Sequence[str], at: int) -> Iterator[Repair]:
     yield changed(lines, at, " " * depth + lines[at].strip(), what, fix)
 
 
-_RULES: Final[tuple[Rule, ...]] = (
+_RULES: Final[tuple[RepairRule, ...]] = (
     _odd_spaces,
     _fence,
     _tabs,

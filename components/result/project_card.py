@@ -67,11 +67,11 @@ def of_planned(readiness: Readiness, plan: Plan, project: Project, lost: float =
     return of_step(readiness, steps, steps[number - 1], lost) if number else of_project(project)
 
 
-def of_suggestion(matrix: Matrix, suggestion: Suggestion) -> Card:
+def of_suggestion(matrix: Matrix, recommendation: Suggestion) -> Card:
     """Return the card of a project by itself, with what has to come before it."""
-    brings, waits = gain_by_itself(suggestion), first_before(matrix, suggestion)
-    before = (("Before you start", before_text(matrix, suggestion)),)
-    return Card(suggestion.project, 0, brings, waits, suggestion.lifts, before)
+    brings, waits = gain_by_itself(recommendation), first_before(matrix, recommendation)
+    before = (("Before you start", before_text(matrix, recommendation)),)
+    return Card(recommendation.project, 0, brings, waits, recommendation.lifts, before)
 
 
 def of_project(project: Project) -> Card:

@@ -127,27 +127,29 @@ def needs_text(matrix: Matrix, block: BlockReadiness) -> str:
     return "; ".join(part for part in (short, unknown) if part)
 
 
-def first_before(matrix: Matrix, suggestion: Suggestion) -> str:
+def first_before(matrix: Matrix, recommendation: Suggestion) -> str:
     """Return the first thing that has to come before a project, or "" if it can be started."""
-    if suggestion.after:
-        return f"after “{_titles(matrix)[suggestion.after[0]]}”"
+    if recommendation.after:
+        return f"after “{_titles(matrix)[recommendation.after[0]]}”"
     needs = [
         f"needs level {to} in {matrix.skills[skill].title}"
-        for skill, to in suggestion.short_of.items()
+        for skill, to in recommendation.short_of.items()
     ]
     return needs[0] if needs else ""
 
 
-def before_text(matrix: Matrix, suggestion: Suggestion) -> str:
+def before_text(matrix: Matrix, recommendation: Suggestion) -> str:
     """Return everything that has to come before a project, or "" if it can be started."""
     parts = []
-    if suggestion.after:
+    if recommendation.after:
         titles = _titles(matrix)
-        parts.append("do " + listed([f"“{titles[name]}”" for name in suggestion.after]) + " first")
-    if suggestion.short_of:
+        parts.append(
+            "do " + listed([f"“{titles[name]}”" for name in recommendation.after]) + " first"
+        )
+    if recommendation.short_of:
         needs = [
             f"level {to} in {matrix.skills[skill].title}"
-            for skill, to in suggestion.short_of.items()
+            for skill, to in recommendation.short_of.items()
         ]
         parts.append("reach " + listed(needs))
     return "; ".join(parts)

@@ -188,9 +188,9 @@ def without_text(step: PlanStep, lost: float) -> str:
     )
 
 
-def short_text(suggestion: Suggestion) -> str:
+def short_text(recommendation: Suggestion) -> str:
     """Return what to do with an afternoon."""
-    project, gain = suggestion.project, points(suggestion.gain)
+    project, gain = recommendation.project, points(recommendation.gain)
     hours = plural(project.hours, "hour")
     return f"“{project.title}” takes {hours} and adds {gain} points on its own."
 

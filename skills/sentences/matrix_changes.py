@@ -68,7 +68,7 @@ def _structure_text(change: Match, then: MatrixCopy, matrix: Matrix) -> Iterator
     }
     parts = [f"{count} {words}" for words, count in counts.items() if count]
     if parts:
-        yield f"{plural(len(change.kept), 'statement')} with the same name; {listed(parts)}."
+        yield f"{plural(len(change.kept), 'statement')} kept; {listed(parts)}."
     if change.checks:
         yield f"{plural(len(change.checks), 'answered check')} removed or counted differently."
     if change.levels[0] != change.levels[1]:

@@ -120,7 +120,7 @@ def answers_counted(counts: Readiness | Tally, others: int = 0) -> str:
     if counts.set_aside:
         parts.append(f"{counts.set_aside} set aside")
     if others:
-        parts.append(f"{plural(others, 'answer')} not needed for this target")
+        parts.append(f"{plural(others, 'answer')} not needed for this target role")
     return ", ".join(parts)
 
 

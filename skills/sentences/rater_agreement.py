@@ -72,8 +72,8 @@ def coefficient_text(coefficient: Coefficient) -> str:
 
 
 def _rows(agreement: RaterAgreement) -> Iterator[tuple[str, Coefficient]]:
-    yield "Statements, by the order of the options (Krippendorff's alpha)", agreement.by_order
-    yield "Statements, by their credits (Krippendorff's alpha)", agreement.by_distance
+    yield "Statements, by rank of the options (Krippendorff's alpha)", agreement.by_order
+    yield "Statements, by the credit of the options (Krippendorff's alpha)", agreement.by_distance
     yield "Statements, exactly the same (Fleiss' kappa)", agreement.exact
-    yield "People, by one rater (intraclass correlation)", agreement.single
-    yield "People, by the mean of all raters (intraclass correlation)", agreement.mean
+    yield "Mean rating of a person, one rater (intraclass correlation)", agreement.single
+    yield "Mean rating of a person, all raters averaged (intraclass correlation)", agreement.mean

@@ -186,10 +186,10 @@ def _show_formats(assessment: Assessment, parts: Parts) -> None:
             downloads.offer_file(assessment, name, each.title, about=about, parts=parts)
 
 
-def _file_back_text(each: FileKind, parts: Parts) -> str:
-    if each.can_be_imported and parts.answers:
+def _file_back_text(kind: FileKind, parts: Parts) -> str:
+    if kind.can_be_imported and parts.answers:
         return " Can be imported here."
-    return " Importing it fills in notes only." if each.fills_notes and parts.notes else ""
+    return " Importing it fills in notes only." if kind.fills_notes and parts.notes else ""
 
 
 def _ask_next(assessment: Assessment) -> None:

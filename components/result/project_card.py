@@ -67,11 +67,11 @@ def of_planned(readiness: Readiness, plan: Plan, project: Project, lost: float =
     return of_step(readiness, steps, steps[number - 1], lost) if number else of_project(project)
 
 
-def of_recommendation(matrix: Matrix, each: Recommendation) -> Card:
+def of_recommendation(matrix: Matrix, recommendation: Recommendation) -> Card:
     """Return the card of a project by itself, with what has to come before it."""
-    brings, waits = gain_by_itself(each), first_before(matrix, each)
-    before = (("Before you start", before_text(matrix, each)),)
-    return Card(each.project, 0, brings, waits, each.lifts, before)
+    brings, waits = gain_by_itself(recommendation), first_before(matrix, recommendation)
+    before = (("Before you start", before_text(matrix, recommendation)),)
+    return Card(recommendation.project, 0, brings, waits, recommendation.lifts, before)
 
 
 def of_project(project: Project) -> Card:

@@ -34,8 +34,8 @@ FILES: Final = 256
 NAME: Final = "name"
 """Key of a person's name in a row; all others have a dot."""
 
-Row = dict[str, float | str | None]
-Scored = tuple[Row, RaterTally | None]
+ScoreRow = dict[str, float | str | None]
+Scored = tuple[ScoreRow, RaterTally | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,9 @@ def _assess(
     return assess_entries(about, entries, matrix, taken.date())
 
 
-def _numbers(assessed: Assessed, question: CohortQuestion) -> Row:
+def _numbers(assessed: Assessed, question: CohortQuestion) -> ScoreRow:
     """Return what `score_people` would have in a row."""
-    row: Row = {f"{skill}.level": each.level for skill, each in assessed.scores.items()}
+    row: ScoreRow = {f"{skill}.level": each.level for skill, each in assessed.scores.items()}
     for profile in question.compared:
         found = compute_readiness(question.matrix, profile, assessed.scores)
         values = (found.value, found.low, found.high, found.coverage)

@@ -32,7 +32,7 @@ _HALF: Final = 0.5
 
 _FEASIBLE: Final = int(highspy.SolutionStatus.kSolutionStatusFeasible)
 
-Row = Mapping[int, float]
+RowCoefficients = Mapping[int, float]
 """The coefficients of one constraint or objective, by variable."""
 
 FindUnstartable = Callable[[Collection[str]], Collection[str]]
@@ -81,7 +81,7 @@ class _Objective:
     is_tie_break : whether it only says which of equally good solutions to take.
     """
 
-    row: Row
+    row: RowCoefficients
     slack: float = 0.5
     is_readiness: bool = False
     is_tie_break: bool = False
@@ -242,7 +242,7 @@ class _Programme:
             for each in sorted(names):
                 self._require_one_of(self._place[each], sorted(openers))
 
-    def _add_row(self, row: Row, *, most: float) -> None:
+    def _add_row(self, row: RowCoefficients, *, most: float) -> None:
         self._solver.addRow(-highspy.kHighsInf, most, len(row), list(row), list(row.values()))
 
 

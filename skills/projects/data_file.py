@@ -67,9 +67,9 @@ class DataFile:
             raise DataChanged(self._changed("is not the one that this project was measured with"))
         return data
 
-    def _changed(self, what: str) -> str:
+    def _changed(self, problem: str) -> str:
         return (
-            f"The data file {self.path} of the package {self.package} {what}, so nothing was "
+            f"The data file {self.path} of the package {self.package} {problem}, so nothing was "
             f"scored: run {INSTALL}"
         )
 

@@ -65,11 +65,11 @@ def day_of(at: datetime | None, record: Record) -> date | None:
     return at.astimezone(record.taken_at.tzinfo).date() if at else None
 
 
-def is_current_pass(each: ProjectVerified, today: date) -> bool:
+def is_current_pass(verification: ProjectVerified, today: date) -> bool:
     """Return whether a project has passed, and that still counts."""
-    attempts = each.attempts
+    attempts = verification.attempts
     return attempts.is_passed and not attempts.is_expired(today)
 
 
-def _title(each: ProjectVerified) -> str:
-    return each.title or each.project
+def _title(verification: ProjectVerified) -> str:
+    return verification.title or verification.project

@@ -94,5 +94,5 @@ def last_valid_day(project: Project, passed_on: date) -> date | None:
     return date(year, month + 1, min(passed_on.day, monthrange(year, month + 1)[1]))
 
 
-def _order(each: Verified) -> tuple[int, float]:
-    return each.level, each.attempts.best.at.timestamp()
+def _order(verified: Verified) -> tuple[int, float]:
+    return verified.level, verified.attempts.best.at.timestamp()

@@ -204,9 +204,9 @@ def wrong_text(project: Project, wrong: Sequence[str]) -> str:
     return f"Not right yet: {listed(asked)}."
 
 
-def unanswered_text(project: Project, given: Mapping[str, str]) -> str:
+def unanswered_text(project: Project, answers: Mapping[str, str]) -> str:
     """Ask for the answers that are missing, or return "" if there are none."""
-    asked = [f"“{each.ask}”" for each in project.questions if not given.get(each.id, "").strip()]
+    asked = [f"“{each.ask}”" for each in project.questions if not answers.get(each.id, "").strip()]
     return f"Not answered yet: {listed(asked)}. {NOT_COUNTED}" if asked else ""
 
 

@@ -28,13 +28,15 @@ def qualification_text(expected: str, holds: str, who: Person = YOU) -> str:
     return f"{expected_text(expected)}; {words.get(holds, 'not answered')}"
 
 
-def credential_text(each: CredentialEntered, today: date) -> str:
+def credential_text(credential: CredentialEntered, today: date) -> str:
     """Return the kind, issuer, dates and link of a credential."""
-    parts = [each.kind, each.issuer]
-    if each.issued:
-        parts.append(f"{'since' if each.kind == 'experience' else 'issued'} {day(each.issued)}")
-    if each.expires:
-        word = "expired on" if each.expires < today else "valid until"
-        word = "until" if each.kind == "experience" else word
-        parts.append(f"{word} {day(each.expires)}")
-    return ", ".join(part for part in [*parts, each.link] if part)
+    parts = [credential.kind, credential.issuer]
+    if credential.issued:
+        parts.append(
+            f"{'since' if credential.kind == 'experience' else 'issued'} {day(credential.issued)}"
+        )
+    if credential.expires:
+        word = "expired on" if credential.expires < today else "valid until"
+        word = "until" if credential.kind == "experience" else word
+        parts.append(f"{word} {day(credential.expires)}")
+    return ", ".join(part for part in [*parts, credential.link] if part)

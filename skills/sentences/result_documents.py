@@ -47,21 +47,21 @@ def structure_texts(document: ResultDocument) -> tuple[str, ...]:
     return (*sections, *([f"Whole document: {length}"] if length else []))
 
 
-def structure_verdict(found: CheckedDocument) -> str:
+def structure_verdict(document: CheckedDocument) -> str:
     """Return the result in one sentence."""
-    return INCOMPLETE if found.open_rules else NOTHING_MISSING
+    return INCOMPLETE if document.open_rules else NOTHING_MISSING
 
 
-def open_texts(found: CheckedDocument) -> tuple[str, ...]:
+def open_texts(document: CheckedDocument) -> tuple[str, ...]:
     """Return what is still to be mended, and the headings if a section was not found."""
-    texts = tuple(_open_text(each) for each in found.open_rules)
-    is_missing = any(each.state == "missing" for each in found.open_rules)
-    return (*texts, _headings_text(found.headings)) if is_missing else texts
+    texts = tuple(_open_text(each) for each in document.open_rules)
+    is_missing = any(each.state == "missing" for each in document.open_rules)
+    return (*texts, _headings_text(document.headings)) if is_missing else texts
 
 
-def met_text(found: CheckedDocument) -> str:
+def met_text(document: CheckedDocument) -> str:
     """Return which rules are met, "" if none is."""
-    met = [f"{_name(each)} ({_words(each)})" for each in found.rules if each.state == "met"]
+    met = [f"{_name(each)} ({_words(each)})" for each in document.rules if each.state == "met"]
     return f"Complete: {', '.join(met)}." if met else ""
 
 

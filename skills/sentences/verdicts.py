@@ -205,10 +205,10 @@ def basis(
     return " ".join(each for each in sentences if each)
 
 
-def implied(found: Readiness | Tally) -> str:
+def implied(counts: Readiness | Tally) -> str:
     """Return how many statements more are implied by the answers."""
-    them = "it" if found.answered == 1 else "them"
-    return f"{found.covered - found.answered} more implied by {them}"
+    them = "it" if counts.answered == 1 else "them"
+    return f"{counts.covered - counts.answered} more implied by {them}"
 
 
 def ready_rule(*, has_musts: bool) -> str:

@@ -124,7 +124,9 @@ def reveal(  # noqa: PLR0913 - ids and time come from outside
         If there is no such review.
     """
     place = (owner, assessment, review)
-    change_review(store, place, lambda found: revealed(found, now, by), by=by, operation=operation)
+    change_review(
+        store, place, lambda stored: revealed(stored, now, by), by=by, operation=operation
+    )
 
 
 def change_review(

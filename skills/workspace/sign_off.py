@@ -40,11 +40,11 @@ def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> Non
     )
     seal = seal_of(record)
 
-    def signed(found: Review) -> Review:
-        if not found.is_revealed:
+    def signed(stored: Review) -> Review:
+        if not stored.is_revealed:
             raise NotFound("review")
         return replace(
-            found,
+            stored,
             signed_at=files.now,
             signed_by=by,
             seal=seal,
@@ -69,10 +69,10 @@ def countersign(files: AssessmentFiles, review: str, seal: str, *, by: str, oper
         If there is no such review.
     """
 
-    def signed(found: Review) -> Review:
-        if found.seal != seal or not may_countersign(found, by):
-            return found
-        return replace(found, countersigned_at=files.now, countersigned_by=by)
+    def signed(stored: Review) -> Review:
+        if stored.seal != seal or not may_countersign(stored, by):
+            return stored
+        return replace(stored, countersigned_at=files.now, countersigned_by=by)
 
     place = (files.workspace.owner, files.assessment.id, review)
     change_review(files.workspace.store, place, signed, by=by, operation=operation)

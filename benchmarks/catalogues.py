@@ -19,7 +19,7 @@ from skills.matrix import (
     Target,
 )
 from skills.scoring import Score, score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 
 SKILLS: Final = 20
 TOP: Final = 4
@@ -56,7 +56,7 @@ def invent(projects: int, seed: int) -> tuple[Matrix, Readiness, dict[str, Score
         for statement in skill.statements
     }
     scores = dict(score_skills(matrix, answers))
-    return matrix, compare(matrix, matrix.profiles["role.level"], scores), scores
+    return matrix, compute_readiness(matrix, matrix.profiles["role.level"], scores), scores
 
 
 def _skill(name: str) -> Skill:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from skills.cohorts.faults import Faults
 from skills.cohorts.group_sums import GroupSums
-from skills.cohorts.privacy import LEAST, Group, groups_around
+from skills.cohorts.privacy import LEAST, GroupPath, groups_around
 from skills.cohorts.question import CohortQuestion, People
 from skills.cohorts.summary import Counts, Summary, summarise
 from skills.matrix import Matrix
@@ -27,7 +27,7 @@ SIZES: Final = (1, 2, 3, 4, 5, 6, 9, 30)
 
 PEOPLE: Final = "people"
 
-Shown = Mapping[str, Sequence[Group]]
+Shown = Mapping[str, Sequence[GroupPath]]
 """The groups whose sum is known, by column of the scores, and under `PEOPLE` whose size is."""
 
 Suppression = Callable[[Summary, Counts], Shown]
@@ -81,7 +81,7 @@ def attack(
 
 def shown_on_the_page(summary: Summary, _counts: Counts) -> Shown:
     """Return the sums that follow from the means and sizes that the page shows."""
-    shown: dict[str, list[Group]] = {PEOPLE: [each.group for each in summary.groups]}
+    shown: dict[str, list[GroupPath]] = {PEOPLE: [each.group for each in summary.groups]}
     for each in summary.groups:
         columns = [f"{skill}.level" for skill in each.levels]
         columns += [f"{profile}.readiness" for profile in each.readiness]
@@ -133,13 +133,15 @@ def _ask(shown: Shown, counts: Counts, queries: int, chance: Random, found: Atta
     found.revealed += len(cells)
 
 
-def _count(counts: Counts, column: str, group: Group) -> int:
+def _count(counts: Counts, column: str, group: GroupPath) -> int:
     if column == PEOPLE:
         return counts.people[group]
     return counts.values[column][group][0]  # noqa: PD011 - no data frame
 
 
-def _query(shown: Sequence[Group], leaves: Sequence[Group], chance: Random) -> NDArray[np.int64]:
+def _query(
+    shown: Sequence[GroupPath], leaves: Sequence[GroupPath], chance: Random
+) -> NDArray[np.int64]:
     """Return how often each team is in a random sum of groups that are shown."""
     if chance.random() < 0.5:
         signs = {each: chance.choice((-1, 0, 0, 1)) for each in shown}
@@ -150,7 +152,7 @@ def _query(shown: Sequence[Group], leaves: Sequence[Group], chance: Random) -> N
     )
 
 
-def _difference(shown: Sequence[Group], chance: Random) -> dict[Group, int]:
+def _difference(shown: Sequence[GroupPath], chance: Random) -> dict[GroupPath, int]:
     """Return a group without some of the groups within it."""
     whole = chance.choice(shown)
     signs = {whole: 1}

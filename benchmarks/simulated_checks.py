@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.simulated_people import Floats, Group
 from skills.matrix import Check, Skill
 from skills.scoring import knowledge_checks
-from skills.scoring.knowledge_checks import Given, next_check
+from skills.scoring.knowledge_checks import CheckAnswers, next_check
 
 STEEPNESS: Final = 2.0
 """How fast the chance to know a check rises with the true level, per level on the logit scale."""
@@ -32,7 +32,7 @@ SOME_SKILLS, SOME_CHECKS = 3, 3
 """Who takes some checks takes this many, in every so-manieth skill."""
 
 
-def answer_checks(group: Group, share: str, candour: float = CANDOUR) -> list[Given]:
+def answer_checks(group: Group, share: str, candour: float = CANDOUR) -> list[CheckAnswers]:
     """Return everybody's answers to checks: "none", "some" or "all" of them.
 
     Parameters
@@ -51,7 +51,7 @@ def answer_checks(group: Group, share: str, candour: float = CANDOUR) -> list[Gi
     ]
 
 
-def guess_checks(group: Group) -> list[Given]:
+def guess_checks(group: Group) -> list[CheckAnswers]:
     """Return answers of people who guess every check."""
     ignorant = replace(group, levels=np.full_like(group.levels, -np.inf))
     return answer_checks(ignorant, "all", candour=0.0)
@@ -63,7 +63,7 @@ def chance_to_know(levels: Floats, item: int) -> Floats:
     return chance
 
 
-def _options(group: Group, checks: Sequence[Check], candour: float) -> list[Given]:
+def _options(group: Group, checks: Sequence[Check], candour: float) -> list[CheckAnswers]:
     column = {skill.id: at for at, skill in enumerate(group.skills)}
     owner = [skill.id for skill in group.skills for _ in skill.checks]
     chance = group.chance(3)

@@ -22,7 +22,7 @@ from skills.entries.review_entries import LEVEL_STEP
 from skills.review.agenda import AgendaReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
-from skills.scoring.knowledge_checks import Given
+from skills.scoring.knowledge_checks import CheckAnswers
 from skills.scoring.levels import Score
 
 MENTOR: Final = Situation("mentor", validity=0.785, is_drawn=False)
@@ -241,7 +241,7 @@ def nearest_level(level: float, top: int) -> float:
 def _assess(
     group: Group,
     mode: Mode,
-    own: tuple[Answers, Given],
+    own: tuple[Answers, CheckAnswers],
     ratings: Sequence[Answers],
     agreed: Mapping[str, float] = MappingProxyType({}),
 ) -> Assessed:

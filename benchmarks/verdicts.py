@@ -23,7 +23,7 @@ from skills.matrix import Area, Matrix, Option, Scale, Skill
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.scoring.assessed import Assessed, assess
-from skills.scoring.knowledge_checks import Given
+from skills.scoring.knowledge_checks import CheckAnswers
 from skills.scoring.skill_gap import attain
 
 PROFILES: Final = (
@@ -86,7 +86,7 @@ def groups(people: int) -> tuple[Group, ...]:
 
 
 @cache
-def check_answers(group: Group, share: str, candour: float) -> list[Given]:
+def check_answers(group: Group, share: str, candour: float) -> list[CheckAnswers]:
     """Return everybody's answers to none, some or all of the checks."""
     return answer_checks(group, share, candour)
 

@@ -34,8 +34,8 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(_escaped, _SPACE.sub(" ", text).strip())
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", found[0])
+def _escaped(match: re.Match[str]) -> str:
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", match[0])
 
 
 def labels(titles: Mapping[str, str]) -> dict[str, str]:

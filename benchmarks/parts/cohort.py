@@ -22,7 +22,7 @@ from skills.cohorts.question import CohortQuestion
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.scoring import score_skills
 from skills.scoring.cohort import score_people
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 SEED = 20_261_123
 UNANSWERED, NOT_APPLIED = 0.05, 0.03
@@ -119,4 +119,4 @@ def _one_by_one(matrix: Matrix, people: Sequence[dict[str, str]]) -> None:
     for answers in people:
         scores = score_skills(matrix, answers)
         for profile in matrix.profiles.values():
-            compare(matrix, profile, scores)
+            compute_readiness(matrix, profile, scores)

@@ -46,7 +46,7 @@ def _show_times(sizes: Sequence[int], samples: int) -> None:
                 times.append(time.process_time() - begun)
                 proven += plan.is_best
                 begun = time.process_time()
-                PlanBuilder(matrix.projects, readiness, scores, {}).follow_best(
+                PlanBuilder(matrix.projects, readiness, scores, {}).take_best(
                     hours=hours or math.inf
                 )
                 plain.append(time.process_time() - begun)
@@ -114,7 +114,7 @@ def _everybody(people: int) -> list[Assessed]:
 
 def _by_the_hour(each: Assessed, hours: float) -> list[PlanStep]:
     course = PlanBuilder(each.matrix.projects, each.readiness, each.scores, {})
-    return course.follow_best(hours=hours)
+    return course.take_best(hours=hours)
 
 
 def _gap_first(each: Assessed, hours: float) -> list[PlanStep]:
@@ -123,7 +123,7 @@ def _gap_first(each: Assessed, hours: float) -> list[PlanStep]:
     steps: list[PlanStep] = []
     for gap in each.readiness.ordered():
         left = hours - math.fsum(step.project.hours for step in steps)
-        start = course.start([gap.target.skill])
+        start = course.plan_start([gap.target.skill])
         routes = find_routes(start.projects, start.levels, start.settled)
         by_id = {one.id: one for one in start.projects}
         chains = [
@@ -142,7 +142,7 @@ def _gap_first(each: Assessed, hours: float) -> list[PlanStep]:
         fitting = [names for names in chains if cost(names) <= left]
         if fitting and gap.readiness_loss > 0:
             best = min(fitting, key=lambda names: (-reached(names), cost(names), names))
-            steps += course.follow_best(best)
+            steps += course.take_best(best)
     return steps
 
 

@@ -19,7 +19,7 @@ from components.web.entry_access import access_to
 from skills.entries.project_attempts import Attempts, read_attempts
 from skills.matrix import Project
 from skills.problems import SkillsError
-from skills.scoring.verified import levels_of
+from skills.scoring.verified import verified_levels_of
 from skills.sentences import project_checks as say
 from skills.sentences.result_tables import broken_texts
 from skills.workspace.keep_attempt import save_attempt
@@ -86,7 +86,7 @@ def show_results(form: FormState, project: Project) -> None:
     message = tab_state.flashed()
     if attempts is None:
         return
-    levels = levels_of(form.matrix, project.id, attempts) if attempts.is_passed else {}
+    levels = verified_levels_of(form.matrix, project.id, attempts) if attempts.is_passed else {}
     st.html(
         render(
             "project_result.html",

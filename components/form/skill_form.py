@@ -196,7 +196,7 @@ def _result_so_far(
         return None
     entries = tuple(form.entries.values())
     found = assess_entries(
-        assessment, entries, form.matrix, session.today(), adjusts=scoring_tab.adjusts()
+        assessment, entries, form.matrix, session.today(), adjust_leniency=scoring_tab.adjusts()
     )
     target = next(each for each in found.profile.targets if each.skill == skill.id)
     return compare_skill(target, found.score(skill.id))

@@ -87,20 +87,20 @@ def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Prog
     return here
 
 
-def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> None:
-    progress_text = " · ".join(filter(None, (eyebrow, f"{steps.index(here) + 1} of {len(steps)}")))
-    show_step_heading(title, eyebrow=progress_text, step=here)
+def _show_heading(eyebrow: str, title: str, steps: Sequence[str], step: str) -> None:
+    progress_text = " · ".join(filter(None, (eyebrow, f"{steps.index(step) + 1} of {len(steps)}")))
+    show_step_heading(title, eyebrow=progress_text, step=step)
 
 
 def _show_jump(
-    skills: Sequence[Skill], steps: Sequence[str], here: str, done: Mapping[str, Progress]
+    skills: Sequence[Skill], steps: Sequence[str], step: str, done: Mapping[str, Progress]
 ) -> None:
-    marks = {each: _mark(done[each]) for each in done} | {here: "●"}
+    marks = {each: _mark(done[each]) for each in done} | {step: "●"}
     titles = {each.id: f"{marks[each.id]} {each.title}" for each in skills}
     shown = labels(titles | {QUALIFICATIONS: "Qualifications"})
     show_jump(
         {each: shown[each] for each in steps},
-        here,
+        step,
         about="✓ all answered, ◐ some answered, ○ none yet",
     )
 
@@ -112,10 +112,10 @@ def _mark(done: Progress) -> str:
 
 
 def _show_way_on(
-    form: saving.FormState, matrix: Matrix, steps: Sequence[str], here: str, now: Progress
+    form: saving.FormState, matrix: Matrix, steps: Sequence[str], step: str, now: Progress
 ) -> None:
     """Show the bar at the bottom: back, what is saved, progress, next."""
-    position = steps.index(here)
+    position = steps.index(step)
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)
         is_last = position + 1 == len(steps)

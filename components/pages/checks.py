@@ -59,9 +59,11 @@ def show() -> None:
     here = tab_state.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
     form = saving.require_form(assessment.id, matrix)
-    given = {item: value for _, item in _slots(skill) if (value := form.stored(("check", item)))}
+    check_answers = {
+        item: value for _, item in _slots(skill) if (value := form.stored(("check", item)))
+    }
     # The pressed button is gone after a step, so the focus moves to the top.
-    step = f"check {skill.id} {len(given)} {tab_state.explained(skill.id)}"
+    step = f"check {skill.id} {len(check_answers)} {tab_state.explained(skill.id)}"
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
         render(
@@ -70,7 +72,7 @@ def show() -> None:
             others=MOVES_OTHERS,
         )
     )
-    _show_checks(assessment, matrix, skill, form, given)
+    _show_checks(assessment, matrix, skill, form, check_answers)
     titles = labels({each: skills[each].title for each in skills})
     st.selectbox(
         "Skill",
@@ -86,34 +88,38 @@ def _slots(skill: Skill) -> list[Slot]:
 
 
 def _show_checks(
-    assessment: Assessment, matrix: Matrix, skill: Skill, form: FormState, given: Mapping[str, str]
+    assessment: Assessment,
+    matrix: Matrix,
+    skill: Skill,
+    form: FormState,
+    check_answers: Mapping[str, str],
 ) -> None:
     just_answered = tab_state.explained(skill.id)
-    if just_answered in given:
+    if just_answered in check_answers:
         check = next(each for each in skill.checks if each.id == just_answered)
-        knowledge_check.explain(check, given[just_answered])
+        knowledge_check.explain(check, check_answers[just_answered])
         if st.button("Continue", key="go-on", type="primary"):
             tab_state.explain(skill.id, "")
             st.rerun()
     else:
-        _ask_next(form, assessment, skill, given)
+        _ask_next(form, assessment, skill, check_answers)
     assessed = assess_entries(
         assessment,
         tuple(form.entries.values()),
         matrix,
         session.today(),
-        adjusts=scoring_tab.adjusts(),
+        adjust_leniency=scoring_tab.adjusts(),
     )
     _show_outcome(assessed, skill)
-    _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))
+    _show_earlier(assessment, skill, is_finished=len(check_answers) == len(skill.checks))
 
 
 def _ask_next(
-    form: FormState, assessment: Assessment, skill: Skill, given: Mapping[str, str]
+    form: FormState, assessment: Assessment, skill: Skill, check_answers: Mapping[str, str]
 ) -> None:
-    check = next_check(skill, given, assessment.id)
+    check = next_check(skill, check_answers, assessment.id)
     if check is None:
-        _show_finished(form, skill, given)
+        _show_finished(form, skill, check_answers)
         return
     slot: Slot = ("check", check.id)
     chosen = knowledge_check.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
@@ -126,11 +132,11 @@ def _ask_next(
     mark(form, slot)
 
 
-def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> None:
+def _show_finished(form: FormState, skill: Skill, check_answers: Mapping[str, str]) -> None:
     st.html(render('<p class="rr-lead">You\'ve answered all the checks for this skill.</p>'))
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
-            knowledge_check.explain(check, given[check.id])
+            knowledge_check.explain(check, check_answers[check.id])
     last = max(at for slot in _slots(skill) if (at := form.entries[slot].changed_at))
     if not may_retake(last, session.now()):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))

@@ -77,14 +77,14 @@ FORGET = {
 """What to forget once a page is left."""
 
 
-def leave_others(here: str) -> None:
+def leave_others(page_name: str) -> None:
     """Forget what belongs to the page that this tab has left or, in a new session, to any other."""
     last = tab_state.last_page()
-    if last != here:
+    if last != page_name:
         for each, forget in FORGET.items():
-            if each != here and last in (each, ""):
+            if each != page_name and last in (each, ""):
                 forget()
-        tab_state.keep_page(here)
+        tab_state.keep_page(page_name)
 
 
 TITLES = {

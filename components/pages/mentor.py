@@ -163,38 +163,38 @@ def _about(page: _MentorPage) -> str:
 
 
 def _show_skill(
-    page: _MentorPage, steps: Sequence[str], here: str, done: Mapping[str, Progress]
+    page: _MentorPage, steps: Sequence[str], step: str, done: Mapping[str, Progress]
 ) -> None:
-    skill = page.matrix.skills[here]
+    skill = page.matrix.skills[step]
     area = next(each for each in page.matrix.areas if each.id == skill.area)
     progress_text = f"{area.title} · {page.skills.index(skill) + 1} of {len(page.skills)}"
-    show_step_heading(skill.title, eyebrow=progress_text, step=here)
+    show_step_heading(skill.title, eyebrow=progress_text, step=step)
     if page.review.is_revealed:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=CHANGES_MARKED))
-    elsewhere = sum((done[each] for each in done if each != here), start=Progress())
+    elsewhere = sum((done[each] for each in done if each != step), start=Progress())
     now = elsewhere + rating_form.show_skill(page.form, page.access.review, skill)
-    _show_jump(page, here, done)
-    following = page.matrix.skills.get(steps[steps.index(here) + 1])
+    _show_jump(page, step, done)
+    following = page.matrix.skills.get(steps[steps.index(step) + 1])
     label = f"Next: {literal(following.label)}" if following else "Next: Finish"
-    _show_way_on(page, steps, here, now, label)
+    _show_way_on(page, steps, step, now, label)
 
 
-def _show_jump(page: _MentorPage, here: str, done: Mapping[str, Progress]) -> None:
-    marks = {each: "✓" if done[each].finished else "○" for each in done} | {here: "●"}
+def _show_jump(page: _MentorPage, step: str, done: Mapping[str, Progress]) -> None:
+    marks = {each: "✓" if done[each].finished else "○" for each in done} | {step: "●"}
     titles = {each.id: f"{marks[each.id]} {each.title}" for each in page.skills}
     first = {} if page.review.is_revealed else {WELCOME: "Introduction"}
     show_jump(
         labels({**first, **titles, FINISH: "Finish"}),
-        here,
+        step,
         about="✓ done, ○ not yet",
     )
 
 
 def _show_way_on(
-    page: _MentorPage, steps: Sequence[str], here: str, now: Progress | None, label: str
+    page: _MentorPage, steps: Sequence[str], step: str, now: Progress | None, label: str
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
-        st.button("Back", key="back", disabled=steps.index(here) == 0)
+        st.button("Back", key="back", disabled=steps.index(step) == 0)
         if now is not None:
             show_status(page.form, now.with_aside(), text=statements_rated(now))
         if label:

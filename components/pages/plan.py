@@ -84,7 +84,7 @@ def show() -> None:
 
 def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence[Marked]]:
     """Return the statuses of each project, with times in the person's own time zone."""
-    if not assessed.projects:
+    if not assessed.project_statuses:
         return {}
     found = project_trails(workspace(), assessment)
     return {
@@ -222,7 +222,7 @@ def _show_gaps(page: plan_list.PlanView, gaps: Sequence[GapHelp]) -> None:
         skill = page.matrix.skills[each.gap.target.skill]
         with st.expander(f"**{literal(skill.title)}** · {gap_line(each)}", key=f"gap|{skill.id}"):
             resource_list.show(each.resources)
-            cards = [project_card.of_suggestion(page.matrix, one) for one in each.others]
+            cards = [project_card.of_recommendation(page.matrix, one) for one in each.others]
             project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
             for text in (listed_text((*page.plan.steps, *page.plan.later), each), end_text(each)):
                 if text:

@@ -61,7 +61,7 @@ def show() -> None:
     form = saving.require_form(assessment.id, matrix)
     entries = tuple(form.entries.values())
     assessed = assess_entries(
-        assessment, entries, matrix, session.today(), adjusts=scoring_tab.adjusts()
+        assessment, entries, matrix, session.today(), adjust_leniency=scoring_tab.adjusts()
     )
     readiness = assessed.readiness
     aim_switch.show(assessment, matrix)
@@ -110,7 +110,7 @@ def _show_tab(
         _show_roles(assessment, assessed)
     elif title == DAY:
         day = assess_day(assessed.matrix, assessed.scores)
-        opening = find_opening(assessed.matrix, assessed.scores, plan, assessed.given)
+        opening = find_opening(assessed.matrix, assessed.scores, plan, assessed.assumed_levels)
         day_timeline.show(assessed.matrix, day, opening)
     else:
         scoring_tab.show(assessed)
@@ -152,10 +152,10 @@ def _show_next(
             text = no_plan_text(matrix, readiness, empty, assessed.limits)
             st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
         ranked = rank_projects(
-            matrix, readiness, assessed.scores, assessed.projects, assessed.given
+            matrix, readiness, assessed.scores, assessed.project_statuses, assessed.assumed_levels
         )
         for one in ranked[:FEW]:
-            card = project_card.of_suggestion(matrix, one)
+            card = project_card.of_recommendation(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
 
@@ -179,7 +179,7 @@ def _show_roles(assessment: Assessment, assessed: Assessed) -> None:
             under="How your answers compare with each level.",
         )
     )
-    role_levels.show(matrix, assessed.levels, assessment.profile)
+    role_levels.show(matrix, assessed.role_readiness, assessment.profile)
     if len(matrix.roles) > 1:
         st.html(
             render(

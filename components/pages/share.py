@@ -76,7 +76,7 @@ def _show_review(assessment: Assessment) -> None:
 
 
 def _show_cohort(assessment: Assessment, matrix: Matrix) -> None:
-    with st.expander("Be named in a cohort", key="cohort-name"):
+    with st.expander("Show your name in a cohort", key="cohort-name"):
         cohort_name.show(saving.require_form(assessment.id, matrix))
 
 
@@ -186,10 +186,10 @@ def _show_formats(assessment: Assessment, parts: Parts) -> None:
             downloads.offer_file(assessment, name, each.title, about=about, parts=parts)
 
 
-def _file_back_text(each: FileKind, parts: Parts) -> str:
-    if each.can_be_imported and parts.answers:
+def _file_back_text(kind: FileKind, parts: Parts) -> str:
+    if kind.can_be_imported and parts.answers:
         return " Can be imported here."
-    return " Importing it fills in notes only." if each.fills_notes and parts.notes else ""
+    return " Importing it fills in notes only." if kind.fills_notes and parts.notes else ""
 
 
 def _ask_next(assessment: Assessment) -> None:

@@ -78,19 +78,19 @@ def _require_result(link: str) -> SharedResult:
     return found
 
 
-def _show_verdict(found: SharedResult) -> None:
-    assessed = found.assessed
+def _show_verdict(result: SharedResult) -> None:
+    assessed = result.assessed
     words, picture = st.columns([1, 1], gap="medium")
     with words:
-        verdict.show(assessed, found.plan, found.assessment.hours, addressee=THEM)
+        verdict.show(assessed, result.plan, result.assessment.hours, addressee=THEM)
     with picture:
         radar.show(assessed.matrix, assessed.readiness, OWN)
 
 
-def _show_steps(found: SharedResult) -> None:
-    assessed, plan = found.assessed, found.plan
+def _show_steps(result: SharedResult) -> None:
+    assessed, plan = result.assessed, result.plan
     st.html(
-        render("heading.html", title="Next steps", under="" if plan else found.report.plan_text)
+        render("heading.html", title="Next steps", under="" if plan else result.report.plan_text)
     )
     if not plan:
         return

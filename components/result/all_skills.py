@@ -73,15 +73,15 @@ def _show_gaps(assessment: Assessment, assessed: Assessed) -> None:
 
 
 def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
-    matrix, readiness, given = assessed.matrix, assessed.readiness, assessed.checks
+    matrix, readiness, check_answers = assessed.matrix, assessed.readiness, assessed.checks
     asked = [each for each in readiness.ordered() if matrix.skills[each.target.skill].checks]
     if not asked:
         return
     _heading("Knowledge checks", "Quick questions that confirm or challenge your rating.")
-    changes = check_history(workspace(), assessment) if given else ()
+    changes = check_history(workspace(), assessment) if check_answers else ()
     outcomes, dates = {}, {}
     for skill in (matrix.skills[each.target.skill] for each in asked):
-        if any(each.id in given for each in skill.checks):
+        if any(each.id in check_answers for each in skill.checks):
             outcomes[skill.id] = assessed.outcome(skill.id)
             taken = check_rounds(skill, changes)
             dates[skill.id] = ", before that ".join(

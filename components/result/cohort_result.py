@@ -34,7 +34,7 @@ def show_too_few() -> None:
     st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=TOO_FEW))
 
 
-def show(found: CohortResult, summary: Summary, matrix: Matrix, profile: Profile) -> None:
+def show(result: CohortResult, summary: Summary, matrix: Matrix, profile: Profile) -> None:
     """Show a cohort against one profile, and offer the same as files."""
     about = next(each for each in summary.profiles if each.profile == profile.id)
     st.html(
@@ -56,10 +56,10 @@ def show(found: CohortResult, summary: Summary, matrix: Matrix, profile: Profile
             top=matrix.top,
         )
     )
-    if found.named and st.toggle("Show who could help whom", key="cohort-names"):
-        _show_help(summary, found.named, matrix, profile)
-    if found.raters:
-        _show_raters(found.raters)
+    if result.named and st.toggle("Show who could help whom", key="cohort-names"):
+        _show_help(summary, result.named, matrix, profile)
+    if result.raters:
+        _show_raters(result.raters)
     st.html(render("cohort_left_out.html", texts=list(left_out_texts(summary))))
     _offer_files(summary, matrix)
 
@@ -75,13 +75,13 @@ def _show_help(
     st.html(render("cohort_help.html", counted=counted, text=note, rows=rows))
 
 
-def _show_raters(found: RaterAgreement) -> None:
+def _show_raters(agreement: RaterAgreement) -> None:
     st.html(
         render(
             "cohort_raters.html",
             title=raters.TITLE,
-            rated=raters.rated_text(found),
-            rows=raters.coefficient_rows(found),
+            rated=raters.rated_text(agreement),
+            rows=raters.coefficient_rows(agreement),
             scale=raters.SCALE_TEXT,
         )
     )

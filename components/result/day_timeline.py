@@ -26,6 +26,6 @@ def show(matrix: Matrix, day: Sequence[BlockReadiness], opening: Opening | None)
     st.html(render("day_timeline.html", summary=day_text(day, opening), rows=rows))
 
 
-def _missing(matrix: Matrix, each: BlockReadiness) -> str:
-    missing = needs_text(matrix, each)
+def _missing(matrix: Matrix, block: BlockReadiness) -> str:
+    missing = needs_text(matrix, block)
     return missing[:1].upper() + missing[1:]

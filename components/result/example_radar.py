@@ -10,7 +10,7 @@ from components.web.scripts import DRAW_SCRIPT
 from skills.drawing.radar_picture import RadarPicture
 from skills.matrix import Matrix, Profile
 from skills.scoring.radar_views import default_view, radar_views, spokes_of
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.overview import example_text
 from skills.workspace.example_answers import example_scores
 
@@ -34,7 +34,7 @@ def show(matrix: Matrix, profile: Profile) -> None:
 
 
 def _picture(matrix: Matrix, profile: Profile) -> RadarPicture | None:
-    readiness = compare(matrix, profile, example_scores(matrix, profile))
+    readiness = compute_readiness(matrix, profile, example_scores(matrix, profile))
     views = radar_views(spokes_of(matrix, readiness))
     levels = [each.title for each in matrix.levels]
     return RadarPicture(default_view(views), levels, "") if views else None

@@ -32,6 +32,6 @@ def show(
             raises=raises(matrix, step),
             goal=goal_text(plan, step, addressee),
             brings=brings(readiness, step),
-            given=DONE_COUNTS if counts_done(readiness, plan) else "",
+            done_counts=DONE_COUNTS if counts_done(readiness, plan) else "",
         )
     )

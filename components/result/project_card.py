@@ -15,7 +15,7 @@ from components.web import session
 from components.web.addresses import address
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import Lift, PlanStep
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.matrix import Baseline, Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import level, plural
@@ -67,11 +67,11 @@ def of_planned(readiness: Readiness, plan: Plan, project: Project, lost: float =
     return of_step(readiness, steps, steps[number - 1], lost) if number else of_project(project)
 
 
-def of_suggestion(matrix: Matrix, each: Suggestion) -> Card:
+def of_recommendation(matrix: Matrix, recommendation: Recommendation) -> Card:
     """Return the card of a project by itself, with what has to come before it."""
-    brings, waits = gain_by_itself(each), first_before(matrix, each)
-    before = (("Before you start", before_text(matrix, each)),)
-    return Card(each.project, 0, brings, waits, each.lifts, before)
+    brings, waits = gain_by_itself(recommendation), first_before(matrix, recommendation)
+    before = (("Before you start", before_text(matrix, recommendation)),)
+    return Card(recommendation.project, 0, brings, waits, recommendation.lifts, before)
 
 
 def of_project(project: Project) -> Card:

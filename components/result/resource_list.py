@@ -17,6 +17,10 @@ def show(resources: Sequence[Resource]) -> None:
         st.html(render("resource_list.html", rows=rows))
 
 
-def _facts(each: Resource) -> str:
-    facts = [each.author, each.kind, f"about {each.hours:g} h" if each.hours else ""]
+def _facts(resource: Resource) -> str:
+    facts = [
+        resource.author,
+        resource.kind,
+        f"about {resource.hours:g} h" if resource.hours else "",
+    ]
     return ", ".join(fact for fact in facts if fact)

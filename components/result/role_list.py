@@ -34,16 +34,16 @@ def _overlap(shared: int, every: int) -> str:
     return f"{shared} of {plural(every, 'skill')} {'overlaps' if every == 1 else 'overlap'}"
 
 
-def _row(matrix: Matrix, each: RoleFit, aimed: Profile) -> Mapping[str, object]:
-    following = matrix.profiles[each.following.profile]
+def _row(matrix: Matrix, fit: RoleFit, aimed: Profile) -> Mapping[str, object]:
+    following = matrix.profiles[fit.following.profile]
     shared = shared_skills(aimed, following)
     return {
-        "title": each.role.title,
-        "reached": reached_text(each),
+        "title": fit.role.title,
+        "reached": reached_text(fit),
         "is_aim": aimed.id == following.id,
         "count": _overlap(len(shared), len(following.targets)),
         "shared": listed([matrix.skills[skill].title for skill in shared]),
         "following": following.title,
-        "musts": conditions_text(each.following, met_musts(each)),
-        "readiness": each.following,
+        "musts": conditions_text(fit.following, met_musts(fit)),
+        "readiness": fit.following,
     }

@@ -31,7 +31,7 @@ def show_skill(matrix: Matrix, standing: SkillGap) -> None:
     """Show the level of one skill: a sum over statements for each source, then the mean."""
     for estimate in standing.score.estimates:
         source = SOURCE_WORDS.get(estimate.source, estimate.source)
-        st.markdown(f"**{source.capitalize()}**: level {exact_level(estimate.given)}")
+        st.markdown(f"**{source.capitalize()}**: level {exact_level(estimate.unadjusted_level)}")
         if estimate.checks:
             steps = checks_sum(estimate)
             st.html(render("check_sum.html", steps=steps, level=estimate.level))

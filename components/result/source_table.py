@@ -28,22 +28,22 @@ def show(
     st.html(render("source_table.html", rows=rows))
 
 
-def _row(matrix: Matrix, each: SkillGap, outcome: Outcome, date: str) -> Mapping[str, object]:
-    estimates = each.score.estimates
+def _row(matrix: Matrix, gap: SkillGap, outcome: Outcome, date: str) -> Mapping[str, object]:
+    estimates = gap.score.estimates
     weights = source_weights(estimates)
     sources = {
         estimate.source: {
-            "given": estimate.given,
+            "unadjusted_level": estimate.unadjusted_level,
             "adjusted": estimate.level if estimate.leniency else None,
             "share": weight,
         }
         for estimate, weight in zip(estimates, weights, strict=True)
     }
     return {
-        "title": matrix.skills[each.target.skill].title,
+        "title": matrix.skills[gap.target.skill].title,
         "outcome": outcome,
         "date": date,
         "rating": sources.get(SELF),
         "check": sources.get(CHECK),
-        "level": each.score.level,
+        "level": gap.score.level,
     }

@@ -14,11 +14,11 @@ from skills.store import Assessment
 from skills.workspace.welcome_back import NextMove, Standing
 
 
-def show(assessment: Assessment, found: Standing) -> str:
+def show(assessment: Assessment, standing: Standing) -> str:
     """Show readiness, the verdict and what changed; return the name of the page to open next."""
-    matrix, readiness = found.assessed.matrix, found.assessed.readiness
+    matrix, readiness = standing.assessed.matrix, standing.assessed.readiness
     is_known = readiness.verdict is not Verdict.unknown
-    earlier = found.earlier
+    earlier = standing.earlier
     since = ""
     if earlier:
         on = session.local(earlier.taken_at).date()
@@ -35,4 +35,4 @@ def show(assessment: Assessment, found: Standing) -> str:
             since=since if is_known else "",
         )
     )
-    return "result" if found.move is NextMove.see_result else "assess"
+    return "result" if standing.move is NextMove.see_result else "assess"

@@ -27,7 +27,7 @@ DRAFT: Final = "action"
 DROPPED: Final = "dropped"
 
 
-def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
+def show(form: FormState, talk: Talk, skill: str, *, by: str) -> None:
     """Show the agreed actions, and a form to add one for a skill.
 
     Parameters
@@ -37,7 +37,7 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
     st.html(render("heading.html", title="What comes next"))
     actions = actions_in(form.entries.values())
     today = session.today()
-    mentor, person = found.review.mentor, decided_words(by)["self"]
+    mentor, person = talk.review.mentor, decided_words(by)["self"]
     for item, each in actions.items():
         with st.container(horizontal=True, vertical_alignment="center", key=f"action-{item}"):
             st.html(

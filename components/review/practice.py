@@ -48,7 +48,7 @@ def offer(matrix: Matrix) -> None:
         st.rerun()
 
 
-def show(matrix: Matrix, review: str, here: str, following: str) -> None:
+def show(matrix: Matrix, review: str, step: str, following: str) -> None:
     """Show the dossier of a step: its statements to rate or, once compared, the reference.
 
     Parameters
@@ -57,11 +57,11 @@ def show(matrix: Matrix, review: str, here: str, following: str) -> None:
     """
     practice = review_tab.practice(review)
     steps = steps_of(matrix)
-    position = steps.index(here)
+    position = steps.index(step)
     dossier = matrix.calibration[position]
     is_compared = dossier.id in practice.compared
     progress_text = f"Practice · Example {position + 1} of {len(steps)}"
-    show_step_heading(dossier.title, eyebrow=progress_text, step=here)
+    show_step_heading(dossier.title, eyebrow=progress_text, step=step)
     skill = matrix.skills[dossier.skill]
     st.html(
         render(

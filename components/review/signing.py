@@ -61,8 +61,8 @@ def show_log(source: AssessmentFiles) -> None:
             downloads.offer_log(source.assessment.id, "Save as CSV")
 
 
-def _row(each: LogLine) -> tuple[str, str, str]:
-    at = session.local(each.at)
-    who = WHO_WORDS.get(each.who, each.who)
-    text = event_text(each.kind, each.subject, each.before, each.after)
+def _row(line: LogLine) -> tuple[str, str, str]:
+    at = session.local(line.at)
+    who = WHO_WORDS.get(line.who, line.who)
+    text = event_text(line.kind, line.subject, line.before, line.after)
     return f"{day(at)}, {at:%H:%M}", who, text

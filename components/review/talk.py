@@ -94,22 +94,22 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
         watch.show(form, ("discussion", here), under_note)
 
 
-def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings]) -> None:
-    joint = agreement_of_all(found, others)
-    mentor, today = found.review.mentor, session.today()
-    earlier = still_open(form.entries.values(), found.review)
+def _show_overview(form: FormState, talk: Talk, others: Sequence[FurtherRatings]) -> None:
+    joint = agreement_of_all(talk, others)
+    mentor, today = talk.review.mentor, session.today()
+    earlier = still_open(form.entries.values(), talk.review)
     st.html(
         render(
             "talk_overview.html",
             lead=talk_lead(
-                sum(each.reason is AgendaReason.apart for each in found.agenda),
+                sum(each.reason is AgendaReason.apart for each in talk.agenda),
                 mentors=1 + len(others),
             ),
             sentences=[
-                say.rated_text(found.agreement),
-                say.difference_text(found.agreement, "the self-rating", f"{mentor}'s rating"),
+                say.rated_text(talk.agreement),
+                say.difference_text(talk.agreement, "the self-rating", f"{mentor}'s rating"),
             ],
-            kappa=say.kappa_text(found.agreement),
+            kappa=say.kappa_text(talk.agreement),
             joint=say.joint_text(joint) if joint else "",
             earlier=[
                 (action_text(form.matrix, each), action_details(form.matrix, each, mentor, today))
@@ -127,10 +127,10 @@ def _show_time(review: str) -> None:
     st.html(render('<p class="rr-quiet">{{ text }}</p>', text=started))
 
 
-def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:
+def _show_side_by_side(talk: Talk, others: Sequence[FurtherRatings]) -> None:
     """Show a radar of both ratings, and a table of all ratings with the targets."""
-    matrix, mentor = found.person.matrix, found.review.mentor
-    pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in found.agenda}
+    matrix, mentor = talk.person.matrix, talk.review.mentor
+    pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in talk.agenda}
     views = radar_views(spokes_of_raters(matrix, pairs))
     with st.expander("All skills side by side", key="side-by-side"):
         if views:
@@ -143,33 +143,33 @@ def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:
                 mentor=mentor,
                 others=[each.mentor for each in others],
                 matrix=matrix,
-                rows=[_row(found, others, each) for each in found.agenda],
+                rows=[_row(talk, others, each) for each in talk.agenda],
             )
         )
 
 
-def _row(found: Talk, others: Sequence[FurtherRatings], item: AgendaItem) -> Mapping[str, object]:
-    checks = [each.given for each in item.score.estimates if each.source == CHECK]
+def _row(talk: Talk, others: Sequence[FurtherRatings], item: AgendaItem) -> Mapping[str, object]:
+    checks = [each.unadjusted_level for each in item.score.estimates if each.source == CHECK]
     return {
         "skill": item.skill,
         "own": item.ratings.first,
-        "first": found.changed.get(item.skill),
+        "first": talk.changed.get(item.skill),
         "mentor": item.ratings.second,
         "others": [
             (each.mentor, each.rated.own_level(item.skill), each.changed.get(item.skill))
             for each in others
         ],
         "check": checks[0] if checks else None,
-        "together": found.before.scores[item.skill].level,
-        "verified": found.before.scores[item.skill].verified,
-        "agreed": found.person.agreed.get(item.skill),
+        "together": talk.before.scores[item.skill].level,
+        "verified": talk.before.scores[item.skill].verified,
+        "agreed": talk.person.agreed.get(item.skill),
         "target": item.ratings.target,
     }
 
 
 def _show_item(  # noqa: PLR0913 - what everybody rated, and who looks at it
     form: FormState,
-    found: Talk,
+    talk: Talk,
     others: Sequence[FurtherRatings],
     item: AgendaItem,
     progress_text: str,
@@ -177,24 +177,24 @@ def _show_item(  # noqa: PLR0913 - what everybody rated, and who looks at it
     by: str,
 ) -> DeltaGenerator:
     """Show one skill, and return the container under its notes."""
-    matrix, mentor = form.matrix, found.review.mentor
-    skill, first = matrix.skills[item.skill], found.changed.get(item.skill)
+    matrix, mentor = form.matrix, talk.review.mentor
+    skill, first = matrix.skills[item.skill], talk.changed.get(item.skill)
     show_step_heading(skill.title, eyebrow=f"Agenda · {progress_text}", step=f"talk {item.skill}")
     st.html(
         render(
             "talk_point.html",
-            why=agenda_item_text(item, mentor, is_unseen=found.is_unseen(skill.id)),
+            why=agenda_item_text(item, mentor, is_unseen=talk.is_unseen(skill.id)),
             mentor=mentor,
             matrix=matrix,
-            row=_row(found, others, item),
-            verified=verified_marks(matrix, found.before.verified).get(item.skill, ""),
-            changed=unblinded_text(found.unblinded.get(item.skill, frozenset()), mentor),
+            row=_row(talk, others, item),
+            verified=verified_marks(matrix, talk.before.verified).get(item.skill, ""),
+            changed=unblinded_text(talk.unblinded.get(item.skill, frozenset()), mentor),
             ratings=[
                 (matrix.statements[each.statement].text, changed_rating_text(matrix, each))
                 for each in (first.statements if first else ())
             ],
-            comment=found.comments.get(item.skill, ""),
-            comment_head=comment_head(mentor, is_late=item.skill in found.late_comments),
+            comment=talk.comments.get(item.skill, ""),
+            comment_head=comment_head(mentor, is_late=item.skill in talk.late_comments),
             note=form.stored(("note", item.skill)) or "",
         )
     )
@@ -202,29 +202,29 @@ def _show_item(  # noqa: PLR0913 - what everybody rated, and who looks at it
     return st.container(key="under-note")
 
 
-def _show_jump(found: Talk, matrix: Matrix, here: str) -> None:
-    agreed = found.person.agreed
+def _show_jump(talk: Talk, matrix: Matrix, step: str) -> None:
+    agreed = talk.person.agreed
     marks = {
         each.skill: "✓"
         if each.skill in agreed
         else "≠"
         if each.reason is AgendaReason.apart
         else "○"
-        for each in found.agenda
-    } | {here: "●"}
-    titles = {each.skill: matrix.skills[each.skill].title for each in found.agenda}
+        for each in talk.agenda
+    } | {step: "●"}
+    titles = {each.skill: matrix.skills[each.skill].title for each in talk.agenda}
     show_jump(
         labels({each: f"{marks[each]} {title}" for each, title in titles.items()}),
-        here,
+        step,
         about="Most worth talking about first. ✓ level agreed, ≠ rated differently, ○ neither",
     )
 
 
 def _show_way_on(
-    form: FormState, found: Talk, matrix: Matrix, steps: Sequence[str], here: str
+    form: FormState, talk: Talk, matrix: Matrix, steps: Sequence[str], step: str
 ) -> None:
-    position = steps.index(here)
-    agreed = sum(each in found.person.agreed for each in steps)
+    position = steps.index(step)
+    agreed = sum(each in talk.person.agreed for each in steps)
     now = Progress(answered=agreed, asked=len(steps))
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)
@@ -235,7 +235,7 @@ def _show_way_on(
             st.button(f"Next: {literal(following.label)}", key="next", type="primary")
 
 
-def _show_effect(found: Talk) -> None:
-    effect = found.effect
+def _show_effect(talk: Talk) -> None:
+    effect = talk.effect
     if effect is not None:
         st.html(render('<p class="rr-note" role="status">{{ text }}</p>', text=effect_text(effect)))

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def assessment_files(
-    assessment: Assessment, matrix: Matrix, known: Assessed | None = None
+    assessment: Assessment, matrix: Matrix, assessed: Assessed | None = None
 ) -> AssessmentFiles:
-    """Return the exports of an assessment; `known` has its scores, if already computed."""
+    """Return the exports of an assessment; `assessed` has its scores, if already computed."""
     from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - slow: loads file writers
 
     now = session.local(session.now())
-    return AssessmentFiles(workspace(), assessment, matrix, now, known)
+    return AssessmentFiles(workspace(), assessment, matrix, now, assessed)
 
 
 def offer_file(  # noqa: PLR0913 - contents and appearance

@@ -142,15 +142,15 @@ def flashed() -> str:
     return str(st.session_state.pop("flash", ""))
 
 
-def keep_findings(of: str, texts: Sequence[str]) -> None:
+def keep_findings(file_key: str, texts: Sequence[str]) -> None:
     """Keep what was found in a file, for as long as the tab shows the result of that file."""
-    st.session_state["findings"] = of, tuple(texts)
+    st.session_state["findings"] = file_key, tuple(texts)
 
 
-def findings(of: str) -> tuple[str, ...]:
+def findings(file_key: str) -> tuple[str, ...]:
     """Return what this tab found in a file, () if another was checked last."""
     last, texts = st.session_state.get("findings", ("", ()))
-    return tuple(texts) if last == of else ()
+    return tuple(texts) if last == file_key else ()
 
 
 def is_pressed(key: str) -> bool:

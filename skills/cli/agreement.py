@@ -76,7 +76,9 @@ def _raters(options: argparse.Namespace) -> tuple[_Rater, _Rater]:
     first = load(options.first, options)
     if options.second is None:
         if first.purpose:
-            raise SkillsError("A file for or from a mentor needs another one to compare it with.")
+            raise SkillsError(
+                "A file for or from a mentor needs a SECOND source to compare it with."
+            )
         return _Rater("the self-rating", first.assessed), _mentor(first, options.review)
     second = load(options.second, options)
     return _Rater("the first", _ratings(first)), _Rater("the second", _ratings(second))
@@ -118,34 +120,34 @@ def _by_mentor(source: Source, reviews: Collection[str]) -> Assessed:
     return assess_mentor(known.matrix, ratings, known.profile.id)
 
 
-def _as_text(matrix: Matrix, found: Agreement, first: str, second: str) -> str:
+def _as_text(matrix: Matrix, agreement: Agreement, first: str, second: str) -> str:
     from skills.sentences import agreement as say  # noqa: PLC0415 - loads NumPy
 
-    titles = [matrix.skills[each.target.skill].title for each in found.skills]
+    titles = [matrix.skills[each.target.skill].title for each in agreement.skills]
     width = max(map(len, titles), default=0)
     lines = [
-        say.rated_text(found),
-        say.kappa_text(found),
-        say.difference_text(found, first, second),
+        say.rated_text(agreement),
+        say.kappa_text(agreement),
+        say.difference_text(agreement, first, second),
         "",
     ]
     lines += [
         f"{title:<{width}}  {level(each.first):>12}  {level(each.second):>12}  "
         f"{say.skill_difference_text(each)}"
-        for title, each in zip(titles, found.skills, strict=True)
+        for title, each in zip(titles, agreement.skills, strict=True)
     ]
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
-def _as_json(matrix: Matrix, found: Agreement) -> str:
-    kappa = found.kappa
+def _as_json(matrix: Matrix, agreement: Agreement) -> str:
+    kappa = agreement.kappa
     return (
         json.dumps(
             {
-                "rated": found.rated,
-                "same": found.same,
+                "rated": agreement.rated,
+                "same": agreement.same,
                 "kappa": kappa and kappa._asdict(),
-                "difference": found.difference,
+                "difference": agreement.difference,
                 "skills": [
                     {
                         "skill": each.target.skill,
@@ -156,7 +158,7 @@ def _as_json(matrix: Matrix, found: Agreement) -> str:
                         "weight": each.target.weight,
                         "must": each.target.must,
                     }
-                    for each in found.skills
+                    for each in agreement.skills
                 ],
             },
             indent=2,

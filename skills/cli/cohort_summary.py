@@ -107,13 +107,13 @@ def _plain_help(
     }
 
 
-def _plain_raters(found: RaterAgreement | None) -> dict[str, object] | None:
+def _plain_raters(agreement: RaterAgreement | None) -> dict[str, object] | None:
     """Return what is said about raters as JSON has it: a coefficient, or why it is withheld."""
     from skills.review.agreement import Interval  # noqa: PLC0415 - loads NumPy
 
-    if found is None:
+    if agreement is None:
         return None
     return {
         name: each._asdict() if isinstance(each, Interval) else each
-        for name, each in ((each.name, getattr(found, each.name)) for each in fields(found))
+        for name, each in ((each.name, getattr(agreement, each.name)) for each in fields(agreement))
     }

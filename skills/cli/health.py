@@ -104,8 +104,8 @@ def _uploads(options: argparse.Namespace) -> Iterator[Finding]:
         yield Finding("uploads", "ok", "Every uploaded matrix can be read.")
 
 
-def _matrices(found: Settings) -> Iterator[Finding]:
-    loaded = Library(found.matrices).load()
+def _matrices(settings: Settings) -> Iterator[Finding]:
+    loaded = Library(settings.matrices).load()
     for each in loaded.problems:
         line = f", line {each.place.line}" if each.place.line else ""
         sentence = f"{each.place.file}{line}: {each.what}."

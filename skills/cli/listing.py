@@ -58,20 +58,24 @@ def _list(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _line(workspace: Workspace, found: Assessment, options: argparse.Namespace) -> _Line:
+def _line(workspace: Workspace, assessment: Assessment, options: argparse.Namespace) -> _Line:
     from skills.workspace.assessment import assess_stored  # noqa: PLC0415 - loads the database
     from skills.workspace.matrices import available_matrix  # noqa: PLC0415 - likewise
 
-    matrix = available_matrix(workspace, found)
+    matrix = available_matrix(workspace, assessment)
     readiness, result = None, "its matrix is not installed"
-    if matrix is not None and found.profile in matrix.profiles:
-        found_readiness = assess_stored(workspace, found, matrix, options.clock().date()).readiness
+    if matrix is not None and assessment.profile in matrix.profiles:
+        found_readiness = assess_stored(
+            workspace, assessment, matrix, options.clock().date()
+        ).readiness
         readiness = found_readiness.value
         result = verdict_word(found_readiness)
     elif matrix is not None:
         result = "the matrix no longer has its target role"
-    day = found.changed_at.astimezone(options.clock().tzinfo).date().isoformat()
-    return _Line(found.id, found.title, day, readiness, result, workspace.owner[slice(*PERSON)])
+    day = assessment.changed_at.astimezone(options.clock().tzinfo).date().isoformat()
+    return _Line(
+        assessment.id, assessment.title, day, readiness, result, workspace.owner[slice(*PERSON)]
+    )
 
 
 def _as_text(lines: Sequence[_Line]) -> str:

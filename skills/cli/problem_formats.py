@@ -66,7 +66,7 @@ def _counted(count: int, word: str) -> str:
 
 def printable(text: str) -> str:
     """Escape control characters, so that a terminal does not interpret them."""
-    return _OBEYED.sub(lambda found: ascii(found.group())[1:-1], text)
+    return _OBEYED.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
 def _paragraph(problem: Problem) -> str:

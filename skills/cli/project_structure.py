@@ -32,28 +32,28 @@ def read_structure(options: argparse.Namespace, project: Project) -> CheckedDocu
 
 
 def structure_text(
-    options: argparse.Namespace, matrix: Matrix, project: Project, found: CheckedDocument
+    options: argparse.Namespace, matrix: Matrix, project: Project, document: CheckedDocument
 ) -> str:
     """Return what was found, as lines or JSON."""
     if options.format == "json":
-        plain = _plain(matrix, project, found)
+        plain = _plain(matrix, project, document)
         return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
     lines = [
-        f"{project.title}: {say.structure_verdict(found)}",
-        *say.open_texts(found),
-        *filter(None, [say.met_text(found)]),
+        f"{project.title}: {say.structure_verdict(document)}",
+        *say.open_texts(document),
+        *filter(None, [say.met_text(document)]),
         say.STRUCTURE_ONLY,
     ]
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
-def _plain(matrix: Matrix, project: Project, found: CheckedDocument) -> dict[str, object]:
+def _plain(matrix: Matrix, project: Project, document: CheckedDocument) -> dict[str, object]:
     return {
         "project": project.id,
         "matrix": matrix.id,
         "verifies": [],
-        "rules": [_plain_rule(each) for each in found.rules],
-        "headings": list(found.headings),
+        "rules": [_plain_rule(each) for each in document.rules],
+        "headings": list(document.headings),
     }
 
 

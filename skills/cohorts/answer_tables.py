@@ -35,7 +35,7 @@ _WORDS: Final = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(slots=True)
-class Rows:
+class AnswerRows:
     """Rows of a table.
 
     Attributes
@@ -58,7 +58,7 @@ class Rows:
         return number
 
 
-def read_csv(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
+def read_csv(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[AnswerRows]:
     """Yield the rows of a CSV file; rows that cannot be read are faults."""
     try:
         yield from _csv_rows(path, question, faults)
@@ -68,7 +68,7 @@ def read_csv(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[R
 
 def read_parquet(
     path: Path, question: CohortQuestion, faults: Faults, groups: range | None = None
-) -> Iterator[Rows]:
+) -> Iterator[AnswerRows]:
     """Yield the rows of a Parquet file, or those of some of its row groups."""
     try:
         yield from _parquet_rows(path, question, faults, groups)
@@ -77,22 +77,22 @@ def read_parquet(
         _tell_damage(path, error, faults)
 
 
-def column_names(path: Path, known: Collection[str]) -> list[str]:
+def column_names(path: Path, likely_names: Collection[str]) -> list[str]:
     """Return the names of the columns of a table, CSV or Parquet; none if it cannot be read.
 
     Parameters
     ----------
-    known : names that some columns probably have.
+    likely_names : names that some columns probably have.
     """
     try:
         if path.suffix.lower() == ".parquet":
             return list(pq.read_schema(path).names)
-        return _head(path, _encoding_of(path), known)[0]
+        return _head(path, _encoding_of(path), likely_names)[0]
     except (pa.ArrowException, OSError, UnicodeError, csv.Error):
         return []
 
 
-def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
+def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[AnswerRows]:
     encoding = _encoding_of(path)
     names, separator = _head(path, encoding, statement_ids(question.matrix))
     columns = find_columns(names, path.name, question, faults)
@@ -117,7 +117,7 @@ def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[
     )
     first = 2
     for batch in reader:
-        yield Rows(path.name, columns, batch, first, skipped)
+        yield AnswerRows(path.name, columns, batch, first, skipped)
         first += batch.num_rows
 
 
@@ -126,12 +126,14 @@ def _encoding_of(path: Path) -> str:
         return encoding_of(file.read(4)).removesuffix("-sig")
 
 
-def _head(path: Path, encoding: str, known: Collection[str]) -> tuple[list[str], str]:
+def _head(path: Path, encoding: str, likely_names: Collection[str]) -> tuple[list[str], str]:
     """Return the names in the first row, some of which may be known, and what separates them."""
     with path.open("rb") as file:
         text = TextIOWrapper(file, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
         line = text.readline(BYTES)
-        separator = separator_of(line, lambda row: sum(each in known for each in row), rows=1)
+        separator = separator_of(
+            line, lambda row: sum(each in likely_names for each in row), rows=1
+        )
         text.seek(0)
         return next(csv.reader(text, delimiter=separator), []), separator
 
@@ -164,7 +166,7 @@ def _rows_of_groups(file: pq.ParquetFile) -> list[int]:
 
 def _parquet_rows(
     path: Path, question: CohortQuestion, faults: Faults, groups: range | None
-) -> Iterator[Rows]:
+) -> Iterator[AnswerRows]:
     with path.open("rb") as source:
         schema = pq.read_schema(source)
     known = {*statement_ids(question.matrix), *question.groups}
@@ -178,7 +180,7 @@ def _parquet_rows(
         groups = range(len(rows)) if groups is None else groups
         first = 1 + sum(rows[: groups.start])
         for batch in _batches(file, [*columns.texts, *columns.statements], groups):
-            yield Rows(path.name, columns, _as_texts(batch, columns), first)
+            yield AnswerRows(path.name, columns, _as_texts(batch, columns), first)
             first += batch.num_rows
 
 

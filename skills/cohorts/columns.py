@@ -111,10 +111,10 @@ class _Finder:
             fix = f"did you mean {near[0]}?" if near else "remove the column"
             self._tell(f"The skill {skill} has no statement {shown(name)}", fix, name)
 
-    def _rivals(self, found: dict[str, str]) -> None:
+    def _rivals(self, statements: dict[str, str]) -> None:
         """Report which statements have a column under today's id and one under an earlier id."""
-        for name, statement in found.items():
-            if name != statement and list(found.values()).count(statement) > 1:
+        for name, statement in statements.items():
+            if name != statement and list(statements.values()).count(statement) > 1:
                 what = f"The column {shown(name)} is about the same statement as another one"
                 self._tell(what, f"keep one of them, named {statement}", name)
 

@@ -17,8 +17,8 @@ TOGETHER: Final = 64
 
 INSTALL: Final = "python -m pip install -r requirements-dask.txt"
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 def require(engine: Engine) -> None:
@@ -34,9 +34,9 @@ def require(engine: Engine) -> None:
 
 
 def call_for_all(
-    engine: Engine, work: Callable[[Given], Made], given: Sequence[Given]
-) -> Iterator[Made]:
-    """Yield what a function returns for each of these, in their order.
+    engine: Engine, work: Callable[[Task], Result], tasks: Sequence[Task]
+) -> Iterator[Result]:
+    """Yield what a function returns for each task, in their order.
 
     With Dask, its own settings say where: in threads, or with ``DASK_SCHEDULER=processes`` in
     processes. The function has to be one that can be pickled.
@@ -47,16 +47,16 @@ def call_for_all(
         If Dask is not installed.
     """
     if engine == "local":
-        yield from map(work, given)
+        yield from map(work, tasks)
         return
     try:
         import dask  # noqa: PLC0415 - an optional package
     except ImportError:
         raise SkillsError(f"Dask is not installed: {INSTALL}") from None
-    for first in range(0, len(given), TOGETHER):
-        tasks = [
+    for first in range(0, len(tasks), TOGETHER):
+        calls = [
             # A key of its own saves Dask from reading all of the matrix to make one.
             dask.delayed(work, pure=False)(each, dask_key_name=f"part-{number}")
-            for number, each in enumerate(given[first : first + TOGETHER], first)
+            for number, each in enumerate(tasks[first : first + TOGETHER], first)
         ]
-        yield from dask.compute(*tasks)
+        yield from dask.compute(*calls)

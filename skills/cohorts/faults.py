@@ -12,7 +12,7 @@ from skills.problems import Place, Problem, Severity
 FEW: Final = 3
 """Problems of one kind in one column of one file that are reported one by one."""
 
-Kind = tuple[str, str, int]
+FaultKind = tuple[str, str, int]
 
 CODES: Final[Mapping[str, str]] = {
     "cohort-file": "the file cannot be read as a table of answers or as an assessment",
@@ -35,8 +35,8 @@ class Faults:
     """The problems found so far; memory does not grow with their number."""
 
     def __init__(self) -> None:
-        self._kept: dict[Kind, list[Problem]] = {}
-        self._counts: Counter[Kind] = Counter()
+        self._kept: dict[FaultKind, list[Problem]] = {}
+        self._counts: Counter[FaultKind] = Counter()
 
     def add(self, code: str, what: str, fix: str, place: Place) -> None:
         """Add a problem."""
@@ -51,7 +51,7 @@ class Faults:
             if len(kept) < FEW:
                 kept.append(each)
 
-    def add_all(self, kind: Kind, rows: Sequence[int], say: Callable[[int], Problem]) -> None:
+    def add_all(self, kind: FaultKind, rows: Sequence[int], say: Callable[[int], Problem]) -> None:
         """Add a problem for each of these rows, without making those that are only counted.
 
         Parameters
@@ -84,7 +84,7 @@ class Faults:
             for each in self._with_count(kind, kept)
         )
 
-    def _with_count(self, kind: Kind, kept: list[Problem]) -> list[Problem]:
+    def _with_count(self, kind: FaultKind, kept: list[Problem]) -> list[Problem]:
         more = self._counts[kind] - len(kept)
         if more <= 0:
             return kept

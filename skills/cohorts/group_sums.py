@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from skills.cohorts.faults import Faults
 from skills.cohorts.helping import NamedPerson, named_in
-from skills.cohorts.privacy import EVERYBODY, Group, groups_around
+from skills.cohorts.privacy import EVERYBODY, GroupPath, groups_around
 from skills.cohorts.question import CohortQuestion, People
 from skills.cohorts.rater_tally import RaterTally
 from skills.cohorts.summary import CLASSES, Counts
@@ -42,7 +42,7 @@ class GroupSums:
         self._columns = [f"{each}.level" for each in skills]
         self._levels = len(self._columns)
         self._columns += [f"{each}.readiness" for each in question.profiles]
-        self._sums: dict[Group, Numbers] = {}
+        self._sums: dict[GroupPath, Numbers] = {}
         self._without = 0
         self._classes = {each: np.zeros(CLASSES + 1, dtype=np.int64) for each in question.profiles}
         self._below: dict[str, dict[int, int]] = defaultdict(dict)
@@ -92,7 +92,9 @@ class GroupSums:
             file = ", ".join(self._question.groups)
             faults.add("cohort-groups", what, "choose columns with fewer values", Place(file))
 
-    def _add_sums(self, values: Numbers, groups: tuple[NDArray[np.intp], Sequence[Group]]) -> None:
+    def _add_sums(
+        self, values: Numbers, groups: tuple[NDArray[np.intp], Sequence[GroupPath]]
+    ) -> None:
         """Add to each group the number of people, then of values, then the sums of values."""
         codes, names = groups
         filled = ~np.isnan(values)
@@ -105,7 +107,7 @@ class GroupSums:
 
     def counts(self) -> Counts:
         """Return what was counted, also for the groups around groups."""
-        sums: defaultdict[Group, Numbers] = defaultdict(
+        sums: defaultdict[GroupPath, Numbers] = defaultdict(
             lambda: np.zeros(1 + 2 * len(self._columns))
         )
         for group, row in self._sums.items():
@@ -127,7 +129,7 @@ class GroupSums:
         )
 
 
-def _groups_of(table: pd.DataFrame) -> tuple[NDArray[np.intp], Sequence[Group]]:
+def _groups_of(table: pd.DataFrame) -> tuple[NDArray[np.intp], Sequence[GroupPath]]:
     """Return the number of the group of each person, and the groups."""
     if not len(table.columns):
         return np.zeros(len(table), dtype=np.intp), [EVERYBODY] if len(table) else []

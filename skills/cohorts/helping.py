@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from skills.cohorts.privacy import EVERYBODY, Group, groups_around, stay_hidden
+from skills.cohorts.privacy import EVERYBODY, GroupPath, groups_around, stay_hidden
 from skills.cohorts.question import People
 from skills.matrix import Profile, Target
 from skills.scoring.skill_gap import reaches
@@ -38,7 +38,7 @@ class NamedPerson:
 
     name: str
     levels: Mapping[str, float]
-    group: Group = EVERYBODY
+    group: GroupPath = EVERYBODY
     columns: frozenset[str] = frozenset()
 
 
@@ -66,8 +66,8 @@ def named_in(people: People) -> Iterator[NamedPerson]:
 
 def skills_with_names(
     named: Sequence[NamedPerson],
-    people: Mapping[str, Mapping[Group, int]],
-    shown: Mapping[str, Collection[Group]],
+    people: Mapping[str, Mapping[GroupPath, int]],
+    shown: Mapping[str, Collection[GroupPath]],
 ) -> frozenset[str]:
     """Return the skills in which names may be given: nobody else can be worked out from them.
 
@@ -89,8 +89,8 @@ def skills_with_names(
 def _hides_others(
     named: Sequence[NamedPerson],
     column: str,
-    people: Mapping[Group, int],
-    shown: Collection[Group],
+    people: Mapping[GroupPath, int],
+    shown: Collection[GroupPath],
 ) -> bool:
     """Return whether those without a name stay hidden in one column."""
     known = [each.group for each in named if not column or column in each.columns]

@@ -26,7 +26,7 @@ from skills.problems import Place
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.cohort import PROFILE_COLUMNS, in_words
 from skills.scoring.cohort_readiness import VERDICTS
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 FILES: Final = 256
 """Assessments in a block."""
@@ -34,8 +34,8 @@ FILES: Final = 256
 NAME: Final = "name"
 """Key of a person's name in a row; all others have a dot."""
 
-Row = dict[str, float | str | None]
-Scored = tuple[Row, RaterTally | None]
+ScoreRow = dict[str, float | str | None]
+Scored = tuple[ScoreRow, RaterTally | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +186,11 @@ def _assess(
     return assess_entries(about, entries, matrix, taken.date())
 
 
-def _numbers(assessed: Assessed, question: CohortQuestion) -> Row:
+def _numbers(assessed: Assessed, question: CohortQuestion) -> ScoreRow:
     """Return what `score_people` would have in a row."""
-    row: Row = {f"{skill}.level": each.level for skill, each in assessed.scores.items()}
+    row: ScoreRow = {f"{skill}.level": each.level for skill, each in assessed.scores.items()}
     for profile in question.compared:
-        found = compare(question.matrix, profile, assessed.scores)
+        found = compute_readiness(question.matrix, profile, assessed.scores)
         values = (found.value, found.low, found.high, found.coverage)
         names = (f"{profile.id}.{each}" for each in PROFILE_COLUMNS)
         row |= dict(zip(names, values, strict=True))

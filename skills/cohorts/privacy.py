@@ -18,20 +18,20 @@ LEAST: Final = 5
 NEARLY_ALL: Final = 0.8
 """Share of people from which “nearly all” is shown where the number may not be shown."""
 
-Group = tuple[str, ...]
+GroupPath = tuple[str, ...]
 
-EVERYBODY: Final[Group] = ()
+EVERYBODY: Final[GroupPath] = ()
 
 
-def groups_around(group: Group) -> Iterator[Group]:
+def groups_around(group: GroupPath) -> Iterator[GroupPath]:
     """Yield a group, and all groups around it up to everybody."""
     for length in range(len(group), -1, -1):
         yield group[:length]
 
 
 def groups_shown(
-    counts: Mapping[Group, int], among: Collection[Group] | None = None
-) -> frozenset[Group]:
+    counts: Mapping[GroupPath, int], among: Collection[GroupPath] | None = None
+) -> frozenset[GroupPath]:
     """Return the groups whose mean may be shown together.
 
     A group is shown only within one that is shown.
@@ -41,11 +41,11 @@ def groups_shown(
     counts : the number of people of each group with a value, for groups on all levels.
     among : the groups that may be shown at all; None for all.
     """
-    within: defaultdict[Group, list[Group]] = defaultdict(list)
+    within: defaultdict[GroupPath, list[GroupPath]] = defaultdict(list)
     for group, count in counts.items():
         if group != EVERYBODY and count:
             within[group[:-1]].append(group)
-    shown: set[Group] = set()
+    shown: set[GroupPath] = set()
     open_groups = [EVERYBODY] if _may_be_shown(EVERYBODY, counts, among) else []
     while open_groups:
         group = open_groups.pop()
@@ -55,16 +55,16 @@ def groups_shown(
 
 
 def _may_be_shown(
-    group: Group, counts: Mapping[Group, int], among: Collection[Group] | None
+    group: GroupPath, counts: Mapping[GroupPath, int], among: Collection[GroupPath] | None
 ) -> bool:
     return counts.get(group, 0) >= LEAST and (among is None or group in among)
 
 
 def _children_shown(
-    children: Collection[Group],
-    counts: Mapping[Group, int],
-    among: Collection[Group] | None,
-) -> list[Group]:
+    children: Collection[GroupPath],
+    counts: Mapping[GroupPath, int],
+    among: Collection[GroupPath] | None,
+) -> list[GroupPath]:
     """Return the groups within one that may be shown beside it: the others are its remainder."""
     shown = [each for each in children if _may_be_shown(each, counts, among)]
     shown.sort(key=lambda each: (-counts[each], each))
@@ -75,7 +75,7 @@ def _children_shown(
 
 
 def stay_hidden(
-    counts: Mapping[Group, int], named: Mapping[Group, int], shown: Collection[Group]
+    counts: Mapping[GroupPath, int], named: Mapping[GroupPath, int], shown: Collection[GroupPath]
 ) -> bool:
     """Return whether those without a name stay hidden although others are named.
 

@@ -17,7 +17,7 @@ from skills.matrix import Matrix, Profile
 FOLDER: Final = "folder"
 """The column by which assessments can be grouped that are files in folders."""
 
-Words = NDArray[np.object_]
+TextArray = NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class People:
     raters : how they and their mentors rated; None in tables, which have self-ratings only.
     """
 
-    ids: Words
+    ids: TextArray
     groups: pd.DataFrame
     scores: pd.DataFrame
-    names: Words | None = None
+    names: TextArray | None = None
     raters: RaterTally | None = None

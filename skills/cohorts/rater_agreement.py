@@ -61,41 +61,41 @@ class RaterAgreement:
     mean: Coefficient
 
 
-def rater_agreement(found: RaterTally) -> RaterAgreement | None:
+def rater_agreement(tally: RaterTally) -> RaterAgreement | None:
     """Return what may be shown, or None if fewer than five people have ratings to compare."""
-    pairs = found.coincidences
+    pairs = tally.coincidences
     if pairs.people < LEAST:
         return None
     return RaterAgreement(
         pairs.people // LEAST * LEAST,
         pairs.units,
-        min(found.sizes) if len(found.sizes) == 1 else None,
-        _given(found, lambda: alpha(pairs, Distance.ordinal)),
-        _given(found, lambda: alpha(pairs, Distance.interval)),
-        _exact(found),
-        *_intraclass(found),
+        min(tally.sizes) if len(tally.sizes) == 1 else None,
+        _given(tally, lambda: alpha(pairs, Distance.ordinal)),
+        _given(tally, lambda: alpha(pairs, Distance.interval)),
+        _exact(tally),
+        *_intraclass(tally),
     )
 
 
-def _given(found: RaterTally, compute: Callable[[], Interval | None]) -> Coefficient:
+def _given(tally: RaterTally, compute: Callable[[], Interval | None]) -> Coefficient:
     """Return a coefficient, or why there is none."""
-    if found.coincidences.people < FEWEST_RATED:
+    if tally.coincidences.people < FEWEST_RATED:
         return Withheld.few_people
-    if found.coincidences.units < FEWEST:
+    if tally.coincidences.units < FEWEST:
         return Withheld.few_statements
     return compute() or Withheld.same_ratings
 
 
-def _exact(found: RaterTally) -> Coefficient:
-    if len(found.sizes) > 1:
+def _exact(tally: RaterTally) -> Coefficient:
+    if len(tally.sizes) > 1:
         return Withheld.other_number
-    if min(found.sizes) < FEWEST_FOR_KAPPA:
+    if min(tally.sizes) < FEWEST_FOR_KAPPA:
         return Withheld.two_raters
-    return _given(found, lambda: fleiss_kappa(found.coincidences))
+    return _given(tally, lambda: fleiss_kappa(tally.coincidences))
 
 
-def _intraclass(found: RaterTally) -> tuple[Coefficient, Coefficient]:
-    places = found.places
+def _intraclass(tally: RaterTally) -> tuple[Coefficient, Coefficient]:
+    places = tally.places
     if places is None:
         return Withheld.other_raters, Withheld.other_raters
     if places.people < FEWEST_RATED:

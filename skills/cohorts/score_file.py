@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from skills.cohorts.question import CohortQuestion, People, Words
+from skills.cohorts.question import CohortQuestion, People, TextArray
 from skills.records.table_format import guarded
 
 TEXTS: Final = ("id", "profile")
@@ -79,7 +79,7 @@ def _schema(question: CohortQuestion, *, levels: bool) -> pa.Schema:
 
 def _long(
     scores: pd.DataFrame,
-    ids: Words,
+    ids: TextArray,
     question: CohortQuestion,
     *,
     levels: bool,

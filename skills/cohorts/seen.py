@@ -7,13 +7,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from skills.cohorts.faults import Faults
-from skills.cohorts.question import Words
+from skills.cohorts.question import TextArray
 from skills.problems import Place
 
 Hashes = NDArray[np.uint64]
 
 
-def hashes_of(ids: Words) -> Hashes:
+def hashes_of(ids: TextArray) -> Hashes:
     """Return a hash of each id, the same on every machine."""
     found: Hashes = pd.util.hash_array(ids, categorize=False)
     return found

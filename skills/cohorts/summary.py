@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from skills.cohorts.helping import LEVEL, NamedPerson, skills_with_names
-from skills.cohorts.privacy import EVERYBODY, LEAST, Group, below_shown, groups_shown, merged
+from skills.cohorts.privacy import EVERYBODY, LEAST, GroupPath, below_shown, groups_shown, merged
 from skills.matrix import Matrix, Profile
 
 CLASSES: Final = 10
@@ -27,9 +27,9 @@ class Counts:
     below : for each skill, the number of people below each target that a profile has.
     """
 
-    people: Mapping[Group, int]
+    people: Mapping[GroupPath, int]
     without: int
-    values: Mapping[str, Mapping[Group, tuple[int, float]]]
+    values: Mapping[str, Mapping[GroupPath, tuple[int, float]]]
     classes: Mapping[str, Sequence[int]]
     below: Mapping[str, Mapping[int, int]]
 
@@ -44,7 +44,7 @@ class GroupMeans:
     levels : mean by skill.
     """
 
-    group: Group
+    group: GroupPath
     people: int
     readiness: Mapping[str, float]
     levels: Mapping[str, float]
@@ -104,7 +104,7 @@ class Summary:
     people: int
     without: int | None
     groups: tuple[GroupMeans, ...] = ()
-    left_out: Mapping[Group, int] = field(default_factory=dict)
+    left_out: Mapping[GroupPath, int] = field(default_factory=dict)
     profiles: tuple[ProfileSummary, ...] = ()
     skills_with_names: frozenset[str] = frozenset()
 
@@ -137,8 +137,8 @@ def summarise(
 
 
 def _shown_by_column(
-    counts: Counts, matrix: Matrix, profiles: Sequence[Profile], shown: frozenset[Group]
-) -> dict[str, frozenset[Group]]:
+    counts: Counts, matrix: Matrix, profiles: Sequence[Profile], shown: frozenset[GroupPath]
+) -> dict[str, frozenset[GroupPath]]:
     """Return for each column of the scores the groups whose mean may be shown."""
     found = {
         column: groups_shown(_people(counts, column), shown)
@@ -154,9 +154,9 @@ def _shown_by_column(
 def _with_all_skills(
     profile: Profile,
     counts: Counts,
-    levels: Mapping[str, frozenset[Group]],
-    shown: frozenset[Group],
-) -> frozenset[Group]:
+    levels: Mapping[str, frozenset[GroupPath]],
+    shown: frozenset[GroupPath],
+) -> frozenset[GroupPath]:
     """Return the groups in which no mean is withheld of a skill that readiness is made of.
 
     From the readiness of a group and the means of all its skills but one, that one follows.
@@ -170,7 +170,7 @@ def _with_all_skills(
     )
 
 
-def _people(counts: Counts, column: str) -> Mapping[Group, int]:
+def _people(counts: Counts, column: str) -> Mapping[GroupPath, int]:
     """Return the number of people with a value in a column, by group."""
     return {group: count for group, (count, _) in counts.values[column].items()}
 
@@ -179,8 +179,8 @@ def _means(
     counts: Counts,
     matrix: Matrix,
     profiles: Sequence[Profile],
-    columns: Mapping[str, frozenset[Group]],
-    group: Group,
+    columns: Mapping[str, frozenset[GroupPath]],
+    group: GroupPath,
 ) -> GroupMeans:
     """Return the means of a group that may be shown."""
 
@@ -193,7 +193,9 @@ def _means(
     return GroupMeans(group, counts.people[group], readiness, means(matrix.skills, LEVEL))
 
 
-def _left_out(people: Mapping[Group, int], shown: frozenset[Group]) -> Mapping[Group, int]:
+def _left_out(
+    people: Mapping[GroupPath, int], shown: frozenset[GroupPath]
+) -> Mapping[GroupPath, int]:
     """Return how many people of each group that is shown are in no shown group within it."""
     found = {}
     for group in sorted(shown):

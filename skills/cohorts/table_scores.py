@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from skills.cohorts.answer_tables import Rows
+from skills.cohorts.answer_tables import AnswerRows
 from skills.cohorts.faults import Faults, fault
-from skills.cohorts.question import CohortQuestion, People, Words
+from skills.cohorts.question import CohortQuestion, People, TextArray
 from skills.entries.kinds import Mode
 from skills.problems import Place, Problem
 from skills.records.table_format import shown
@@ -27,7 +27,7 @@ from skills.scoring.cohort_skills import Codes
 
 
 def score_rows(
-    blocks: Iterable[Rows], question: CohortQuestion, faults: Faults
+    blocks: Iterable[AnswerRows], question: CohortQuestion, faults: Faults
 ) -> Iterator[People]:
     """Yield the scores of each block of rows; once there is a fault, rows are only checked."""
     scorer = SkillScorer(question.matrix, question.mode or Mode.full)
@@ -42,7 +42,7 @@ def score_rows(
         yield people
 
 
-def _ids(rows: Rows, faults: Faults) -> Words:
+def _ids(rows: AnswerRows, faults: Faults) -> TextArray:
     """Return the ids of people: those of the table, or else file and row."""
     name = rows.columns.id
     if not name:
@@ -56,17 +56,17 @@ def _ids(rows: Rows, faults: Faults) -> Words:
         return fault("cohort-id", f"The column {shown(name)} is empty", "give an id", place)
 
     faults.add_all((rows.file, "cohort-id", rows.columns.place(name)), blank.tolist(), say)
-    ids: Words = np.asarray(found.to_numpy(zero_copy_only=False), dtype=object)
+    ids: TextArray = np.asarray(found.to_numpy(zero_copy_only=False), dtype=object)
     return ids
 
 
-def _groups(rows: Rows) -> pd.DataFrame:
+def _groups(rows: AnswerRows) -> pd.DataFrame:
     table = rows.table.select(list(dict.fromkeys(rows.columns.groups))).to_pandas()
     filled: pd.DataFrame = table.astype(object).where(table.notna(), "")
     return filled
 
 
-def _codes(rows: Rows, question: CohortQuestion, faults: Faults) -> Mapping[str, Codes]:
+def _codes(rows: AnswerRows, question: CohortQuestion, faults: Faults) -> Mapping[str, Codes]:
     """Return the answers as codes, under today's ids of the statements."""
     statements = question.matrix.statements
     unanswered = np.full(rows.table.num_rows, UNANSWERED, dtype=np.int8)
@@ -90,7 +90,7 @@ class _Cells(NamedTuple):
     choices: Sequence[str]
 
 
-def _check(cells: _Cells, rows: Rows, faults: Faults) -> None:
+def _check(cells: _Cells, rows: AnswerRows, faults: Faults) -> None:
     """Report which cells are not an answer to their statement."""
     known = {*cells.choices, None}
     strange = [index for index, word in enumerate(cells.words) if word not in known]

@@ -19,7 +19,6 @@ from skills.drawing.radar_key import add_key
 from skills.drawing.radar_layout import (
     Frame,
     Label,
-    Point,
     RadarLayout,
     lay_out,
     lead,
@@ -29,6 +28,7 @@ from skills.drawing.radar_layout import (
 from skills.drawing.radar_picture import RadarPicture
 from skills.drawing.radar_shapes import add_diamond, add_ring, gap_shapes, runs
 from skills.drawing.radar_tips import add_spokes
+from skills.drawing.svg import Point
 from skills.sentences.formats import printable
 from skills.sentences.radar import radar_text
 

@@ -26,7 +26,7 @@ ROW: Final = 20.0
 SIZE: Final = 13.0
 """Size of the text, in pixels; in a narrow picture half a pixel smaller."""
 
-Entry = tuple[str, str]
+KeyEntry = tuple[str, str]
 """The kind of a symbol, or "" for none, and the label after it."""
 
 
@@ -47,7 +47,7 @@ def add_key(parent: Element, picture: RadarPicture, size: Frame, top: float) -> 
     return y + MARGIN + 3
 
 
-def _entries(picture: RadarPicture) -> Iterator[Entry]:
+def _entries(picture: RadarPicture) -> Iterator[KeyEntry]:
     spokes = picture.view.spokes
     yield "own", picture.own
     if picture.other:
@@ -76,8 +76,8 @@ def _rings(picture: RadarPicture, room: float) -> tuple[str, ...]:
     return ()
 
 
-def _rows(entries: list[Entry], room: float) -> list[list[Entry]]:
-    rows: list[list[Entry]] = [[]]
+def _rows(entries: list[KeyEntry], room: float) -> list[list[KeyEntry]]:
+    rows: list[list[KeyEntry]] = [[]]
     taken = 0.0
     for each in entries:
         if rows[-1] and taken + _width(each) > room:
@@ -88,7 +88,7 @@ def _rows(entries: list[Entry], room: float) -> list[list[Entry]]:
     return rows
 
 
-def _width(entry: Entry) -> float:
+def _width(entry: KeyEntry) -> float:
     kind, words = entry
     return text_width(words, SIZE, is_bold=False) + (SIGN + 6 if kind else 0)
 

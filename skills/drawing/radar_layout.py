@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin, sqrt
 from typing import Final
 
+from skills.drawing.svg import Point
 from skills.drawing.text_width import text_width
 from skills.drawing.wrapping import shortened, wrapped
-
-Point = tuple[float, float]
 
 MARGIN: Final = 4.0
 """Distance from the edges of the picture, in pixels."""

@@ -7,10 +7,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from skills.drawing import svg
+from skills.drawing.svg import Point
 from skills.scoring.spokes import Spoke
-
-Point = tuple[float, float]
-
 
 HALF: Final = 4.5
 """Half the diagonal of the mark of another rater."""
@@ -63,14 +61,14 @@ def gap_shapes(
             yield [here, targets[index], met] if lacks else [met, targets[after], there]
 
 
-def _crossing(here: Point, there: Point, start: Point, end: Point) -> Point:
+def _crossing(start: Point, end: Point, other_start: Point, other_end: Point) -> Point:
     """Return where two lines known to cross do so; the end of the first if they touch there."""
-    (x, y), (to_x, to_y) = here, there
+    (x, y), (to_x, to_y) = start, end
     run, rise = to_x - x, to_y - y
-    other_run, other_rise = end[0] - start[0], end[1] - start[1]
+    other_run, other_rise = other_end[0] - other_start[0], other_end[1] - other_start[1]
     slope = run * other_rise - rise * other_run
     if not slope:
-        return there
-    share = ((start[0] - x) * other_rise - (start[1] - y) * other_run) / slope
+        return end
+    share = ((other_start[0] - x) * other_rise - (other_start[1] - y) * other_run) / slope
     share = min(max(share, 0.0), 1.0)
     return x + share * run, y + share * rise

@@ -27,7 +27,7 @@ def still_style(colours: Mapping[str, str]) -> str:
     colours : a colour for each of "ground", "text", "quiet", "line", "own", "own-area", "target",
         "gap", "arc", "arc-2".
     """
-    return _VARIABLE.sub(lambda found: colours[found[1]], _read("radar.css"))
+    return _VARIABLE.sub(lambda match: colours[match[1]], _read("radar.css"))
 
 
 @cache

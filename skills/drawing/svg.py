@@ -21,9 +21,9 @@ def picture(name: str, left: float, top: float, width: float, height: float) -> 
     return Element("svg", given | {"width": size[0], "height": size[1]})
 
 
-def add(parent: Element, tag: str, name: str, **given: float | str) -> Element:
+def add(parent: Element, tag: str, name: str, **attributes: float | str) -> Element:
     """Add an element with a class; numbers are rounded, underscores in names become hyphens."""
-    values = {key.replace("_", "-"): _number(each) for key, each in given.items()}
+    values = {key.replace("_", "-"): _number(each) for key, each in attributes.items()}
     return SubElement(parent, tag, ({"class": name} if name else {}) | values)
 
 

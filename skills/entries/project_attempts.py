@@ -19,7 +19,7 @@ from skills.entries.storable_text import is_text
 Better = Literal["higher", "lower"]
 """The direction in which a metric improves."""
 
-Progress = Literal["first", "better", "worse", "indistinct"]
+AttemptProgress = Literal["first", "better", "worse", "indistinct"]
 """How an attempt compares with the one before it."""
 
 PROGRESS: Final = ("first", "better", "worse", "indistinct")
@@ -119,7 +119,7 @@ class Attempts:
     count: int
     last: ProjectCheck
     best: ProjectCheck
-    progress: Progress = "first"
+    progress: AttemptProgress = "first"
     levels: Mapping[str, int] = field(default_factory=dict)
     expires_on: date | None = None
 
@@ -172,7 +172,7 @@ def _better(old: ProjectCheck, new: ProjectCheck) -> ProjectCheck:
     return new if reaches(new.score, old.score, new.better) else old
 
 
-def _progress(before: ProjectCheck, now: ProjectCheck) -> Progress:
+def _progress(before: ProjectCheck, now: ProjectCheck) -> AttemptProgress:
     """Compare an attempt with the one before it, by their gains over the same baseline.
 
     Their errors are added up as if they were independent. On the same rows they are not quite, so
@@ -203,11 +203,11 @@ def read_attempts(text: str) -> Attempts | None:
         return None
 
 
-def _attempts(found: dict[str, Any]) -> Attempts:
-    last = _attempt(found["last"])
-    best = _attempt(found["best"]) if "best" in found else last
-    count, progress = found["count"], found["progress"]
-    levels, expires_on = found["levels"], found["expires_on"]
+def _attempts(values: dict[str, Any]) -> Attempts:
+    last = _attempt(values["last"])
+    best = _attempt(values["best"]) if "best" in values else last
+    count, progress = values["count"], values["progress"]
+    levels, expires_on = values["levels"], values["expires_on"]
     _require(_is_count(count) and progress in PROGRESS and isinstance(levels, dict))
     _require(all(_is_word(skill, NOTE_LENGTH) and _is_count(to) for skill, to in levels.items()))
     _require(best.is_passed or not levels)
@@ -215,9 +215,9 @@ def _attempts(found: dict[str, Any]) -> Attempts:
     return Attempts(count, last, best, progress, levels, day)
 
 
-def _attempt(found: dict[str, Any]) -> ProjectCheck:
-    found = {"repeats_baseline": False, **found}  # attempts from before it was looked at
-    known = {name: found[name] for name in ProjectCheck.__dataclass_fields__}
+def _attempt(values: dict[str, Any]) -> ProjectCheck:
+    values = {"repeats_baseline": False, **values}  # attempts from before it was looked at
+    known = {name: values[name] for name in ProjectCheck.__dataclass_fields__}
     attempt = ProjectCheck(**(known | {"at": datetime.fromisoformat(known["at"])}))
     figures = (attempt.dummy, attempt.baseline, attempt.passing, attempt.score)
     gains = (attempt.gain_low, attempt.gain, attempt.gain_high)

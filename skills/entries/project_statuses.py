@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-Change = tuple[str, str | None, datetime]
+StatusChange = tuple[str, str | None, datetime]
 """Project id, its new status (None if it was cleared), and when."""
 
 _UNKNOWN: Final = datetime.min.replace(tzinfo=UTC)
@@ -30,7 +30,7 @@ def in_order(marks: Iterable[tuple[str, str | None, datetime | None]]) -> Mappin
     return {item: status for item, status, _ in by_time if status is not None}
 
 
-def trails(changes: Iterable[Change]) -> Mapping[str, tuple[Marked, ...]]:
+def trails(changes: Iterable[StatusChange]) -> Mapping[str, tuple[Marked, ...]]:
     """Return the statuses that led to each project's current one, oldest first.
 
     Setting a status again undoes what came after it and keeps its first date; clearing undoes

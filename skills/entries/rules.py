@@ -35,7 +35,7 @@ from skills.entries.storable_text import is_text
 from skills.entries.work_links import read_link
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
-Rule = Callable[[Matrix, str, str], bool]
+EntryRule = Callable[[Matrix, str, str], bool]
 """A function of matrix, item and value that returns whether the value is valid."""
 
 
@@ -213,7 +213,7 @@ def _is_action(_matrix: Matrix, _item: str, value: str) -> bool:
     return as_action(value) is not None
 
 
-_RULES: Final[Mapping[str, Rule]] = {
+_RULES: Final[Mapping[str, EntryRule]] = {
     "answer": is_choice,
     "note": _is_note,
     "qualification": _is_state,

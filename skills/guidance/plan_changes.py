@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep, lifts
-from skills.guidance.prerequisites import Levels, with_given
+from skills.guidance.prerequisites import Levels, with_assumed_levels
 from skills.matrix import Project
 from skills.scoring.assessed import Assessed
+from skills.scoring.levels import levels_of
 from skills.scoring.verdicts import TOLERANCE
 
 
@@ -79,7 +80,9 @@ class SeenPlans:
 
 def as_earlier(plan: Plan, assessed: Assessed) -> EarlierPlan:
     """Return what to keep of a plan for comparing a later one with it."""
-    return EarlierPlan(tuple(each.project for each in plan.steps), plan.hours, _levels(assessed))
+    return EarlierPlan(
+        tuple(each.project for each in plan.steps), plan.hours, levels_of(assessed.scores)
+    )
 
 
 def plan_changes(before: EarlierPlan, now: Plan, assessed: Assessed) -> tuple[PlanChange, ...]:
@@ -95,7 +98,7 @@ def _came(step: PlanStep, before: EarlierPlan, assessed: Assessed) -> PlanChange
     """Return why a project is new: the person chose it, a level is lower, or it is better now."""
     if step.status:
         return PlanChange(step.project, is_new=True, reason=ChangeReason.chosen)
-    now = _levels(assessed)
+    now = levels_of(assessed.scores)
     for skill, *_ in step.lifts:
         if (now[skill] or 0.0) < (before.levels.get(skill) or 0.0) - TOLERANCE:
             return PlanChange(step.project, True, ChangeReason.lower_level, skill)
@@ -110,12 +113,16 @@ def _went(
     for project in before.projects:
         if project.id in planned:
             continue
-        status = assessed.projects.get(project.id)
+        status = assessed.project_statuses.get(project.id)
         if status in {"done", "dropped"}:
             reason = ChangeReason(status)
-        elif _adds_nothing(project, assessed, _levels(assessed)):
+        elif _adds_nothing(project, assessed, levels_of(assessed.scores)):
             reason = ChangeReason.reached
-        elif _adds_nothing(project, assessed, with_given(_levels(assessed), assessed.given)):
+        elif _adds_nothing(
+            project,
+            assessed,
+            with_assumed_levels(levels_of(assessed.scores), assessed.assumed_levels),
+        ):
             reason = ChangeReason.covered
         else:
             reason = ChangeReason.less_time if has_less else ChangeReason.replaced
@@ -127,7 +134,3 @@ def _adds_nothing(project: Project, assessed: Assessed, levels: Levels) -> bool:
     targets = {each.skill: each for each in assessed.profile.targets}
     is_known = all(levels.get(each) is not None for each in project.raises if each in targets)
     return is_known and not lifts(project.raises, levels, targets)
-
-
-def _levels(assessed: Assessed) -> Levels:
-    return {skill: each.level for skill, each in assessed.scores.items()}

@@ -1,4 +1,4 @@
-"""Find what a plan takes as given or leaves out because of what the person said of projects."""
+"""Find what a plan assumes or leaves out because of what the person said about projects."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from skills.guidance.prerequisites import (
     find_settled,
     meets,
     requirements,
-    with_given,
+    with_assumed_levels,
 )
 from skills.matrix import Project, Target
 from skills.scoring import Score
+from skills.scoring.levels import levels_of
 from skills.scoring.skill_gap import reaches
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a plan takes as given or leaves out.
+    """What a plan assumes or leaves out.
 
     Attributes
     ----------
@@ -47,25 +48,25 @@ def find_left_out(
     targets: Mapping[str, Target],
     scores: Mapping[str, Score],
     statuses: Mapping[str, str],
-    given: Mapping[str, int],
+    assumed_levels: Mapping[str, int],
 ) -> LeftOut:
-    """Return what a plan takes as given or leaves out.
+    """Return what a plan assumes or leaves out.
 
     Parameters
     ----------
     targets : of the skills to raise, by skill id.
     statuses : project id to its status.
-    given : skill id to the level that done projects lead to, where it is not rated since.
+    assumed_levels : skill id to the level that done projects lead to, where it is not rated since.
     """
-    rated = {skill: each.level for skill, each in scores.items()}
-    levels = with_given(rated, given)
+    rated = levels_of(scores)
+    levels = with_assumed_levels(rated, assumed_levels)
     helping = [each for each in projects if lifts(each.raises, levels, targets)]
     settled = find_settled(projects, statuses, levels)
     open_now = {each.id: each for each in projects if statuses.get(each.id) not in OUT}
     needed = _needed([each for each in helping if each.id in open_now], projects, levels, settled)
     said = {statuses.get(each) for each in {*needed, *(each.id for each in helping)}}
     return LeftOut(
-        has_done=bool(lifts(given, rated, targets)),
+        has_done=bool(lifts(assumed_levels, rated, targets)),
         has_repeats="done" in said,
         has_dropped="dropped" in said,
         has_others=any(each.id in open_now for each in helping),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from skills.guidance.plan_steps import PlanStep
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 
 
 def readiness_after(assessed: Assessed, steps: Sequence[PlanStep]) -> Readiness:
@@ -18,16 +18,16 @@ def readiness_after(assessed: Assessed, steps: Sequence[PlanStep]) -> Readiness:
     lead to as scoring has about a passed check. What is marked as done counts, as in the plan. A
     skill that is not assessed stays so, as no plan counts on a project for it.
     """
-    reached = dict(assessed.given)
+    reached = dict(assessed.assumed_levels)
     for each in steps:
         for skill, level in each.project.raises.items():
             reached[skill] = max(level, reached.get(skill, 0))
     scores = {name: _verified(name, each, reached) for name, each in assessed.scores.items()}
-    return compare(assessed.matrix, assessed.profile, scores)
+    return compute_readiness(assessed.matrix, assessed.profile, scores)
 
 
 def _verified(skill: str, score: Score, reached: Mapping[str, int]) -> Score:
-    """Return a score with a verified project at the level that is reached, if there is one."""
+    """Return a score as if a project had verified the level that is reached, if any."""
     if score.level is None or skill not in reached:
         return score
     floor = min(max(reached[skill], score.verified or 0), score.top)

@@ -9,16 +9,16 @@ from typing import Final
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.plan_unplaced import Unplaced, find_unplaced
-from skills.guidance.prerequisites import Levels
 from skills.guidance.recommendations import (
-    Suggestion,
+    Recommendation,
+    highest_project_level,
     projects_for,
-    projects_lead_to,
     rank_projects,
     resources_for,
 )
 from skills.matrix import Project, Resource
 from skills.scoring.assessed import Assessed
+from skills.scoring.levels import levels_of
 from skills.scoring.skill_gap import SkillGap, reaches
 
 AFTERNOON: Final = 5.0
@@ -39,7 +39,7 @@ class GapHelp:
 
     gap: SkillGap
     resources: tuple[Resource, ...]
-    others: tuple[Suggestion, ...]
+    others: tuple[Recommendation, ...]
     listed: tuple[Project, ...]
     highest: int
     done: tuple[Project, ...] = ()
@@ -64,7 +64,7 @@ class PlanParts:
     then: tuple[PlanStep, ...]
     unplaced: tuple[Unplaced, ...]
     unrated: Mapping[str, tuple[str, ...]]
-    short: Suggestion | None
+    short: Recommendation | None
     gaps: tuple[GapHelp, ...]
     done: tuple[Project, ...]
     dropped: tuple[Project, ...]
@@ -75,7 +75,9 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
     now = _with_status(assessed, "started") or tuple(each.project for each in plan.steps[:1])
     taken = {each.id for each in now}
     matrix, readiness = assessed.matrix, assessed.readiness
-    ranked = rank_projects(matrix, readiness, assessed.scores, assessed.projects, assessed.given)
+    ranked = rank_projects(
+        matrix, readiness, assessed.scores, assessed.project_statuses, assessed.assumed_levels
+    )
     planned = {each.project.id for each in (*plan.steps, *plan.later)}
     return PlanParts(
         now=now,
@@ -92,25 +94,23 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
 def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
     """Return the projects with a status, in the order in which they got it."""
     projects = {each.id: each for each in assessed.matrix.projects}
-    return tuple(projects[each] for each, status in assessed.projects.items() if status == wanted)
+    return tuple(
+        projects[each] for each, status in assessed.project_statuses.items() if status == wanted
+    )
 
 
 def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
-    """Return by id of a done project its skills that are not rated since and were lower before."""
+    """Return the skills of each done project that were lower before and are not rated since."""
     asked = {each.skill for each in assessed.profile.targets}
-    levels = _levels(assessed)
+    levels = levels_of(assessed.scores)
     found = {
         project: tuple(e for e in raises if e in asked and not reaches(levels.get(e), raises[e]))
-        for project, raises in assessed.done.items()
+        for project, raises in assessed.done_levels.items()
     }
     return {project: skills for project, skills in found.items() if skills}
 
 
-def _levels(assessed: Assessed) -> Levels:
-    return {skill: each.level for skill, each in assessed.scores.items()}
-
-
-def _short(assessed: Assessed, ranked: Sequence[Suggestion]) -> Suggestion | None:
+def _short(assessed: Assessed, ranked: Sequence[Recommendation]) -> Recommendation | None:
     """Return what brings most in an afternoon and raises a skill of the area of the plan."""
     area = assessed.matrix.areas_by_id.get(assessed.limits.area)
     wanted = {each.id for each in area.skills} if area else set(assessed.matrix.skills)
@@ -118,7 +118,9 @@ def _short(assessed: Assessed, ranked: Sequence[Suggestion]) -> Suggestion | Non
     return next((e for e in found if not wanted.isdisjoint(skill for skill, *_ in e.lifts)), None)
 
 
-def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> tuple[GapHelp, ...]:
+def _help(
+    assessed: Assessed, ranked: Sequence[Recommendation], taken: set[str]
+) -> tuple[GapHelp, ...]:
     matrix = assessed.matrix
     found, listed, done = [], set(taken), unrated(assessed)
     for gap in assessed.readiness.ordered():
@@ -133,7 +135,7 @@ def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> 
                 resources=resources_for(skill, gap.score.level or 0.0, gap.target.level),
                 others=new,
                 listed=tuple(each.project for each in helping if each.project.id in listed),
-                highest=projects_lead_to(matrix, skill.id),
+                highest=highest_project_level(matrix, skill.id),
                 done=tuple(
                     each
                     for each in _with_status(assessed, "done")

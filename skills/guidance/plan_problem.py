@@ -1,16 +1,16 @@
-"""State the question that the plan answers: which projects, within a number of hours.
+"""State the problem that the plan solves: which projects to do within a number of hours.
 
 A project leads to levels whatever the level before, so what counts is which levels the chosen
-projects reach, not how often. `Question` says so in numbers, for `plan_optimum`.
+projects reach, not how often. `PlanProblem` says so in numbers, for `plan_optimum`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from skills.guidance.plan_waits import Waits, among, find_waits
+from skills.guidance.plan_prerequisites import Prerequisites, find_prerequisites, restrict_to
 from skills.guidance.prerequisites import (
     Levels,
     is_reached,
@@ -25,50 +25,50 @@ UNIT: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
-    """One level of a skill on the way to its target, from the one that projects reach below it.
+class LevelStep:
+    """A step up in a skill, from the level that projects reach below it, on the way to its target.
 
     Attributes
     ----------
     gain : readiness that reaching it adds, in `UNIT`.
     closes_must : whether it is the target of a must-have.
-    wish : hundredths of levels in a skill in which the person wants to grow, else 0.
-    by : ids of the projects that reach it.
+    wished_gain : hundredths of a level, if the person wants to grow in the skill, else 0.
+    reached_by : ids of the projects that reach it.
     """
 
     gain: int
     closes_must: bool
-    wish: int
-    by: frozenset[str]
+    wished_gain: int
+    reached_by: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PlanProblem:
     """Which projects reach the most within a number of hours.
 
     Attributes
     ----------
     minutes : by id, in alphabetical order, of all projects that can be reached and may be of use.
-    rungs : all levels on the way to the targets that they reach.
-    waits : by id of a project, what it waits for, if it waits for anything.
+    level_steps : all that they reach on the way to the targets.
+    prerequisites : by id of a project, what it waits for, if it waits for anything.
     limit : minutes at most, or None without a limit.
     """
 
     minutes: Mapping[str, int]
-    rungs: tuple[Rung, ...]
-    waits: Mapping[str, Waits]
+    level_steps: tuple[LevelStep, ...]
+    prerequisites: Mapping[str, Prerequisites]
     limit: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStart:
-    """Where a person stands when a plan is asked for.
+    """Where a person stands before the projects of a plan are chosen.
 
     Attributes
     ----------
     projects : those that could still be done.
     settled : ids of projects that nothing needs to wait for any more.
-    slopes : readiness that a level of a skill adds, by skill id.
+    gain_per_level : readiness that a level of a skill adds, by skill id.
     wishes : ids of the skills in which the person wants to grow.
     """
 
@@ -76,32 +76,36 @@ class PlanStart:
     levels: Levels
     settled: Collection[str]
     targets: Mapping[str, Target]
-    slopes: Mapping[str, float]
+    gain_per_level: Mapping[str, float]
     wishes: Collection[str]
 
 
-def ask(start: PlanStart, hours: float | None) -> Question:
-    """State the question for a person and a number of hours, leaving out what cannot matter."""
+def build_problem(start: PlanStart, hours: float | None) -> PlanProblem:
+    """Return the problem for a person and a number of hours, without what cannot matter."""
     projects = _reachable(start)
-    rungs = _rungs(start, projects)
-    waits = find_waits(
+    level_steps = _level_steps(start, projects)
+    prerequisites = find_prerequisites(
         projects,
         {each.id: each for each in start.projects},
         {e: requirements(projects[e], start.levels, start.settled) for e in projects},
         start.levels,
     )
-    useful = _wanted(waits, {each for rung in rungs for each in rung.by})
-    waits = {each: among(useful, waits[each]) for each in useful}
-    kept = _undominated({each: projects[each].hours for each in useful}, rungs, waits)
-    return Question(
+    useful = _wanted(prerequisites, {each for step in level_steps for each in step.reached_by})
+    prerequisites = {each: restrict_to(useful, prerequisites[each]) for each in useful}
+    kept = _undominated({each: projects[each].hours for each in useful}, level_steps, prerequisites)
+    return PlanProblem(
         minutes={each: round(projects[each].hours * 60) for each in sorted(kept)},
-        rungs=tuple(Rung(e.gain, e.closes_must, e.wish, e.by & kept) for e in rungs),
-        waits={each: among(kept, waits[each]) for each in sorted(kept) if waits[each]},
+        level_steps=tuple(replace(each, reached_by=each.reached_by & kept) for each in level_steps),
+        prerequisites={
+            each: restrict_to(kept, prerequisites[each])
+            for each in sorted(kept)
+            if prerequisites[each]
+        },
         limit=None if hours is None else int(round(hours * 60, 6)),
     )
 
 
-def stuck(start: PlanStart, chosen: Iterable[Project]) -> Mapping[str, Project]:
+def find_unstartable(start: PlanStart, chosen: Iterable[Project]) -> Mapping[str, Project]:
     """Return the projects, by id, that could never be started if only these were done."""
     levels, settled = dict(start.levels), set(start.settled)
     others = [each for each in start.projects if each.id not in settled]
@@ -115,67 +119,71 @@ def stuck(start: PlanStart, chosen: Iterable[Project]) -> Mapping[str, Project]:
 
 
 def _reachable(start: PlanStart) -> dict[str, Project]:
-    """Return the projects that can be done sooner or later, by id."""
-    out = stuck(start, start.projects)
-    return {each.id: each for each in start.projects if each.id not in out}
+    """Return the projects that can be started at some point, by id."""
+    unstartable = find_unstartable(start, start.projects)
+    return {each.id: each for each in start.projects if each.id not in unstartable}
 
 
-def _rungs(start: PlanStart, projects: Mapping[str, Project]) -> tuple[Rung, ...]:
-    """Return the levels on the way to each target that projects reach."""
-    found: list[Rung] = []
+def _level_steps(start: PlanStart, projects: Mapping[str, Project]) -> tuple[LevelStep, ...]:
+    """Return the steps on the way to each target that projects reach."""
+    found: list[LevelStep] = []
     for target in start.targets.values():
         reached = {
             each.id: min(each.raises[target.skill], target.level)
             for each in projects.values()
             if target.skill in each.raises
         }
-        found += _rungs_of(start, target, reached)
+        found += _skill_steps(start, target, reached)
     return tuple(found)
 
 
-def _rungs_of(start: PlanStart, target: Target, reached: Mapping[str, int]) -> Iterator[Rung]:
-    """Yield the levels of one skill, given the level that each project leads to."""
+def _skill_steps(
+    start: PlanStart, target: Target, reached: Mapping[str, int]
+) -> Iterator[LevelStep]:
+    """Yield the steps in one skill, given the level that each project leads to."""
     now = start.levels.get(target.skill)
     for level in sorted(set(reached.values())):
         if now is None or reaches(now, level):
             continue
-        gain = round(start.slopes[target.skill] * (level - now) / UNIT)
+        gain = round(start.gain_per_level[target.skill] * (level - now) / UNIT)
         closes_must = target.must and level == target.level
         if gain or closes_must:
-            wish = round((level - now) * 100) if target.skill in start.wishes else 0
-            by = frozenset(each for each, to in reached.items() if to >= level)
-            yield Rung(gain, closes_must, wish, by)
+            wished_gain = round((level - now) * 100) if target.skill in start.wishes else 0
+            reached_by = frozenset(each for each, to in reached.items() if to >= level)
+            yield LevelStep(gain, closes_must, wished_gain, reached_by)
             now = level
 
 
-def _wanted(waits: Mapping[str, Waits], useful: Collection[str]) -> frozenset[str]:
-    """Return the projects of use and those that they may wait for, directly or indirectly."""
+def _wanted(prerequisites: Mapping[str, Prerequisites], useful: Collection[str]) -> frozenset[str]:
+    """Return the useful projects and those that they may wait for, directly or indirectly."""
     found = set(useful)
     waiting = list(found)
     while waiting:
-        new = frozenset().union(*waits[waiting.pop()]) - found
+        new = frozenset().union(*prerequisites[waiting.pop()]) - found
         found |= new
         waiting += new
     return frozenset(found)
 
 
 def _undominated(
-    hours: Mapping[str, float], rungs: Sequence[Rung], waits: Mapping[str, Waits]
+    hours: Mapping[str, float],
+    level_steps: Sequence[LevelStep],
+    prerequisites: Mapping[str, Prerequisites],
 ) -> frozenset[str]:
     """Return the projects without those that another one replaces in no more hours.
 
-    Another project replaces one if it reaches all of its rungs, is in all sets of which others need
-    one, and waits for nothing that the first does not wait for.
+    Another project replaces one if it reaches all of its level steps, is in all sets of which
+    others need one, and waits for nothing that the first does not wait for.
     """
-    parts = frozenset[frozenset[str]]().union(*waits.values())
+    parts = frozenset[frozenset[str]]().union(*prerequisites.values())
     bits = {each: 1 << index for index, each in enumerate(parts)}
-    asks = {name: sum(bits[each] for each in waits[name]) for name in hours}
-    member, smallest = _memberships(hours, [*(each.by for each in rungs), *parts])
+    needed = {name: sum(bits[each] for each in prerequisites[name]) for name in hours}
+    membership, smallest = _memberships(hours, [*(each.reached_by for each in level_steps), *parts])
 
     def replaces(other: str, name: str) -> bool:
-        if member[name] & ~member[other] or asks[other] & ~asks[name]:
+        if membership[name] & ~membership[other] or needed[other] & ~needed[name]:
             return False
-        is_same = member[name] == member[other] and asks[name] == asks[other]
+        is_same = membership[name] == membership[other] and needed[name] == needed[other]
         return hours[other] < hours[name] or (
             hours[other] == hours[name] and (not is_same or other < name)
         )
@@ -194,10 +202,10 @@ def _memberships(
 
     A project that is in none has no smallest set.
     """
-    member = dict.fromkeys(names, 0)
+    membership = dict.fromkeys(names, 0)
     smallest: dict[str, frozenset[str]] = {}
     for index, each in sorted(enumerate(sets), key=lambda pair: len(pair[1])):
         for name in each:
-            member[name] |= 1 << index
+            membership[name] |= 1 << index
             smallest.setdefault(name, each)
-    return member, smallest
+    return membership, smallest

@@ -23,10 +23,10 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
         assessed.matrix.projects,
         assessed.readiness,
         assessed.scores,
-        assessed.projects,
-        given=assessed.given,
+        assessed.project_statuses,
+        assumed_levels=assessed.assumed_levels,
     )
-    start = builder.start()
+    start = builder.plan_start()
     whole = _gained(start, plan.steps)
     return {
         each.project.id: max(
@@ -37,7 +37,7 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
 
 
 def _gained(start: PlanStart, steps: Sequence[PlanStep]) -> float:
-    """Return the readiness that those of some steps reach that can be started, from level 0."""
+    """Return the readiness, from level 0, that the steps reach which can be started."""
     levels, settled = dict(start.levels), set(start.settled)
     for each in steps:
         if each.status == "started" or not requirements(each.project, levels, settled):
@@ -45,6 +45,6 @@ def _gained(start: PlanStart, steps: Sequence[PlanStep]) -> float:
             settled.add(each.project.id)
             settled |= {one.id for one in start.projects if is_reached(one, levels)}
     return math.fsum(
-        start.slopes[skill] * min(levels[skill] or 0.0, target.level)
+        start.gain_per_level[skill] * min(levels[skill] or 0.0, target.level)
         for skill, target in start.targets.items()
     )

@@ -7,12 +7,13 @@ from enum import Enum
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import lifts
-from skills.guidance.prerequisites import Levels, is_reached, raise_levels, with_given
+from skills.guidance.prerequisites import Levels, is_reached, raise_levels, with_assumed_levels
 from skills.matrix import Project
 from skills.scoring.assessed import Assessed
+from skills.scoring.levels import levels_of
 
 
-class WhyNot(Enum):
+class UnplacedReason(Enum):
     """Why a planned project is not a step of the plan."""
 
     covered = "what is done leads as far"
@@ -31,7 +32,7 @@ class Unplaced:
     """
 
     project: Project
-    why: WhyNot
+    reason: UnplacedReason
     dropped: tuple[Project, ...] = ()
 
 
@@ -40,24 +41,30 @@ def find_unplaced(assessed: Assessed, plan: Plan) -> tuple[Unplaced, ...]:
     steps = {each.project.id for each in plan.steps}
     projects = {each.id: each for each in assessed.matrix.projects}
     return tuple(
-        Unplaced(each, why, _dropped_before(assessed, each) if why is WhyNot.blocked else ())
-        for name, status in assessed.projects.items()
+        Unplaced(
+            each,
+            reason,
+            _dropped_before(assessed, each) if reason is UnplacedReason.blocked else (),
+        )
+        for name, status in assessed.project_statuses.items()
         if status == "planned" and name not in steps
         for each in [projects[name]]
-        for why in [_why(assessed, plan, each)]
+        for reason in [_reason(assessed, plan, each)]
     )
 
 
-def _why(assessed: Assessed, plan: Plan, project: Project) -> WhyNot:
-    levels = {skill: each.level for skill, each in assessed.scores.items()}
-    given = with_given(levels, assessed.given)
-    if is_reached(project, given) and not is_reached(project, levels):
-        return WhyNot.covered
-    if not _helps(assessed, project, given):
-        return WhyNot.idle
+def _reason(assessed: Assessed, plan: Plan, project: Project) -> UnplacedReason:
+    levels = levels_of(assessed.scores)
+    assumed = with_assumed_levels(levels, assessed.assumed_levels)
+    if is_reached(project, assumed) and not is_reached(project, levels):
+        return UnplacedReason.covered
+    if not _helps(assessed, project, assumed):
+        return UnplacedReason.idle
     for each in plan.steps:
-        raise_levels(given, each.project.raises)
-    return WhyNot.blocked if _helps(assessed, project, given) else WhyNot.overlapping
+        raise_levels(assumed, each.project.raises)
+    return (
+        UnplacedReason.blocked if _helps(assessed, project, assumed) else UnplacedReason.overlapping
+    )
 
 
 def _helps(assessed: Assessed, project: Project, levels: Levels) -> bool:
@@ -78,4 +85,6 @@ def _dropped_before(assessed: Assessed, project: Project) -> tuple[Project, ...]
         if each not in found:
             found[each] = None
             waiting += projects[each].after
-    return tuple(projects[each] for each in found if assessed.projects.get(each) == "dropped")
+    return tuple(
+        projects[each] for each in found if assessed.project_statuses.get(each) == "dropped"
+    )

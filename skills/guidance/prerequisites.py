@@ -22,7 +22,7 @@ class Routes:
 
     Attributes
     ----------
-    rank : id of each reachable project to its place in an order that can be followed.
+    rank : id of each reachable project to its place in a valid order.
     before : id to the projects that the cheapest way does directly before it.
     """
 
@@ -30,7 +30,7 @@ class Routes:
     before: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def chain(self, goal: str) -> tuple[str, ...]:
-        """Return the ids of a project and all that come before it, in an order to follow."""
+        """Return the ids of a project and all that come before it, in a valid order."""
         found, waiting = {goal}, [goal]
         while waiting:
             for each in self.before[waiting.pop()]:
@@ -48,7 +48,7 @@ def is_reached(project: Project, levels: Levels) -> bool:
 def find_settled(
     projects: Iterable[Project], statuses: Mapping[str, str], levels: Levels
 ) -> set[str]:
-    """Return the ids of the projects that no other one waits for: done, or all reached anyway."""
+    """Return the ids of the projects that are done, or lead only to levels already reached."""
     return {
         each.id for each in projects if statuses.get(each.id) == "done" or is_reached(each, levels)
     }
@@ -102,7 +102,7 @@ def find_routes(projects: Iterable[Project], levels: Levels, settled: Collection
 def can_follow(
     kept: Sequence[Project], chain: Sequence[Project], levels: Levels, settled: Collection[str]
 ) -> bool:
-    """Return whether a part of a chain can be followed without the rest of it.
+    """Return whether part of a chain can be done without the rest of it.
 
     What is left out is settled once all it leads to is reached.
     """
@@ -128,14 +128,16 @@ def raise_levels(levels: dict[str, float | None], raises: Mapping[str, int]) -> 
             levels[skill] = max(now, float(level))
 
 
-def with_given(levels: Levels, given: Mapping[str, int]) -> dict[str, float | None]:
-    """Return levels raised to what the person has done already, by their own word.
+def with_assumed_levels(
+    levels: Levels, assumed_levels: Mapping[str, int]
+) -> dict[str, float | None]:
+    """Return levels raised to those that the person's done projects lead to.
 
     It counts for a level that is not assessed, too: the project that leads there is over.
     """
     return {
         **levels,
-        **{each: max(levels.get(each) or 0.0, float(to)) for each, to in given.items()},
+        **{each: max(levels.get(each) or 0.0, float(to)) for each, to in assumed_levels.items()},
     }
 
 

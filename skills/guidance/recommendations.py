@@ -1,4 +1,4 @@
-"""Find what could close one gap: projects by what each adds by itself, and places to learn from.
+"""Find what could close one gap: projects by what each adds by itself, and learning resources.
 
 The plan, where each project counts what the ones before it leave to add, is in `plan.py`.
 """
@@ -16,18 +16,19 @@ from skills.guidance.prerequisites import (
     find_settled,
     raise_levels,
     unmet_needs,
-    with_given,
+    with_assumed_levels,
 )
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
+from skills.scoring.levels import levels_of
 from skills.scoring.readiness import Readiness
 from skills.scoring.skill_gap import SkillGap, attain
 from skills.scoring.verdicts import TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One project, and what it would bring on top of what has to come before it, and no more.
+class Recommendation:
+    """One project, and what it alone would add after everything that has to come before it.
 
     Attributes
     ----------
@@ -49,7 +50,7 @@ class Suggestion:
         return not self.after and not self.short_of
 
 
-def projects_lead_to(matrix: Matrix, skill_id: str) -> int:
+def highest_project_level(matrix: Matrix, skill_id: str) -> int:
     """Return the highest level of a skill that any project leads to, or 0 if there is none."""
     return max((each.raises.get(skill_id, 0) for each in matrix.projects), default=0)
 
@@ -59,22 +60,22 @@ def rank_projects(
     readiness: Readiness,
     scores: Mapping[str, Score],
     statuses: Mapping[str, str] = MappingProxyType({}),
-    given: Mapping[str, int] = MappingProxyType({}),
-) -> tuple[Suggestion, ...]:
+    assumed_levels: Mapping[str, int] = MappingProxyType({}),
+) -> tuple[Recommendation, ...]:
     """Return the projects that add readiness, largest gain first, then fewest hours.
 
     Parameters
     ----------
     statuses : project id to its status: done and dropped ones are left out, and a done one counts
         as a prerequisite.
-    given : skill id to the level that done projects lead to, where it is not rated since.
+    assumed_levels : skill id to the level that done projects lead to, where it is not rated since.
     """
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
-    levels = with_given({skill: score.level for skill, score in scores.items()}, given)
+    levels = with_assumed_levels(levels_of(scores), assumed_levels)
     projects = {project.id: project for project in matrix.projects}
     settled = find_settled(matrix.projects, statuses, levels)
     found = [
-        _suggest(project, skill_gaps, levels, [projects[each] for each in before])
+        _recommend(project, skill_gaps, levels, [projects[each] for each in before])
         for project in matrix.projects
         for before in [missing_projects(projects, project.id, settled)]
         if statuses.get(project.id) not in OUT
@@ -83,9 +84,11 @@ def rank_projects(
     return tuple(sorted(worth, key=lambda each: (-round(each.gain, 9), each.project.hours)))
 
 
-def projects_for(skill_id: str, suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """Return the suggestions that raise one skill, those that can be started now first."""
-    found = (each for each in suggestions if any(skill == skill_id for skill, *_ in each.lifts))
+def projects_for(
+    skill_id: str, recommendations: Sequence[Recommendation]
+) -> tuple[Recommendation, ...]:
+    """Return the recommendations that raise one skill, those that can be started now first."""
+    found = (each for each in recommendations if any(skill == skill_id for skill, *_ in each.lifts))
     return tuple(sorted(found, key=lambda each: not each.is_open))
 
 
@@ -117,12 +120,12 @@ def missing_projects(
     return tuple(order)
 
 
-def _suggest(
+def _recommend(
     project: Project,
     skill_gaps: Mapping[str, SkillGap],
     levels: Levels,
     after: Sequence[Project],
-) -> Suggestion:
+) -> Recommendation:
     """Compute the unmet prerequisites of a project, and the gain on top of them."""
     now = dict(levels)
     for each in after:
@@ -136,4 +139,4 @@ def _suggest(
         for skill, before, to in found
         for target in [targets[skill].level]
     )
-    return Suggestion(project, gain, found, tuple(each.id for each in after), short_of)
+    return Recommendation(project, gain, found, tuple(each.id for each in after), short_of)

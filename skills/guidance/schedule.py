@@ -1,4 +1,4 @@
-"""Hours, weeks and days of a plan: how many hours there are, and when each project is done.
+"""Hours, weeks and days of a plan: the available hours, and when each project is done.
 
 A day is one seventh of a week, today is the first day, and the last day is included. The weeks of
 a plan end with its last day, or begin today where it has none. A week that has begun has all its
@@ -39,23 +39,23 @@ def hours_until(limits: PlanLimits, today: date) -> float | None:
 
 
 def weeks_until(last: date, today: date) -> int:
-    """Return in how many weeks the days from today to the last one fall, 0 if that is past."""
+    """Return the number of weeks from today to the last day, 0 if that is past."""
     return max(0, math.ceil(_days(today, last) / _WEEK))
 
 
 def weeks_for(hours: float, hours_a_week: float | None) -> int | None:
-    """Return in how many weeks so many hours fall, or None if that is not known."""
+    """Return the number of weeks these hours take, or None if that is not known."""
     weeks = hours / hours_a_week if hours_a_week else math.inf
-    return _up(weeks) if math.isfinite(weeks) else None
+    return _round_up(weeks) if math.isfinite(weeks) else None
 
 
 def last_day(weeks: int, today: date) -> date:
-    """Return the last day of so many weeks that begin today."""
+    """Return the last day of a number of weeks that begin today."""
     return today + timedelta(days=weeks * _WEEK - 1)
 
 
 def has_dates(hours: float, hours_a_week: float | None) -> bool:
-    """Return whether it can be said on which day so many hours are done."""
+    """Return whether a finish date can be given."""
     return hours_a_week is not None and hours * _WEEK <= hours_a_week * FURTHEST
 
 
@@ -71,12 +71,12 @@ def spans(hours: Sequence[float], limits: PlanLimits, today: date) -> Iterator[S
             yield None, None
             continue
         end = _day_of(spent / limits.hours_a_week, _days_left(limits.until, today))
-        yield _on(today, min(after, end)), _on(today, end)
+        yield _date_of(today, min(after, end)), _date_of(today, end)
         after = end + 1
 
 
 def shares(hours: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Yield where each of several projects begins and ends in the whole time, 0 to 1."""
+    """Yield where each of several projects begins and ends in the total time, 0 to 1."""
     total = sum(hours)
     spent = 0.0
     for each in hours:
@@ -85,7 +85,7 @@ def shares(hours: Sequence[float]) -> Iterator[tuple[float, float]]:
 
 
 def week_marks(hours: Sequence[float], hours_a_week: float | None) -> Iterator[tuple[int, float]]:
-    """Yield some of the weeks that a plan takes, each with where it begins in the whole, 0 to 1.
+    """Yield some weeks of a plan, each with where it begins in the total time, 0 to 1.
 
     There are at most `MOST_MARKS`, at equal distances from week 1 on; none without hours a week.
     """
@@ -103,27 +103,27 @@ def _days(first: date, last: date) -> int:
 
 
 def _days_left(until: date | None, today: date) -> int:
-    """Return how many days are left of the week of today, this one included."""
+    """Return the number of days left in this week of the plan, today included."""
     if until is None or until < today:
         return _WEEK
     return (until - today).days % _WEEK + 1
 
 
 def _day_of(weeks: float, days_left: int) -> int:
-    """Return the day by which the hours of so many weeks are done, from 1.
+    """Return the day, from 1, by which the hours of a number of weeks are done.
 
     Parameters
     ----------
     days_left : days in which the hours of the first week are done.
     """
     if weeks <= 1:
-        return max(1, _up(weeks * days_left))
-    return days_left + _up((weeks - 1) * _WEEK)
+        return max(1, _round_up(weeks * days_left))
+    return days_left + _round_up((weeks - 1) * _WEEK)
 
 
-def _on(today: date, day: int) -> date:
+def _date_of(today: date, day: int) -> date:
     return today + timedelta(days=day - 1)
 
 
-def _up(number: float) -> int:
+def _round_up(number: float) -> int:
     return math.ceil(round(number, _DIGITS))

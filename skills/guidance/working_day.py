@@ -1,4 +1,4 @@
-"""Compare the working day with a person's levels, and find what of it the plan opens next."""
+"""Compare the working day with a person's levels, and find which part of it the plan opens next."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.prerequisites import raise_levels, with_given
+from skills.guidance.prerequisites import raise_levels, with_assumed_levels
 from skills.matrix import Block, Matrix, Project
 from skills.scoring import Score
+from skills.scoring.levels import levels_of
 from skills.scoring.skill_gap import reaches
 
 
@@ -25,7 +26,7 @@ class BlockStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlockReadiness:
-    """One block of the day against a person's levels.
+    """One block of the day compared with a person's levels.
 
     Attributes
     ----------
@@ -62,7 +63,7 @@ def assess_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[BlockReadin
     A block can be done alone if every required level is reached, and with support if none is more
     than one level away; it is not assessed if a required level is not known.
     """
-    levels = {skill: score.level for skill, score in scores.items()}
+    levels = levels_of(scores)
     return tuple(_assess_block(block, levels) for block in matrix.day)
 
 
@@ -70,7 +71,7 @@ def find_opening(
     matrix: Matrix,
     scores: Mapping[str, Score],
     plan: Iterable[PlanStep],
-    given: Mapping[str, int] = MappingProxyType({}),
+    assumed_levels: Mapping[str, int] = MappingProxyType({}),
 ) -> Opening | None:
     """Return the first step of a plan that opens a block of the day, or None if none does.
 
@@ -78,11 +79,11 @@ def find_opening(
 
     Parameters
     ----------
-    given : skill id to the level that done projects lead to; the plan comes on top of it.
+    assumed_levels : skill id to the level that done projects lead to; the plan comes on top of it.
     """
-    rated = {skill: score.level for skill, score in scores.items()}
+    rated = levels_of(scores)
     assessed = [_assess_block(block, rated) for block in matrix.day]
-    levels = with_given(rated, given)
+    levels = with_assumed_levels(rated, assumed_levels)
     closed = [
         each.block
         for each in assessed

@@ -18,7 +18,7 @@ MATRICES: Final = (".yaml", ".yml")
 MOST_RECORDS: Final = 200
 """Maximum number of assessments in an archive: more than anybody keeps, seconds to read."""
 
-Files = tuple[tuple[str, bytes], ...]
+NamedFiles = tuple[tuple[str, bytes], ...]
 """Names and contents of the files of one matrix, in reading order."""
 
 
@@ -33,7 +33,7 @@ class ExportBundle:
     """
 
     readings: tuple[tuple[str, ReadResult], ...]
-    matrices: tuple[tuple[str, Files], ...] = ()
+    matrices: tuple[tuple[str, NamedFiles], ...] = ()
 
 
 def is_bundle(data: bytes) -> bool:
@@ -80,7 +80,7 @@ def _reading(archive: ZipFile, path: str) -> ReadResult:
 
 def _matrices(
     archive: ZipFile, paths: list[str]
-) -> tuple[tuple[tuple[str, Files], ...], list[tuple[str, ReadResult]]]:
+) -> tuple[tuple[tuple[str, NamedFiles], ...], list[tuple[str, ReadResult]]]:
     """Return the files of each folder, and the damaged ones; their folders are left out whole.
 
     Without one of its files, a matrix would be another one.

@@ -184,10 +184,10 @@ def _ids(parts: Iterable[Any]) -> set[str]:
 
 
 def _unknown(
-    where: str, name: str, kind: str, known: set[str], named: Iterable[str]
+    where: str, name: str, kind: str, known_ids: set[str], named: Iterable[str]
 ) -> Iterator[Problem]:
     for each in dict.fromkeys(named):
-        if each not in known:
+        if each not in known_ids:
             what = f'{where}the {kind} "{each}" is used but not in the file'
             yield import_error(name, "record-unknown-name", what)
 

@@ -19,7 +19,7 @@ from skills.importing.sheet_process import HEAD_ROWS
 from skills.importing.table_cells import Layout, TableRow
 from skills.importing.text_encoding import decoded, windows_text
 from skills.importing.workbook import Page, Wanted, read_page
-from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell
+from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, CellValue
 from skills.importing.zip_archive import ArchiveError
 from skills.problems import Problem
 from skills.records.table_format import COLUMNS, NEEDED, SHEET, shown
@@ -147,7 +147,7 @@ def _no_sheet(page: Page, name: str) -> Problem:
     return import_error(name, "record-missing-column", what, fix)
 
 
-def _texts(cells: Mapping[int, Cell]) -> list[str]:
+def _texts(cells: Mapping[int, CellValue]) -> list[str]:
     return [str(cells.get(column, "")) for column in range(max(cells) + 1)]
 
 
@@ -234,7 +234,7 @@ def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Ta
 
 def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
     for number, cells in page.rows:
-        named: dict[str, Cell] = {
+        named: dict[str, CellValue] = {
             layout.columns[column]: cell
             for column, cell in cells.items()
             if column < len(layout.columns)

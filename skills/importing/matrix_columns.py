@@ -114,9 +114,9 @@ def _plain(name: str) -> str:
     return words.strip()[:LONGEST_NAME]
 
 
-def _ends(name: str, what: str) -> bool:
+def _ends(name: str, column: str) -> bool:
     """Return whether a name of several words ends like a known one, as "Main skill" does."""
-    return any(name.endswith(f" {word}") for word in NAMES[what] if len(word) > len("name"))
+    return any(name.endswith(f" {word}") for word in NAMES[column] if len(word) > len("name"))
 
 
 def _level_columns(left: Mapping[int, str], head: Sequence[str]) -> dict[str, int]:

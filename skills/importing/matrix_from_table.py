@@ -35,7 +35,7 @@ SHOWN: Final = 5
 SHEET: Final = "matrix"
 """The sheet that is read if a workbook has one of this name; otherwise it is the first."""
 
-Row = tuple[int, list[str]]
+NumberedRow = tuple[int, list[str]]
 
 
 class TableError(SkillsError):
@@ -55,12 +55,12 @@ class _SkillTable:
     """The rows below the names of the columns, and what was noted on the way."""
 
     columns: TableColumns
-    rows: list[Row]
+    rows: list[NumberedRow]
     notes: list[str] = field(default_factory=list)
 
-    def cell(self, row: list[str], what: str) -> str:
+    def cell(self, row: list[str], column: str) -> str:
         """Return a cell of a row by what its column contains, on one line."""
-        index = self.columns.found.get(what)
+        index = self.columns.found.get(column)
         return _at(row, index) if index is not None else ""
 
 
@@ -80,7 +80,7 @@ def convert_table(data: bytes, name: str, title: str) -> Converted:
     return Converted(matrix_yaml(matrix), tuple(table.notes))
 
 
-def _rows(data: bytes, name: str) -> Iterator[Row]:
+def _rows(data: bytes, name: str) -> Iterator[NumberedRow]:
     if data.startswith(b"PK"):
         try:
             page = read_page(data, Wanted(SHEET))
@@ -104,7 +104,7 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _csv_rows(text: str, name: str) -> Iterator[Row]:
+def _csv_rows(text: str, name: str) -> Iterator[NumberedRow]:
     separator = separator_of(text[:HEAD_LENGTH], _worth, HEAD_ROWS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
@@ -118,7 +118,7 @@ def _worth(row: Sequence[str]) -> int:
     return -len(find_columns(row).missing)
 
 
-def _with_columns(rows: Sequence[Row], name: str) -> _SkillTable:
+def _with_columns(rows: Sequence[NumberedRow], name: str) -> _SkillTable:
     """Find the row with the names of the columns: the one in which least is missing."""
     if len(rows) > MOST_ROWS:
         raise TableError(f"{name} has more than {MOST_ROWS:,} rows.")
@@ -136,7 +136,7 @@ def _with_columns(rows: Sequence[Row], name: str) -> _SkillTable:
     return table
 
 
-def _lacks(columns: TableColumns, head: Row, name: str) -> str:
+def _lacks(columns: TableColumns, head: NumberedRow, name: str) -> str:
     names = ", ".join(each.strip() for each in head[1] if each.strip())
     lacking = " and ".join(f'"{each}"' for each in columns.missing)
     known = "; ".join(f"{each}: {', '.join(NAMES[each][:6])}" for each in columns.missing)
@@ -222,10 +222,10 @@ def _listed(rows: Iterable[int]) -> str:
 
 
 def _with_levels(
-    found: Sequence[_Statement], name: str
+    statements: Sequence[_Statement], name: str
 ) -> tuple[list[str], dict[str, dict[str, TableSkill]]]:
     """Return the titles of the levels, and the skills by area and title."""
-    names = list(dict.fromkeys(each.level for each in found))
+    names = list(dict.fromkeys(each.level for each in statements))
     ranks = ranks_of(names)
     top = max(ranks.values())
     if top > MOST_LEVELS:
@@ -237,7 +237,7 @@ def _with_levels(
         if rank > 0 and not meant_number(level, 99):
             titles[rank] = level
     areas: dict[str, dict[str, TableSkill]] = {}
-    for each in found:
+    for each in statements:
         if ranks[each.level] > 0:
             skills = areas.setdefault(each.area, {})
             skill = skills.setdefault(each.skill, TableSkill(each.skill, each.about))

@@ -17,7 +17,7 @@ from typing import Final
 
 from skills.importing import sheet_process
 from skills.importing.workbook import Page, Wanted, parse
-from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell, WorkbookError
+from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, CellValue, WorkbookError
 from skills.importing.zip_archive import opened, part_of
 from skills.matrix.reading.other_files import OLE
 
@@ -95,7 +95,7 @@ def _page(data: bytes, wanted: Wanted) -> Page:
     return replace(pages[0], beside=tuple(pages[1:]))
 
 
-def _whole(rows: list[tuple[int, dict[str, Cell]]]) -> list[tuple[int, dict[int, Cell]]]:
+def _whole(rows: list[tuple[int, dict[str, CellValue]]]) -> list[tuple[int, dict[int, CellValue]]]:
     if len(rows) > MOST_ROWS:
         raise WorkbookError(f"The sheet has more than {MOST_ROWS:,} rows")
     found = [(number, _cells(cells)) for number, cells in rows]
@@ -104,8 +104,8 @@ def _whole(rows: list[tuple[int, dict[str, Cell]]]) -> list[tuple[int, dict[int,
     return found
 
 
-def _cells(found: dict[str, Cell]) -> dict[int, Cell]:
-    return {int(column): cell for column, cell in found.items()}
+def _cells(cells: dict[str, CellValue]) -> dict[int, CellValue]:
+    return {int(column): cell for column, cell in cells.items()}
 
 
 def _run(data: bytes, wanted: str) -> bytes:

@@ -18,7 +18,7 @@ from skills.entries.rules import (
 )
 from skills.matrix import Matrix
 
-Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
+StoredValues = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
 """Kind and item to the stored value, None if cleared, and when it was stored."""
 
 
@@ -56,7 +56,7 @@ def place_profile(profile: str, matrix: Matrix) -> str:
 
 
 def place_entries(
-    entries: Iterable[IncomingEntry], stored: Stored, matrix: Matrix
+    entries: Iterable[IncomingEntry], stored: StoredValues, matrix: Matrix
 ) -> tuple[Placed, ...]:
     """Match each entry to the matrix; of two with the same id the last counts.
 
@@ -90,7 +90,7 @@ def with_meant_values(entries: Iterable[IncomingEntry], matrix: Matrix) -> Itera
 
 
 def current(
-    stored: Stored, kind: str, item: str, matrix: Matrix
+    stored: StoredValues, kind: str, item: str, matrix: Matrix
 ) -> tuple[str | None, datetime | None] | None:
     """Return the stored value of an entry, even if given under an earlier id, or None."""
     if (kind, item) in stored or kind != "answer" or item not in matrix.statements:
@@ -108,7 +108,7 @@ def _place(
     entry: IncomingEntry,
     current_id: str | None,
     taken: Collection[tuple[str, str]],
-    stored: Stored,
+    stored: StoredValues,
     matrix: Matrix,
 ) -> Placed:
     """Match one entry, given its current id, or None if it has none."""
@@ -145,7 +145,7 @@ def _counts(entry: IncomingEntry, ids: Mapping[Kind, Mapping[str, str]], matrix:
     return is_storable(entry) and fits
 
 
-def _is_free(statement: str, stored: Stored, matrix: Matrix) -> bool:
+def _is_free(statement: str, stored: StoredValues, matrix: Matrix) -> bool:
     """Return whether no value is stored for a statement, under any of its ids."""
     names = [statement, *matrix.statements[statement].was]
     return all(stored.get(("answer", each), (None, None))[0] is None for each in names)

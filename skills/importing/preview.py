@@ -12,7 +12,7 @@ from skills.entries.assessment import Assessment
 from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.review_entries import MENTORS_OWN, as_review, review_of
 from skills.entries.rules import is_value
-from skills.importing.placement import Placed, PlacementIssue, Stored, current, place_entries
+from skills.importing.placement import Placed, PlacementIssue, StoredValues, current, place_entries
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.matrix_changes import Match, match
@@ -25,7 +25,7 @@ __all__ = [
     "Prefer",
     "PreviewLine",
     "SettingLine",
-    "Stored",
+    "StoredValues",
     "chosen",
     "is_nothing_for",
     "preview",
@@ -129,7 +129,7 @@ class ImportPreview:
 
 def preview(
     imported: ImportedData,
-    stored: Stored,
+    stored: StoredValues,
     matrix: Matrix,
     *,
     assessment: Assessment | None = None,
@@ -194,7 +194,7 @@ class _Reviews:
     revealed: frozenset[str]
 
 
-def _reviews(imported: ImportedData, stored: Stored) -> _Reviews:
+def _reviews(imported: ImportedData, stored: StoredValues) -> _Reviews:
     """Return what is known of reviews; what is stored of one counts, whatever a file says."""
     file = {each.item: each.value for each in imported.entries if each.kind == "review"}
     mine = {item: value for (kind, item), (value, _) in stored.items() if kind == "review"}
@@ -204,7 +204,7 @@ def _reviews(imported: ImportedData, stored: Stored) -> _Reviews:
     return _Reviews(frozenset(here), frozenset(revealed))
 
 
-def _line(placed: Placed, stored: Stored, matrix: Matrix, reviews: _Reviews) -> PreviewLine:
+def _line(placed: Placed, stored: StoredValues, matrix: Matrix, reviews: _Reviews) -> PreviewLine:
     """Return the line of one entry, given what is known of reviews."""
     line = _merged(placed, stored, matrix)
     review = review_of(line.kind, line.current_id)
@@ -220,7 +220,7 @@ def _kept(line: PreviewLine) -> PreviewLine:
     return replace(line, is_new=False, may_replace=False)
 
 
-def _merged(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:
+def _merged(placed: Placed, stored: StoredValues, matrix: Matrix) -> PreviewLine:
     entry, target = placed.entry, placed.incoming or placed.entry
     kind, item = target.kind, target.item
     standing = current(stored, kind, item, matrix)

@@ -9,7 +9,7 @@ from typing import Final
 
 from skills.importing.table_cells import Layout, TableRow, plain_in
 from skills.importing.workbook import Page, letters
-from skills.importing.workbook_parts import Cell
+from skills.importing.workbook_parts import CellValue
 from skills.matrix.reading.decoding import UNSEEN
 from skills.records.table_format import ANSWERS, NOTES, shown
 
@@ -104,11 +104,11 @@ def _nowhere(says: str, name: tuple[str, ...], layout: Layout) -> str:
     )
 
 
-def _is_head(cells: Mapping[int, Cell], sheet: _Sheet) -> bool:
+def _is_head(cells: Mapping[int, CellValue], sheet: _Sheet) -> bool:
     return {*sheet.about, sheet.says} <= {_plain(each) for each in cells.values()}
 
 
-def _plain(cell: Cell) -> str:
+def _plain(cell: CellValue) -> str:
     """Return the text of a cell as sheets for reading show it."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))

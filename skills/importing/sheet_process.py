@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineWorkbook
 
+    from skills.importing.workbook_parts import CellValue, SheetRows
+
 MEMORY: Final = 300_000_000
 SECONDS: Final = 2
 """Limits of the process: memory in bytes, and CPU time in seconds."""
@@ -39,9 +41,6 @@ NOT_HERE: Final = 5
 
 HEAD_ROWS: Final = 20
 """Number of rows among which the one that names the columns is searched."""
-
-Value = str | float | bool
-Rows = list[tuple[int, dict[int, Value]]]
 
 
 def main() -> int:
@@ -70,7 +69,10 @@ def _limit() -> None:
 
 
 def chosen_sheet(
-    names: Sequence[str], wanted: str, columns: Iterable[str], first_rows: Callable[[int], Rows]
+    names: Sequence[str],
+    wanted: str,
+    columns: Iterable[str],
+    first_rows: Callable[[int], SheetRows],
 ) -> int:
     """Return which sheet to read: the one of this name, else with these columns, else the first.
 
@@ -104,10 +106,10 @@ def _sheets(
 
 def _rows(
     book: CalamineWorkbook, index: int, room: int, most: int | None = None
-) -> tuple[Rows, int]:
+) -> tuple[SheetRows, int]:
     """Return the rows of a sheet that have cells, and how many characters may still come."""
     sheet = book.get_sheet_by_index(index)
-    rows: Rows = []
+    rows: SheetRows = []
     # The library starts at the first row of the sheet, but at the first column that has cells.
     first = sheet.start[1] if sheet.start else 0
     for number, row in enumerate(sheet.iter_rows(), 1):
@@ -122,7 +124,7 @@ def _rows(
     return rows, room
 
 
-def _plain(value: object) -> Value:
+def _plain(value: object) -> CellValue:
     """Return a value as a JSON type; dates and times as ISO texts, to be parsed later."""
     if isinstance(value, bool | str):
         return value

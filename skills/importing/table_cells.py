@@ -12,7 +12,7 @@ from skills.entries.kinds import ID_LENGTH
 from skills.entries.rules import is_moment
 from skills.importing.read_result import import_error
 from skills.importing.workbook import letters
-from skills.importing.workbook_parts import Cell, Fault
+from skills.importing.workbook_parts import CellValue, Fault
 from skills.problems import Problem
 from skills.records.table_format import shown
 
@@ -34,7 +34,7 @@ class TableRow:
     """
 
     number: int
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, CellValue]
 
 
 @dataclass(frozen=True, slots=True)

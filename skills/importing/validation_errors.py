@@ -30,7 +30,7 @@ _FIXES: Final = {
 }
 """Beginnings of the names of errors, and what to do about them."""
 
-Place = tuple[int | str, ...]
+Location = tuple[int | str, ...]
 
 
 def faults_in(text: str, error: ValidationError, name: str) -> list[Problem]:
@@ -77,7 +77,7 @@ def _path(steps: Iterable[object]) -> str:
     return ", ".join(f"number {each + 1}" if isinstance(each, int) else str(each) for each in steps)
 
 
-def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
+def _lists(plain: object, place: Location) -> Iterator[tuple[int, list[Any]]]:
     """Yield each list index in a location: its position in the location, and the list."""
     for index, step in enumerate(place):
         if isinstance(plain, list) and isinstance(step, int) and step < len(plain):
@@ -89,7 +89,7 @@ def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
             return
 
 
-def _first(plain: object, place: Place, gone: Mapping[int, list[int]]) -> Place:
+def _first(plain: object, place: Location, gone: Mapping[int, list[int]]) -> Location:
     """Return a place as in the original file, before entries were removed."""
     steps = list(place)
     for index, within in _lists(plain, place):
@@ -101,7 +101,7 @@ def _first(plain: object, place: Place, gone: Mapping[int, list[int]]) -> Place:
 
 
 def _without(
-    plain: object, places: Iterable[Place], gone: dict[int, list[int]]
+    plain: object, places: Iterable[Location], gone: dict[int, list[int]]
 ) -> ValidationError | None:
     """Remove the invalid entries and return the remaining error, or None."""
     inner = {}
@@ -120,7 +120,7 @@ def _without(
     return None
 
 
-def _is_below(place: Place, other: Place) -> bool:
+def _is_below(place: Location, other: Location) -> bool:
     return len(place) > len(other) and place[: len(other)] == other
 
 

@@ -16,7 +16,7 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from skills.importing.sheet_process import HEAD_ROWS, chosen_sheet
-from skills.importing.workbook_parts import Book, Cell, Cells, Links, Texts, WorkbookError
+from skills.importing.workbook_parts import Book, Cells, Links, SheetRows, Texts, WorkbookError
 from skills.importing.zip_archive import ArchiveError, opened, part_of
 
 MOST_ELEMENTS: Final = 3_000_000
@@ -36,9 +36,6 @@ class Wanted(NamedTuple):
     name: str
     columns: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-
-
-Rows = list[tuple[int, dict[int, Cell]]]
 
 
 MOST_SEARCHED: Final = 20_000
@@ -61,7 +58,7 @@ class Page:
     """
 
     name: str
-    rows: Rows
+    rows: SheetRows
     first_day: int
     names: tuple[str, ...] = ()
     beside: tuple[Page, ...] = ()
@@ -109,14 +106,14 @@ class _Sheets:
     searched: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
 
-    def rows(self, index: int) -> Rows:
+    def rows(self, index: int) -> SheetRows:
         """Return the rows of a sheet that have cells."""
         self.taken.add(self._part(index))
         sheet = Cells(self.texts)
         parse(part_of(self.archive, self._part(index)), sheet.start, sheet.end, sheet.add)
         return sheet.rows
 
-    def rows_beside(self, index: int) -> Rows:
+    def rows_beside(self, index: int) -> SheetRows:
         """Return the rows of a sheet for reading, or none if it is none of ours."""
         part = self._part(index)
         sizes = {each.filename: each.file_size for each in self.archive.infolist()}
@@ -127,7 +124,7 @@ class _Sheets:
         except ArchiveError:
             return []
 
-    def first_rows(self, index: int) -> Rows:
+    def first_rows(self, index: int) -> SheetRows:
         """Return the first rows of a sheet, or none if they cannot be read."""
         if self._part(index) in self.searched:
             return []
@@ -178,7 +175,7 @@ def parse(
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, found: start(name.rpartition("}")[2], found)
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition("}")[2], attributes)
     if end and add:
         parser.EndElementHandler = lambda name: end(name.rpartition("}")[2])
         parser.CharacterDataHandler = add

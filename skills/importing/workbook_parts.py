@@ -16,7 +16,8 @@ from skills.importing.zip_archive import ArchiveError
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 100
 
-Cell = str | float | bool
+CellValue = str | float | bool
+SheetRows = list[tuple[int, dict[int, CellValue]]]
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -39,12 +40,12 @@ class Book:
     sheets: list[tuple[str, str]] = field(default_factory=list)
     first_day: int = 0
 
-    def start(self, name: str, found: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Handle the start tag of an XML element."""
         if name == "sheet":
-            links = [text for key, text in found.items() if key.endswith("}id")]
-            self.sheets.append((found.get("name", ""), links[0] if links else ""))
-        elif name == "workbookPr" and found.get("date1904") in ("1", "true"):
+            links = [text for key, text in attributes.items() if key.endswith("}id")]
+            self.sheets.append((attributes.get("name", ""), links[0] if links else ""))
+        elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             self.first_day = 1462
 
 
@@ -55,12 +56,14 @@ class Links:
     targets: dict[str, str] = field(default_factory=dict)
     texts: str = ""
 
-    def start(self, name: str, found: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Handle the start tag of an XML element."""
         if name == "Relationship":
-            path = posixpath.normpath(posixpath.join("/xl", found.get("Target", ""))).lstrip("/")
-            self.targets[found.get("Id", "")] = path
-            if found.get("Type", "").endswith("/sharedStrings"):
+            path = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip(
+                "/"
+            )
+            self.targets[attributes.get("Id", "")] = path
+            if attributes.get("Type", "").endswith("/sharedStrings"):
                 self.texts = path
 
 
@@ -100,25 +103,25 @@ class Cells:
     """The cells of a sheet."""
 
     texts: list[str]
-    rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list)
+    rows: SheetRows = field(default_factory=list)
     _row: int = 0
     _column: int = -1
     _type: str = ""
-    _cells: dict[int, Cell] = field(default_factory=dict)
+    _cells: dict[int, CellValue] = field(default_factory=dict)
     _parts: list[str] = field(default_factory=list)
     _is_value: bool = False
     _is_aside: bool = False
 
-    def start(self, name: str, found: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Handle the start tag of an XML element."""
         if name == "row":
-            number = found.get("r", "")
+            number = attributes.get("r", "")
             self._row = int(number) if re.fullmatch(r"[0-9]{1,7}", number) else self._row + 1
             self._column, self._cells = -1, {}
         elif name == "c":
-            reference = _REFERENCE.fullmatch(found.get("r", ""))
+            reference = _REFERENCE.fullmatch(attributes.get("r", ""))
             self._column = _number(reference[1]) if reference else self._column + 1
-            self._type, self._parts = found.get("t", "n"), []
+            self._type, self._parts = attributes.get("t", "n"), []
         elif name == "rPh":
             self._is_aside = True
         self._is_value = name == "v" or (name == "t" and not self._is_aside)
@@ -142,7 +145,7 @@ class Cells:
                 raise WorkbookError(f"The sheet has more than {MOST_ROWS:,} rows")
             self.rows.append((self._row, self._cells))
 
-    def _value(self, text: str) -> Cell:
+    def _value(self, text: str) -> CellValue:
         if self._type == "s":
             known = re.fullmatch(r"[0-9]{1,7}", text)
             if not known or int(text) >= len(self.texts):
@@ -157,7 +160,7 @@ class Cells:
         return _unescaped(text)
 
 
-def _number_in(text: str) -> Cell:
+def _number_in(text: str) -> CellValue:
     """Return a number, or the text unchanged if it is not one, to be reported later."""
     try:
         value = float(text)
@@ -177,5 +180,5 @@ def _unescaped(text: str) -> str:
     """Return a text with the escapes for characters that XML forbids, ``_x000D_``, decoded."""
     if "_x" not in text:
         return text
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -49,13 +49,13 @@ def read_answers(
     return tuple(problems) or {each: str(value) for each, value in found.items()}
 
 
-def _faults(found: Mapping[str, object], project: Project) -> Iterator[tuple[str, str]]:
+def _faults(answers: Mapping[str, object], project: Project) -> Iterator[tuple[str, str]]:
     """Yield what keeps answers from being checked: a code, and a sentence."""
     ids = [each.id for each in project.questions]
-    for name in [str(each)[:40] for each in found if each not in ids][:5]:
+    for name in [str(each)[:40] for each in answers if each not in ids][:5]:
         yield "answers-unknown", f'"{name}" is not a question'
     for each in project.questions:
-        value = found.get(each.id, "")
+        value = answers.get(each.id, "")
         if isinstance(value, str) and not value.strip():
             yield "answers-missing", f'"{each.id}" has no answer'
         elif not _is_answer(value):

@@ -1,4 +1,4 @@
-"""How sure the difference between two files of predictions is: a paired bootstrap over rows."""
+"""How certain the difference between two files of predictions is: a paired bootstrap over rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from skills.projects.metrics import Floats, Metric, Values
+from skills.projects.metrics import FloatArray, Metric, Values
 
 DRAWS: Final = 2_000
 SHARE: Final = 90
@@ -60,7 +60,7 @@ def difference(  # noqa: PLR0913 - two files, and how to compare them
 
 def _weights(
     random: np.random.Generator, rows: int, groups: Sequence[int] | None, draws: int
-) -> Floats:
+) -> FloatArray:
     """Return how often each row occurs in each draw."""
     count = rows if groups is None else max(groups) + 1
     drawn = random.integers(0, count, (draws, count)) + count * np.arange(draws)[:, np.newaxis]
@@ -68,6 +68,8 @@ def _weights(
     return (counts if groups is None else counts[:, list(groups)]).astype(np.float64)
 
 
-def _gains(metric: Metric, truth: Values, new: Values, old: Values, weights: Floats) -> Floats:
+def _gains(
+    metric: Metric, truth: Values, new: Values, old: Values, weights: FloatArray
+) -> FloatArray:
     first, second = (metric.resample(truth, each, weights) for each in (new, old))
     return first - second if metric.better == "higher" else second - first

@@ -1,4 +1,4 @@
-"""Change the digits of scikit-learn: move each to a chance place, or let a bad camera see it."""
+"""Change the digits of scikit-learn: move each to a random place, or imitate a bad camera."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WHITE: Final = 16
 
 
 def moved_digits(data: bytes) -> DataTable:
-    """Return the digits, each at a place drawn by chance in a larger picture."""
+    """Return the digits, each at a random place in a larger picture."""
     table, random = digits(data), Random(0)  # noqa: S311 - no secret
     names = [f"pixel_{row}_{column}" for row in range(WIDE) for column in range(WIDE)]
     rows = ([*_moved(row[:-1], random), row[-1]] for row in table.rows)
@@ -35,7 +35,7 @@ def _moved(cells: tuple[str, ...], random: Random) -> list[str]:
 
 
 def seen_by_bad_camera(table: DataTable, seed: int) -> DataTable:
-    """Return pictures as a bad camera gives them: pale, lit from one side, with noise.
+    """Return pictures as a bad camera would take them: pale, lit from one side, with noise.
 
     Only sums and products of drawn numbers are rounded, so that they are the same everywhere.
     """

@@ -1,4 +1,4 @@
-"""Check the answers to the questions of a project; they are right or wrong, and nothing between."""
+"""Check the answers to the questions of a project; each is right or wrong."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SLACK: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class CheckedAnswers:
-    """What was found about answers.
+    """The result of checking answers.
 
     Attributes
     ----------
@@ -31,20 +31,20 @@ class CheckedAnswers:
 
 
 def check_answers(
-    given: Mapping[str, str], *, matrix: Matrix, project: Project, now: datetime
+    answers: Mapping[str, str], *, matrix: Matrix, project: Project, now: datetime
 ) -> CheckedAnswers:
     """Check the answers to a project with questions.
 
     Parameters
     ----------
-    given : question id to answer; a question that is missing is not answered right.
+    answers : question id to answer; a question that is missing is not answered right.
     """
     questions = project.questions
-    wrong = tuple(each.id for each in questions if not is_right(each, given.get(each.id, "")))
+    wrong = tuple(each.id for each in questions if not is_right(each, answers.get(each.id, "")))
     counted = Counted(
         right=len(questions) - len(wrong),
         total=len(questions),
-        file_hash=hash_of([given.get(each.id, "") for each in questions]),
+        file_hash=hash_of([answers.get(each.id, "") for each in questions]),
         version=hash_of([asdict(each) for each in questions]),
     )
     check = counted_check(ANSWERS, counted, matrix=matrix, now=now)

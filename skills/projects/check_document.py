@@ -99,10 +99,14 @@ def _words_by_section(
 
 
 def _rule(
-    of: DocumentSection | ResultDocument, section: DocumentSection | None, words: int | None
+    requirement: DocumentSection | ResultDocument,
+    section: DocumentSection | None,
+    words: int | None,
 ) -> StructureRule:
-    state = _state(words, of.fewest_words, of.most_words)
-    return StructureRule(section, state, words or 0, of.fewest_words, of.most_words)
+    state = _state(words, requirement.fewest_words, requirement.most_words)
+    return StructureRule(
+        section, state, words or 0, requirement.fewest_words, requirement.most_words
+    )
 
 
 def _state(words: int | None, fewest: int, most: int | None) -> RuleState:

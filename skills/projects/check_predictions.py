@@ -51,7 +51,7 @@ class Figures(TypedDict):
 
 
 class NoPassMark(SkillsError):  # noqa: N818 - reads as what is the matter
-    """Raised where a project has a pack but nothing says what passes."""
+    """Raised when a project has a pack but no mark that passes."""
 
 
 def check_predictions(  # noqa: PLR0913 - a file, and all that it is checked against
@@ -122,13 +122,13 @@ def _figures(values: tuple[str, ...], rows: PackData, pack: Pack, seed: int) -> 
     )
 
 
-def _is_same(given: Values, simple: Values, rule: ValueRule) -> bool:
+def _is_same(predictions: Values, simple: Values, rule: ValueRule) -> bool:
     """Return whether predictions match the baseline's in nearly all rows or rank them alike."""
-    if given.dtype.kind == "U":
-        return bool(np.mean(given == simple) >= NEARLY_ALL)
-    if np.mean(np.abs(given - simple) <= CLOSE * np.std(simple)) >= NEARLY_ALL:
+    if predictions.dtype.kind == "U":
+        return bool(np.mean(predictions == simple) >= NEARLY_ALL)
+    if np.mean(np.abs(predictions - simple) <= CLOSE * np.std(simple)) >= NEARLY_ALL:
         return True
-    return rule.kind == "score" and np.array_equal(_places(given), _places(simple))
+    return rule.kind == "score" and np.array_equal(_places(predictions), _places(simple))
 
 
 def _places(values: Values) -> Values:

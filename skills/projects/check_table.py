@@ -16,7 +16,7 @@ from skills.projects.table_rules import BrokenRule, broken_rules, rules_of
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """What was found about a table: the result, and the rules it does not meet."""
+    """The result of checking a table, and the rules it does not meet."""
 
     check: ProjectCheck
     broken: tuple[BrokenRule, ...]

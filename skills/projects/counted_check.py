@@ -1,4 +1,4 @@
-"""Checks that count what is right or met: only all of it passes."""
+"""Checks that count what is right or met, and pass only if everything is."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class CsvUpload:
 
 
 class CsvUploadError(Exception):
-    """Raised where a text is no table; the message has no full stop."""
+    """Raised when a text is not a table; the message has no full stop."""
 
     def __init__(self, code: str, what: str, fix: str, line: int = 0) -> None:
         self.code, self.fix, self.line = code, fix, line
@@ -71,7 +71,7 @@ class CsvUploadError(Exception):
 
 
 def too_large(name: str, size: int, upload: CsvUpload) -> Problem | None:
-    """Return the problem of a file above the limit; nothing of it has to be read for that."""
+    """Return the problem of a file above the limit; it need not be read for that."""
     if size <= SIZE_LIMIT:
         return None
     what = f"The file is larger than {SIZE_LIMIT / 1e6:.0f} MB, the limit for {upload.called}"
@@ -79,7 +79,7 @@ def too_large(name: str, size: int, upload: CsvUpload) -> Problem | None:
 
 
 def text_of(data: bytes, name: str, upload: CsvUpload) -> str | Problem:
-    """Return the text of a file, or the problem that it is none."""
+    """Return the text of a file, or the problem if it is not text."""
     code, expected = upload.code, upload.expected
     large = too_large(name, len(data), upload)
     if large is not None:

@@ -18,7 +18,7 @@ INSTALL: Final = f"python -m pip install -r {REQUIREMENTS}"
 
 
 class ProjectsNotInstalled(SkillsError):  # noqa: N818 - reads as what is the matter
-    """Raised where a package is missing that packs and checks need."""
+    """Raised when a package is missing that packs and checks need."""
 
     def __init__(self, package: str) -> None:
         super().__init__(
@@ -67,15 +67,15 @@ class DataFile:
             raise DataChanged(self._changed("is not the one that this project was measured with"))
         return data
 
-    def _changed(self, what: str) -> str:
+    def _changed(self, problem: str) -> str:
         return (
-            f"The data file {self.path} of the package {self.package} {what}, so nothing was "
+            f"The data file {self.path} of the package {self.package} {problem}, so nothing was "
             f"scored: run {INSTALL}"
         )
 
 
 def require_packages() -> None:
-    """Check that scikit-learn is there, which every pack and check needs.
+    """Check that scikit-learn is installed, which every pack and check needs.
 
     Raises
     ------

@@ -110,7 +110,7 @@ _DIABETES: Final = ["age", "sex", "bmi", "blood_pressure", "s1", "s2", "s3", "s4
 
 
 def diabetes(data: bytes, answers: bytes) -> DataTable:
-    """Return the patients; the answer is how far diabetes went in a year."""
+    """Return the patients; the answer is how far diabetes progressed in a year."""
     rows = gzip.decompress(data).decode().splitlines()
     values = gzip.decompress(answers).decode().split()
     joined = ([*row.split(), f"{float(y):g}"] for row, y in zip(rows, values, strict=True))
@@ -184,7 +184,7 @@ def doctor_visits(data: bytes) -> DataTable:
 
 
 def survey(data: bytes) -> DataTable:
-    """Return the answers of the survey; 1 is anybody with an affair."""
+    """Return the answers of the survey; 1 is anyone who had an affair."""
     table = csv_table(data.decode())
     rows = ([*row[:-1], str(int(float(row[-1]) > 0))] for row in table.rows)
     return table_from([*table.columns[:-1], "affair"], rows)

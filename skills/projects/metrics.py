@@ -14,7 +14,7 @@ from skills.entries.project_attempts import Better, reaches
 Values = NDArray[Any]
 """One value for each test row: numbers, or classes as texts."""
 
-Floats = NDArray[np.float64]
+FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Metric:
     key: str
     better: Better
     score: Callable[[Values, Values], float]
-    resample: Callable[[Values, Values, Floats], Floats]
+    resample: Callable[[Values, Values, FloatArray], FloatArray]
 
     def gain(self, new: float, old: float) -> float:
         """Return by how much the first of two scores is better, below 0 if it is worse."""
@@ -100,8 +100,8 @@ def _micro_f1(truth: Values, predicted: Values) -> float:
 
 def _mean_of(
     losses: Callable[[Values, Values], Values],
-) -> Callable[[Values, Values, Floats], Floats]:
-    def resample(truth: Values, predicted: Values, weights: Floats) -> Floats:
+) -> Callable[[Values, Values, FloatArray], FloatArray]:
+    def resample(truth: Values, predicted: Values, weights: FloatArray) -> FloatArray:
         rows = losses(truth, predicted).astype(np.float64)
         return np.asarray(weights @ rows / weights.sum(axis=1), np.float64)
 
@@ -114,7 +114,7 @@ def _poisson_losses(truth: Values, predicted: Values) -> Values:
     return np.asarray(2 * (logs - truth + predicted))
 
 
-def _resampled_macro_f1(truth: Values, predicted: Values, weights: Floats) -> Floats:
+def _resampled_macro_f1(truth: Values, predicted: Values, weights: FloatArray) -> FloatArray:
     """Return macro F1 of each draw over the classes that occur in it."""
     scores, counted = np.zeros(len(weights)), np.zeros(len(weights))
     for each in np.unique(np.concatenate([truth, predicted])):
@@ -127,7 +127,7 @@ def _resampled_macro_f1(truth: Values, predicted: Values, weights: Floats) -> Fl
     return np.asarray(scores / counted)
 
 
-def _resampled_precision(truth: Values, predicted: Values, weights: Floats) -> Floats:
+def _resampled_precision(truth: Values, predicted: Values, weights: FloatArray) -> FloatArray:
     """Return average precision of each draw; rows of equal score count together.
 
     Precision counts only where a row is found, so it is computed at the ends of those ties only.
@@ -146,7 +146,7 @@ def _resampled_precision(truth: Values, predicted: Values, weights: Floats) -> F
         return np.asarray((precision * steps).sum(axis=1) / hits[:, -1])
 
 
-def _resampled_rand(truth: Values, predicted: Values, weights: Floats) -> Floats:
+def _resampled_rand(truth: Values, predicted: Values, weights: FloatArray) -> FloatArray:
     """Return the adjusted Rand index of each draw; a row drawn twice counts as two."""
     first, second = _numbered(truth), _numbered(predicted)
     both = first * (second.max() + 1) + second
@@ -159,7 +159,7 @@ def _resampled_rand(truth: Values, predicted: Values, weights: Floats) -> Floats
     return np.asarray(np.where(most == expected, 1.0, index))
 
 
-def _pairs(groups: Values, weights: Floats) -> Floats:
+def _pairs(groups: Values, weights: FloatArray) -> FloatArray:
     """Return how many pairs of drawn rows are in the same group, for each draw."""
     order = np.argsort(groups, kind="stable")
     starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
@@ -167,7 +167,7 @@ def _pairs(groups: Values, weights: Floats) -> Floats:
     return np.asarray((sizes * (sizes - 1) / 2).sum(axis=1))
 
 
-def _resampled_micro_f1(truth: Values, predicted: Values, weights: Floats) -> Floats:
+def _resampled_micro_f1(truth: Values, predicted: Values, weights: FloatArray) -> FloatArray:
     sets = [[set(each.split()) for each in values] for values in (truth, predicted)]
     both = np.array([len(one & other) for one, other in zip(*sets, strict=True)], np.float64)
     named = np.array([len(one) + len(other) for one, other in zip(*sets, strict=True)], np.float64)

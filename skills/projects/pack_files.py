@@ -25,7 +25,7 @@ _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 _CELL: Final = re.compile(r"^# %%\n", re.MULTILINE)
 
-Files = Mapping[str, bytes]
+PackFiles = Mapping[str, bytes]
 """Name of each file and its content, in the order of the archive."""
 
 
@@ -49,7 +49,7 @@ def data_of(pack: Pack) -> PackData:
     return divided(pack, pack.table())
 
 
-def pack_files(pack: Pack, data: PackData, readme: str) -> Files:
+def pack_files(pack: Pack, data: PackData, readme: str) -> PackFiles:
     """Return the files of a pack.
 
     Parameters
@@ -71,7 +71,7 @@ def pack_files(pack: Pack, data: PackData, readme: str) -> Files:
     return made | {CHECKSUMS: sums.encode()}
 
 
-def as_zip(made: Files, folder: str) -> bytes:
+def as_zip(made: PackFiles, folder: str) -> bytes:
     """Return files as a ZIP archive, uncompressed: compression depends on the machine."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:

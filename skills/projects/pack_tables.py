@@ -31,7 +31,7 @@ def submission(ids: Sequence[str], predicted: Sequence[str]) -> bytes:
 
 
 def pack_version(data: PackData) -> str:
-    """Return what a pack is known by: a hash of its rows and their answers."""
+    """Return the version of a pack: a hash of its rows and their answers."""
     parts = (csv_bytes(data.train), csv_bytes(data.test), "\n".join(data.answers).encode())
     return sha256(b"\0".join(parts)).hexdigest()[:12]
 
@@ -52,7 +52,7 @@ def classes_of(pack: Pack, data: PackData) -> tuple[str, ...]:
 
 
 def dummy_prediction(pack: Pack, data: PackData) -> str:
-    """Return what a guess without looking at the row says: the commonest class, or the mean.
+    """Return what a guess that ignores the row predicts: the commonest class, or the mean.
 
     Of several classes, those that more than half of the rows have; without labels, one group.
     """

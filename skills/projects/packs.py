@@ -142,7 +142,7 @@ def _blanked(table: DataTable, label: str) -> DataTable:
 
 
 def _shuffled(table: DataTable, columns: tuple[str, ...], seed: int) -> DataTable:
-    """Give each row the cells of the columns from another row, drawn by chance."""
+    """Give each row the cells of the columns from another row, drawn at random."""
     indices = [table.columns.index(each) for each in columns]
     others = list(table.rows)
     Random(seed).shuffle(others)  # noqa: S311 - no secret

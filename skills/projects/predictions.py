@@ -48,7 +48,7 @@ class Predictions:
 
 
 def table_of(data: bytes, name: str) -> PredictionTable | Problem:
-    """Return the rows of a file, or the problem that it is no table of predictions."""
+    """Return the rows of a file, or the problem if it is not a table of predictions."""
     text = text_of(data, name, UPLOAD)
     if isinstance(text, Problem):
         return text

@@ -15,7 +15,7 @@ PACKS: Final[Mapping[str, Pack]] = {each.name: each for each in (*CLASS_PACKS, *
 
 
 class UnknownPack(SkillsError):  # noqa: N818 - reads as what is the matter
-    """Raised where a project has no pack, or names one that does not come with the program."""
+    """Raised when a project has no pack, or names one that is not part of the program."""
 
 
 def pack_of(project: Project) -> Pack:

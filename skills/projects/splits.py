@@ -22,7 +22,7 @@ class Split(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RandomSplit:
-    """Rows drawn by chance, as `train_test_split` of scikit-learn draws them.
+    """Rows drawn at random, as `train_test_split` of scikit-learn draws them.
 
     Attributes
     ----------
@@ -111,7 +111,7 @@ def by_column(name: str) -> Grouping:
 
 
 def by_run(length: int) -> Grouping:
-    """Return a grouping of rows that follow each other in time, so many at a time."""
+    """Return a grouping of rows that follow each other in time, with this many in each group."""
 
     def group(_table: DataTable, test: list[int]) -> list[int]:
         return [index // length for index in range(len(test))]

@@ -1,4 +1,4 @@
-"""Apply the rules for a result table: each is met or broken, and nothing between."""
+"""Apply the rules for a result table: each is either met or broken."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from typing import Final, Literal
 
 from skills.matrix import ResultTable, RowGroups, TableColumn
 
-Rule = Literal["rows", "kind", "empty", "unique", "values", "range", "mean", "groups", "group-rows"]
+TableRule = Literal[
+    "rows", "kind", "empty", "unique", "values", "range", "mean", "groups", "group-rows"
+]
 """What a rule is about."""
 
 SHOWN: Final = 3
@@ -52,7 +54,7 @@ class BrokenRule:
     mean : the mean found, or None.
     """
 
-    rule: Rule
+    rule: TableRule
     column: TableColumn | None = None
     count: int = 0
     found: tuple[str, ...] = ()
@@ -60,10 +62,10 @@ class BrokenRule:
     mean: float | None = None
 
 
-def rules_of(table: ResultTable) -> tuple[tuple[Rule, str], ...]:
+def rules_of(table: ResultTable) -> tuple[tuple[TableRule, str], ...]:
     """Return every rule of a table, each with the id of its column, or "" without one."""
     columns = [(rule, each.id) for each in table.columns for rule in _rules_of_column(each)]
-    groups: list[tuple[Rule, str]] = []
+    groups: list[tuple[TableRule, str]] = []
     if table.groups:
         groups = [("group-rows", ""), ("groups", "")]
     return (("rows", ""), *columns, *groups)
@@ -79,7 +81,7 @@ def broken_rules(table: ResultTable, rows: ResultRows) -> tuple[BrokenRule, ...]
     return tuple(found)
 
 
-def _rules_of_column(column: TableColumn) -> Iterator[Rule]:
+def _rules_of_column(column: TableColumn) -> Iterator[TableRule]:
     yield "empty"
     if column.kind != "text":
         yield "kind"
@@ -108,7 +110,7 @@ def _about_column(column: TableColumn, rows: ResultRows) -> Iterator[BrokenRule]
     filled = [each for each in cells if each[1]]
     different = {value for _, value in filled}
     numbers = {each: value for each in different if (value := _number(each)) is not None}
-    wrong: Mapping[Rule, set[str]] = {
+    wrong: Mapping[TableRule, set[str]] = {
         "kind": {each for each in different if not _is_kind(each, column, numbers)},
         "values": different.difference(column.values) if column.values else set(),
         "range": {each for each, value in numbers.items() if _is_out(column, value)},
@@ -122,7 +124,7 @@ def _about_column(column: TableColumn, rows: ResultRows) -> Iterator[BrokenRule]
 
 
 def _broken(
-    rule: Rule, column: TableColumn, wrong: Sequence[tuple[int, str]]
+    rule: TableRule, column: TableColumn, wrong: Sequence[tuple[int, str]]
 ) -> Iterator[BrokenRule]:
     if wrong:
         values = tuple(dict.fromkeys(value for _, value in wrong))[:SHOWN]

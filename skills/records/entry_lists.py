@@ -165,7 +165,14 @@ def entries_in(record: State) -> Iterator[IncomingEntry]:
     yield from review_entries_in(record)
 
 
-def _stored(each: CredentialEntered) -> str:
+def _stored(credential: CredentialEntered) -> str:
     return as_text(
-        Credential(each.title, each.kind, each.issuer, each.issued, each.expires, each.link)
+        Credential(
+            credential.title,
+            credential.kind,
+            credential.issuer,
+            credential.issued,
+            credential.expires,
+            credential.link,
+        )
     )

@@ -13,18 +13,18 @@ from skills.matrix import Matrix
 from skills.records.project_record import ProjectLink, ProjectVerified
 from skills.records.record import ProjectMarked, State
 
-Stored = Mapping[str, tuple[str, datetime | None]]
+ProjectValues = Mapping[str, tuple[str, datetime | None]]
 """Project id to the stored value and when it was entered."""
 
 
-def projects_marked(stored: Stored, matrix: Matrix) -> Iterable[ProjectMarked]:
+def projects_marked(stored: ProjectValues, matrix: Matrix) -> Iterable[ProjectMarked]:
     """Yield the statuses of learning projects."""
     titles = _titles(matrix)
     for item, (status, at) in stored.items():
         yield ProjectMarked(project=item, status=status, title=titles.get(item, ""), at=at)
 
 
-def projects_verified(stored: Stored, matrix: Matrix) -> Iterable[ProjectVerified]:
+def projects_verified(stored: ProjectValues, matrix: Matrix) -> Iterable[ProjectVerified]:
     """Yield the attempts at the checks of learning projects, without what is not valid."""
     titles = _titles(matrix)
     for item, (text, at) in stored.items():
@@ -34,7 +34,7 @@ def projects_verified(stored: Stored, matrix: Matrix) -> Iterable[ProjectVerifie
             yield ProjectVerified(project=item, title=titles.get(item, ""), at=at, **parts)
 
 
-def project_links(stored: Stored, matrix: Matrix) -> Iterable[ProjectLink]:
+def project_links(stored: ProjectValues, matrix: Matrix) -> Iterable[ProjectLink]:
     """Yield the links to the work on learning projects, without what is not valid."""
     titles = _titles(matrix)
     for item, (text, at) in stored.items():

@@ -13,7 +13,7 @@ from skills.entries.work_links import WORK_NOTE_LENGTH
 from skills.records.record_parts import Entered, Name, Rank, RecordPart, Words
 
 Word = Annotated[str, Field(max_length=WORD_LENGTH)]
-Figure = Annotated[float, Field(allow_inf_nan=False)]
+FiniteNumber = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class AttemptMade(RecordPart):
@@ -32,15 +32,15 @@ class AttemptMade(RecordPart):
     at: AwareDatetime
     metric: Word
     better: Literal["higher", "lower"]
-    score: Figure
+    score: FiniteNumber
     rows: Annotated[int, Field(ge=1, lt=1_000_000_000)]
-    dummy: Figure
-    baseline: Figure
-    passing: Figure
-    merit: Figure | None = None
-    gain: Figure
-    gain_low: Figure
-    gain_high: Figure
+    dummy: FiniteNumber
+    baseline: FiniteNumber
+    passing: FiniteNumber
+    merit: FiniteNumber | None = None
+    gain: FiniteNumber
+    gain_low: FiniteNumber
+    gain_high: FiniteNumber
     file_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     pack: Word
     pack_version: Word

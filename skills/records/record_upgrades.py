@@ -12,9 +12,9 @@ from typing import Any, Final
 from skills.records.record import FORMAT, VERSION
 
 Plain = dict[str, Any]
-Step = Callable[[Plain], Plain]
+RecordUpgrade = Callable[[Plain], Plain]
 
-STEPS: Final[Mapping[int, Step]] = {}
+STEPS: Final[Mapping[int, RecordUpgrade]] = {}
 """Major version to the step that upgrades it to the next; version 1 is the first."""
 
 
@@ -37,7 +37,7 @@ class NotOursError(Exception):
 
 def upgraded(
     plain: object,
-    steps: Mapping[int, Step] = STEPS,
+    steps: Mapping[int, RecordUpgrade] = STEPS,
     current_major: int = int(VERSION.partition(".")[0]),
 ) -> Plain:
     """Return a file upgraded to the current major version; unchanged if it already has it.

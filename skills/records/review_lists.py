@@ -27,10 +27,10 @@ from skills.records.review_record import (
     ReviewEntered,
 )
 
-Stored = Mapping[str, Mapping[str, tuple[str, datetime | None]]]
+ValuesByKind = Mapping[str, Mapping[str, tuple[str, datetime | None]]]
 """Kind to the values of that kind by their items, each with when it was entered."""
 
-Part = TypeVar("Part")
+Numbered = TypeVar("Numbered")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ReviewLists:
     actions: tuple[AgreedAction, ...]
 
 
-def sort_review(stored: Stored) -> ReviewLists:
+def sort_review(stored: ValuesByKind) -> ReviewLists:
     """Sort the stored entries of reviews by kind."""
     ratings, comments = (_by_review(stored, kind) for kind in ("rating", "comment"))
     return ReviewLists(
@@ -76,20 +76,20 @@ def review_entries_in(record: State) -> Iterator[IncomingEntry]:
         yield IncomingEntry("action", action.id, written(action_of(action)), action.at, place)
 
 
-def _numbered(name: str, found: Iterable[Part]) -> Iterator[tuple[str, Part]]:
+def _numbered(name: str, items: Iterable[Numbered]) -> Iterator[tuple[str, Numbered]]:
     """Yield each item of a list in a file with a name for its position, for use in problems."""
-    for number, each in enumerate(found, 1):
+    for number, each in enumerate(items, 1):
         yield f"{name}, number {number}", each
 
 
-def _reviews(stored: Stored) -> Iterator[ReviewEntered]:
+def _reviews(stored: ValuesByKind) -> Iterator[ReviewEntered]:
     for item, (text, at) in stored.get("review", {}).items():
         each = as_review(text)
         if each is not None:
             yield ReviewEntered(id=item, at=at, **asdict(each))
 
 
-def _by_review(stored: Stored, kind: Kind) -> Iterator[tuple[str, str, str, datetime | None]]:
+def _by_review(stored: ValuesByKind, kind: Kind) -> Iterator[tuple[str, str, str, datetime | None]]:
     """Yield the entries of a kind with the ids of the review and of what it is about."""
     for item, (text, at) in stored.get(kind, {}).items():
         review, about = parts_of(item)
@@ -97,7 +97,7 @@ def _by_review(stored: Stored, kind: Kind) -> Iterator[tuple[str, str, str, date
             yield review, about, text, at
 
 
-def _agreements(stored: Stored) -> Iterator[AgreedSkill]:
+def _agreements(stored: ValuesByKind) -> Iterator[AgreedSkill]:
     kinds: tuple[Kind, ...] = ("agreed", "decided", "discussion")
     levels, deciders, notes = (stored.get(kind, {}) for kind in kinds)
     for skill in dict.fromkeys([*levels, *deciders, *notes]):
@@ -112,32 +112,38 @@ def _agreements(stored: Stored) -> Iterator[AgreedSkill]:
         )
 
 
-def _actions(stored: Stored) -> Iterator[AgreedAction]:
+def _actions(stored: ValuesByKind) -> Iterator[AgreedAction]:
     for item, (text, at) in stored.get("action", {}).items():
         each = as_action(text)
         if each is not None:
             yield AgreedAction(id=item, at=at, **asdict(each))
 
 
-def _agreed(each: AgreedSkill, place: str) -> Iterator[IncomingEntry]:
-    if each.level is not None:
-        yield IncomingEntry("agreed", each.skill, f"{each.level:g}", each.at, place)
-    if each.decided_by:
-        yield IncomingEntry("decided", each.skill, each.decided_by, each.at, place)
-    if each.notes:
-        yield IncomingEntry("discussion", each.skill, each.notes, each.at, place)
+def _agreed(agreed_skill: AgreedSkill, place: str) -> Iterator[IncomingEntry]:
+    if agreed_skill.level is not None:
+        yield IncomingEntry(
+            "agreed", agreed_skill.skill, f"{agreed_skill.level:g}", agreed_skill.at, place
+        )
+    if agreed_skill.decided_by:
+        yield IncomingEntry(
+            "decided", agreed_skill.skill, agreed_skill.decided_by, agreed_skill.at, place
+        )
+    if agreed_skill.notes:
+        yield IncomingEntry(
+            "discussion", agreed_skill.skill, agreed_skill.notes, agreed_skill.at, place
+        )
 
 
-def review_of(each: ReviewEntered) -> Review:
+def review_of(review: ReviewEntered) -> Review:
     """Return a review of a record as it is stored."""
-    return Review(**_values_for(Review, each))
+    return Review(**_values_for(Review, review))
 
 
-def action_of(each: AgreedAction) -> Action:
+def action_of(action: AgreedAction) -> Action:
     """Return an action of a record as it is stored."""
-    return Action(**_values_for(Action, each))
+    return Action(**_values_for(Action, action))
 
 
-def _values_for(kind: type[Review | Action], each: Entered) -> dict[str, Any]:
+def _values_for(kind: type[Review | Action], entered: Entered) -> dict[str, Any]:
     """Return what a part of a file has in common with an entry; a newer file may have more."""
-    return {field.name: getattr(each, field.name) for field in fields(kind)}
+    return {field.name: getattr(entered, field.name) for field in fields(kind)}

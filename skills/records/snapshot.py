@@ -52,7 +52,7 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
         {each.check: each.option for each in record.checks},
         profile=record.assessment.profile,
         mode=Mode(record.assessment.mode),
-        projects=in_order((each.project, each.status, each.at) for each in record.projects),
+        project_statuses=in_order((each.project, each.status, each.at) for each in record.projects),
         marked_at={each.project: each.at for each in record.projects if each.at},
         attempts={each.project: each.attempts for each in record.verifications},
         today=record.taken_at.date(),

@@ -104,26 +104,26 @@ def _actions(report: Report, stamp: datetime) -> Iterator[Event]:
         yield event
 
 
-def _about(number: int, each: PlanLine) -> str:
-    raises = f" Raises {each.raises}." if each.raises else ""
+def _about(number: int, line: PlanLine) -> str:
+    raises = f" Raises {line.raises}." if line.raises else ""
     parts = [
-        f"Step {number} of the plan: {each.gain_text}.",
-        f"About {plural(each.hours, 'hour')}.{raises}",
-        each.about,
-        f"Deliver: {each.deliver}" if each.deliver else "",
-        f"Done when: {each.accept}" if each.accept else "",
+        f"Step {number} of the plan: {line.gain_text}.",
+        f"About {plural(line.hours, 'hour')}.{raises}",
+        line.about,
+        f"Deliver: {line.deliver}" if line.deliver else "",
+        f"Done when: {line.accept}" if line.accept else "",
     ]
     return "\n".join(part for part in parts if part)
 
 
 def _event(
-    report: Report, what: str, days: tuple[date, date], stamp: datetime, texts: tuple[str, str]
+    report: Report, name: str, days: tuple[date, date], stamp: datetime, texts: tuple[str, str]
 ) -> Event:
     """Return an all-day event, both days included, that does not mark the time as busy."""
     from icalendar import TRANSP, Event  # noqa: PLC0415 - slow import, needed only here
 
     event = Event.new(
-        uid=_uid(report.record.assessment.id, what),
+        uid=_uid(report.record.assessment.id, name),
         stamp=stamp,
         start=days[0],
         end=days[1] + timedelta(days=1),
@@ -144,9 +144,9 @@ def _alarm(sentence: str) -> Alarm:
     return alarm
 
 
-def _uid(assessment: str, what: str) -> str:
+def _uid(assessment: str, name: str) -> str:
     """Return a UID that is stable and reveals nothing about the person."""
-    return sha256(f"{assessment}\n{what}".encode()).hexdigest()[:32] + "@readiness-radar"
+    return sha256(f"{assessment}\n{name}".encode()).hexdigest()[:32] + "@readiness-radar"
 
 
 def _text(text: str) -> object:

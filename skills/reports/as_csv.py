@@ -7,7 +7,7 @@ import io
 
 from skills.records.table_format import COLUMNS, guarded
 from skills.reports.report import Report
-from skills.reports.table_rows import Cell, lines_of
+from skills.reports.table_rows import TableCell, lines_of
 
 
 def as_csv(report: Report) -> bytes:
@@ -23,5 +23,5 @@ def as_csv(report: Report) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: Cell) -> Cell:
+def _safe(cell: TableCell) -> TableCell:
     return guarded(cell) if isinstance(cell, str) else cell

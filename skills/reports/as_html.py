@@ -108,7 +108,7 @@ def _picture(name: str) -> Callable[..., object]:
     from markupsafe import Markup  # noqa: PLC0415 - installed with jinja2
 
     draw = getattr(report_charts, name)
-    return lambda *given: Markup(draw(*given))  # noqa: S704
+    return lambda *arguments: Markup(draw(*arguments))  # noqa: S704
 
 
 def _radar(report: Report, frame: str) -> str:

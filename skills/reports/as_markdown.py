@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from skills.reports import wording
-from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, linked, paragraph, table
+from skills.reports.markdown import (
+    NUMBER,
+    TEXT,
+    MarkdownCells,
+    bold,
+    cell,
+    line,
+    linked,
+    paragraph,
+    table,
+)
 from skills.reports.markdown_appendix import appendix, heading
 from skills.reports.report import Report
 from skills.reports.report_lines import ChangeLine, Fact, HistoryLine, PlanLine, Row
@@ -99,7 +109,7 @@ def _levels(rows: Sequence[Row]) -> str:
     return table(columns, [TEXT, NUMBER, NUMBER, TEXT], cells)
 
 
-def _row(row: Row) -> Cells:
+def _row(row: Row) -> MarkdownCells:
     return [
         f"{bold(row.title)}{' (must-have)' if row.must else ''}",
         wording.level_or_dash(row.level),
@@ -179,7 +189,7 @@ def _changes(report: Report) -> Iterable[str]:
         yield table(columns, [TEXT] * 4, [_change(each) for each in changes.lines])
 
 
-def _change(change: ChangeLine) -> Cells:
+def _change(change: ChangeLine) -> MarkdownCells:
     sign = wording.ARROWS.get(change.change, "·")
     return [
         cell(change.title),
@@ -199,13 +209,13 @@ def _history(report: Report) -> Iterable[str]:
         )
 
 
-def _moment(each: HistoryLine) -> Cells:
-    sentence = [each.verdict, wording.comparable_text(each)]
+def _moment(history_line: HistoryLine) -> MarkdownCells:
+    sentence = [history_line.verdict, wording.comparable_text(history_line)]
     return [
-        day(each.on),
-        cell(each.aim),
-        wording.of_hundred(each.readiness),
-        wording.likely(each.low, each.high),
+        day(history_line.on),
+        cell(history_line.aim),
+        wording.of_hundred(history_line.readiness),
+        wording.likely(history_line.low, history_line.high),
         "<br>".join(cell(text) for text in sentence if text),
     ]
 

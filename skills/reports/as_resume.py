@@ -108,28 +108,37 @@ def _credentials(report: Report) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def _work(each: CredentialEntered) -> dict[str, str]:
-    return {"name": each.issuer, "position": each.title, "url": each.link} | _span(each)
-
-
-def _education(each: CredentialEntered) -> dict[str, str]:
-    study, _, area = each.title.partition(" in ")
+def _work(credential: CredentialEntered) -> dict[str, str]:
     return {
-        "institution": each.issuer,
+        "name": credential.issuer,
+        "position": credential.title,
+        "url": credential.link,
+    } | _span(credential)
+
+
+def _education(credential: CredentialEntered) -> dict[str, str]:
+    study, _, area = credential.title.partition(" in ")
+    return {
+        "institution": credential.issuer,
         "studyType": study,
         "area": area,
-        "url": each.link,
-        "endDate": each.issued.isoformat() if each.issued else "",
+        "url": credential.link,
+        "endDate": credential.issued.isoformat() if credential.issued else "",
     }
 
 
-def _certificate(each: CredentialEntered) -> dict[str, str]:
-    day = each.issued.isoformat() if each.issued else ""
-    return {"name": each.title, "issuer": each.issuer, "url": each.link, "date": day}
-
-
-def _span(each: CredentialEntered) -> dict[str, str]:
+def _certificate(credential: CredentialEntered) -> dict[str, str]:
+    day = credential.issued.isoformat() if credential.issued else ""
     return {
-        "startDate": each.issued.isoformat() if each.issued else "",
-        "endDate": each.expires.isoformat() if each.expires else "",
+        "name": credential.title,
+        "issuer": credential.issuer,
+        "url": credential.link,
+        "date": day,
+    }
+
+
+def _span(credential: CredentialEntered) -> dict[str, str]:
+    return {
+        "startDate": credential.issued.isoformat() if credential.issued else "",
+        "endDate": credential.expires.isoformat() if credential.expires else "",
     }

@@ -13,7 +13,7 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.report import Report
 from skills.reports.sheet_parts import Sheet
 from skills.reports.sheets import sheets_of
-from skills.reports.table_rows import Cell, Line, lines_of
+from skills.reports.table_rows import TableCell, TableLine, lines_of
 from skills.sentences.formats import printable
 from skills.sentences.reports import SECTIONS
 
@@ -131,7 +131,7 @@ def _for_print(page: Worksheet, head: int) -> None:
 def _row(
     page: Worksheet,
     index: int,
-    cells: Line | list[str],
+    cells: TableLine | list[str],
     looks: list[Format],
     widths: Sequence[int] = (),
 ) -> None:
@@ -146,7 +146,7 @@ def _row(
         page.set_row(index, min(LINE * max(map(_lines, cells, widths)), HIGHEST))
 
 
-def _lines(cell: Cell, width: int) -> int:
+def _lines(cell: TableCell, width: int) -> int:
     """Estimate how many lines a wrapped text takes."""
     text = cell if isinstance(cell, str) else ""
     return sum(len(each) // max(width - 1, 1) + 1 for each in text.split("\n"))
@@ -168,7 +168,7 @@ def _entries(page: Worksheet, report: Report, looks: Mapping[str, Format]) -> No
     _for_print(page, 0)
 
 
-def _pieces(line: Line) -> list[Line]:
+def _pieces(line: TableLine) -> list[TableLine]:
     """Split texts that are too long for a cell into continuation lines below."""
     if all(not isinstance(each, str) or len(each) <= LONGEST for each in line):
         return [line]
@@ -176,7 +176,7 @@ def _pieces(line: Line) -> list[Line]:
     return list(zip_longest(*cut))
 
 
-def _cut(text: str) -> list[Cell]:
+def _cut(text: str) -> list[TableCell]:
     return [text[start : start + LONGEST] for start in range(0, len(text), LONGEST)] or [""]
 
 

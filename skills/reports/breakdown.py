@@ -42,17 +42,17 @@ def skill_sums(matrix: Matrix, readiness: Readiness) -> tuple[Sum, ...]:
     )
 
 
-def _sum(matrix: Matrix, each: SkillGap, estimate: Estimate) -> Sum:
-    is_last = estimate is each.score.estimates[-1]
+def _sum(matrix: Matrix, gap: SkillGap, estimate: Estimate) -> Sum:
+    is_last = estimate is gap.score.estimates[-1]
     texts = [
         checks_sum_text(estimate),
         adjustment_text(estimate),
-        combined(each.score) if is_last else "",
+        combined(gap.score) if is_last else "",
     ]
     return Sum(
-        title=matrix.skills[each.target.skill].title,
+        title=matrix.skills[gap.target.skill].title,
         source=SOURCE_WORDS.get(estimate.source, estimate.source),
-        level=exact_level(estimate.given),
+        level=exact_level(estimate.unadjusted_level),
         terms=_terms(matrix, estimate),
         together=" ".join(text for text in texts if text),
     )

@@ -67,32 +67,34 @@ def build_report(  # noqa: PLR0913 - what a report is made of
     return for_cv(report, assessed.matrix, assessed.readiness) if is_cv else report
 
 
-def _in_every_report(of: Sources) -> dict[str, Any]:
+def _in_every_report(sources: Sources) -> dict[str, Any]:
     """Return the title, the result and what it is based on, by the names of their fields."""
-    dates = answer_dates(of.record, of.assessed, of.today)
+    dates = answer_dates(sources.record, sources.assessed, sources.today)
     return {
-        "parts": of.parts,
-        "title": of.record.assessment.title,
-        "name": of.parts.name.strip(),
-        "made_on": of.today,
+        "parts": sources.parts,
+        "title": sources.record.assessment.title,
+        "name": sources.parts.name.strip(),
+        "made_on": sources.today,
         "answered": dates.span,
-        "basis": _basis(of.assessed, of.addressee),
-        "adjusted": adjusted_text(of.assessed.leniency, is_adjusted=of.assessed.is_adjusted),
-        "gaps": _gaps(of.assessed, of.parts),
-        "foot": _foot(of.record, dates, of.today),
-        "record": of.shared,
-        "notice": _notice(of.assessed, of.parts, dates),
-        **_result(of),
+        "basis": _basis(sources.assessed, sources.addressee),
+        "adjusted": adjusted_text(
+            sources.assessed.leniency, is_adjusted=sources.assessed.is_adjusted
+        ),
+        "gaps": _gaps(sources.assessed, sources.parts),
+        "foot": _foot(sources.record, dates, sources.today),
+        "record": sources.shared,
+        "notice": _notice(sources.assessed, sources.parts, dates),
+        **_result(sources),
     }
 
 
-def _result(of: Sources) -> dict[str, Any]:
+def _result(sources: Sources) -> dict[str, Any]:
     """Return readiness and verdict with the level of each skill, by the names of their fields."""
-    matrix, readiness = of.matrix, of.readiness
+    matrix, readiness = sources.matrix, sources.readiness
     figure = figure_of(readiness)
     return {
         "aim": aim(matrix, readiness.profile),
-        "verdict": verdict(matrix, readiness, of.addressee),
+        "verdict": verdict(matrix, readiness, sources.addressee),
         "shown_verdict": shown_verdict(matrix, readiness),
         "finding": finding(matrix, readiness),
         "readiness": figure,
@@ -123,8 +125,8 @@ def _notice(assessed: Assessed, parts: Parts, dates: AnswerDates) -> str:
     return " ".join(each for each in found if each)
 
 
-def _row(matrix: Matrix, each: SkillGap) -> Row:
-    skill, score = matrix.skills[each.target.skill], each.score
+def _row(matrix: Matrix, gap: SkillGap) -> Row:
+    skill, score = matrix.skills[gap.target.skill], gap.score
     areas = {area.id: area.title for area in matrix.areas}
     return Row(
         skill=skill.id,
@@ -133,21 +135,21 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         level=score.level,
         low=score.low,
         high=score.high,
-        target=each.target.level,
-        must=each.target.must,
-        is_met=each.is_reached,
-        target_status=target_status(each),
-        points_lost=each.readiness_loss * 100 if score.is_assessed else None,
-        share=each.share * 100,
-        why=each.target.why,
-        sources=sources_text(each.sources),
+        target=gap.target.level,
+        must=gap.target.must,
+        is_met=gap.is_reached,
+        target_status=target_status(gap),
+        points_lost=gap.readiness_loss * 100 if score.is_assessed else None,
+        share=gap.share * 100,
+        why=gap.target.why,
+        sources=sources_text(gap.sources),
         short=skill.short,
         position=list(matrix.skills).index(skill.id),
-        evidence=each.sources,
-        checks=each.checks,
+        evidence=gap.sources,
+        checks=gap.checks,
         verified=score.verified,
-        is_missing_must=each.is_missing_must,
-        is_gap=each.is_gap,
+        is_missing_must=gap.is_missing_must,
+        is_gap=gap.is_gap,
     )
 
 

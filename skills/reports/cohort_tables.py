@@ -22,7 +22,7 @@ from skills.sentences.cohorts import (
 )
 from skills.sentences.formats import printable
 
-Cell = str | float | None
+SummaryCell = str | float | None
 
 
 class Table(NamedTuple):
@@ -30,7 +30,7 @@ class Table(NamedTuple):
 
     name: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[SummaryCell]]
 
 
 def summary_csv(summary: Summary, matrix: Matrix) -> bytes:
@@ -111,11 +111,11 @@ def _groups(summary: Summary, matrix: Matrix) -> Table:
     return Table("Groups", columns, [_means(each, profiles, matrix) for each in summary.groups])
 
 
-def _means(each: GroupMeans, profiles: Sequence[str], matrix: Matrix) -> Sequence[Cell]:
+def _means(means: GroupMeans, profiles: Sequence[str], matrix: Matrix) -> Sequence[SummaryCell]:
     """Return the means of a group, rounded as they are shown; None for those left out."""
-    readiness = [_rounded(each.readiness.get(profile), 2) for profile in profiles]
-    levels = [_rounded(each.levels.get(skill), 1) for skill in matrix.skills]
-    return [group_name(each.group), each.people, *readiness, *levels]
+    readiness = [_rounded(means.readiness.get(profile), 2) for profile in profiles]
+    levels = [_rounded(means.levels.get(skill), 1) for skill in matrix.skills]
+    return [group_name(means.group), means.people, *readiness, *levels]
 
 
 def _rounded(mean: float | None, digits: int) -> float | None:

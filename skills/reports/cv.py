@@ -134,9 +134,11 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
     return found.without_unknown()
 
 
-def _holds(each: CredentialEntered, today: date) -> bool:
+def _holds(credential: CredentialEntered, today: date) -> bool:
     """Return whether a credential is still valid; experience always is, even if it has ended."""
-    return each.kind == "experience" or each.expires is None or each.expires >= today
+    return (
+        credential.kind == "experience" or credential.expires is None or credential.expires >= today
+    )
 
 
 def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:

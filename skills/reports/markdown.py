@@ -30,14 +30,14 @@ _BREAK: Final = re.compile(r"\r\n|\r|\n")
 NUMBER: Final = "---:"
 TEXT: Final = "---"
 
-Cells = Sequence[str]
+MarkdownCells = Sequence[str]
 
 
 def literal(text: str) -> str:
     """Escape one line so that it is shown literally, including spaces at its ends."""
-    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", printable(text))
+    escaped = _MARKUP.sub(lambda match: f"\\{match[0]}", printable(text))
     escaped = _NUMBERED.sub(r"\1\\\2", escaped)
-    return _EDGE.sub(lambda found: f"&#{ord(found[0])};", escaped)
+    return _EDGE.sub(lambda match: f"&#{ord(match[0])};", escaped)
 
 
 def line(text: str) -> str:
@@ -74,6 +74,6 @@ def paragraph(text: str, start: str = "", *, has_links: bool = False) -> str:
     return "\n".join(written)
 
 
-def table(columns: Cells, kinds: Cells, rows: Iterable[Cells]) -> str:
+def table(columns: MarkdownCells, kinds: MarkdownCells, rows: Iterable[MarkdownCells]) -> str:
     """Format a table of cells that are already escaped; `kinds` are `TEXT` or `NUMBER`."""
     return "\n".join(f"| {' | '.join(each)} |" for each in [columns, kinds, *rows])

@@ -49,17 +49,17 @@ def _terms(report: Report) -> str:
     return table(columns, [TEXT, NUMBER, NUMBER, NUMBER], [*rows, total])
 
 
-def _sum(each: LevelSum) -> Iterable[str]:
-    yield bold(wording.source_text(each))
-    if each.terms:
+def _sum(level_sum: LevelSum) -> Iterable[str]:
+    yield bold(wording.source_text(level_sum))
+    if level_sum.terms:
         rows = [
             [cell(text), cell(known), f"{step:.2f}", f"{credit:.2f}", f"{gained:.2f}"]
-            for text, known, step, credit, gained in each.terms
+            for text, known, step, credit, gained in level_sum.terms
         ]
         columns = ["Statement", "Basis", "Step", "Credit", "Adds"]
         yield table(columns, [TEXT, TEXT, NUMBER, NUMBER, NUMBER], rows)
-    if each.together:
-        yield paragraph(each.together)
+    if level_sum.together:
+        yield paragraph(level_sum.together)
 
 
 def _answers(answers: Sequence[AnswerLine]) -> str:

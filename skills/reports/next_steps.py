@@ -141,7 +141,7 @@ def _is_open(score: Score) -> bool:
 def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     found = []
     for each in readiness.skill_gaps:
-        given = {one.source: one.given for one in each.score.estimates}
+        given = {one.source: one.unadjusted_level for one in each.score.estimates}
         if SELF in given and CHECK in given and abs(given[SELF] - given[CHECK]) >= FAR:
             title = matrix.skills[each.target.skill].title
             found.append(ask_why_apart(title, given[SELF], given[CHECK]))
@@ -154,19 +154,19 @@ def _unusual(assessed: Assessed, addressee: Addressee) -> list[str]:
 
 
 def _line(
-    matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep], each: PlanStep, span: Span
+    matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep, span: Span
 ) -> PlanLine:
     return PlanLine(
-        project=each.project.id,
-        title=each.project.title,
-        about=each.project.about,
-        raises=lifts_text(matrix, each.lifts),
-        hours=each.project.hours,
-        gain=rise(each),
-        total=shown_total(each.after) if is_stated(readiness) else None,
-        gain_text=" · ".join(filter(None, (step_total(readiness, plan, each), each.status))),
+        project=step.project.id,
+        title=step.project.title,
+        about=step.project.about,
+        raises=lifts_text(matrix, step.lifts),
+        hours=step.project.hours,
+        gain=rise(step),
+        total=shown_total(step.after) if is_stated(readiness) else None,
+        gain_text=" · ".join(filter(None, (step_total(readiness, plan, step), step.status))),
         start=span[0],
         end=span[1],
-        deliver=each.project.deliver,
-        accept=each.project.accept,
+        deliver=step.project.deliver,
+        accept=step.project.accept,
     )

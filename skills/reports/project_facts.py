@@ -9,7 +9,7 @@ from skills.matrix import Matrix
 from skills.records.project_record import ProjectVerified
 from skills.records.record import Record
 from skills.reports.report_lines import Fact
-from skills.scoring.verified import levels_of
+from skills.scoring.verified import verified_levels_of
 from skills.sentences.plan_page import status_text
 from skills.sentences.project_checks import best_text, link_text, project_text, sentence, shown_text
 
@@ -32,7 +32,7 @@ def passed_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
                     None,
                     (
                         sentence(best_text(each.attempts)),
-                        shown_text(matrix, levels_of(matrix, each.project, each.attempts)),
+                        shown_text(matrix, verified_levels_of(matrix, each.project, each.attempts)),
                     ),
                 )
             ),
@@ -65,11 +65,11 @@ def day_of(at: datetime | None, record: Record) -> date | None:
     return at.astimezone(record.taken_at.tzinfo).date() if at else None
 
 
-def is_current_pass(each: ProjectVerified, today: date) -> bool:
+def is_current_pass(verification: ProjectVerified, today: date) -> bool:
     """Return whether a project has passed, and that still counts."""
-    attempts = each.attempts
+    attempts = verification.attempts
     return attempts.is_passed and not attempts.is_expired(today)
 
 
-def _title(each: ProjectVerified) -> str:
-    return each.title or each.project
+def _title(verification: ProjectVerified) -> str:
+    return verification.title or verification.project

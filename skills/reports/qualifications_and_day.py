@@ -54,4 +54,6 @@ def day_lines(
         )
         for each in held
     )
-    return lines, day_text(held, find_opening(matrix, scores, plan, assessed.given), addressee)
+    return lines, day_text(
+        held, find_opening(matrix, scores, plan, assessed.assumed_levels), addressee
+    )

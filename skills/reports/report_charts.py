@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from skills.drawing.svg import Point
 from skills.reports.report_lines import ChangeLine, HistoryLine, Row
 from skills.reports.wording import change_text, likely, likely_levels, of_hundred
 from skills.scoring.verdicts import READY
@@ -21,8 +22,6 @@ from skills.sentences.formats import day, level, printable
 
 HEIGHT: Final = 240
 """Height of the chart of readiness over time, in pixels."""
-
-Point = tuple[float, float]
 
 
 def dots(row: Row, top: int) -> str:
@@ -176,15 +175,15 @@ def _grid(svg: Element) -> None:
     SubElement(svg, "line", {"class": "ready", "x2": "100%", "y1": ready, "y2": ready})
 
 
-def _moment(svg: Element, x: float, each: HistoryLine) -> None:
-    if each.readiness is None:
+def _moment(svg: Element, x: float, history_line: HistoryLine) -> None:
+    if history_line.readiness is None:
         return
     cx = _share(x / 100)
-    reach = {"x1": cx, "x2": cx, "y1": _share(1 - each.high / 100)}
-    reach |= {"y2": _share(1 - each.low / 100)}
+    reach = {"x1": cx, "x2": cx, "y1": _share(1 - history_line.high / 100)}
+    reach |= {"y2": _share(1 - history_line.low / 100)}
     SubElement(svg, "line", {"class": "reach"} | reach)
-    name = "own" if each.is_comparable else "before"
-    dot = {"class": name, "cx": cx, "cy": _share(1 - each.readiness / 100), "r": "6"}
+    name = "own" if history_line.is_comparable else "before"
+    dot = {"class": name, "cx": cx, "cy": _share(1 - history_line.readiness / 100), "r": "6"}
     SubElement(svg, "circle", dot)
 
 

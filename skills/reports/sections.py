@@ -88,85 +88,97 @@ def figure_of(readiness: Readiness) -> float | None:
     return readiness.value * 100
 
 
-def _musts(of: Sources) -> tuple[Fact, ...]:
+def _musts(sources: Sources) -> tuple[Fact, ...]:
     return tuple(
-        Fact(of.matrix.skills[each.target.skill].title, target_status(each))
-        for each in of.readiness.skill_gaps
+        Fact(sources.matrix.skills[each.target.skill].title, target_status(each))
+        for each in sources.readiness.skill_gaps
         if each.target.must
     )
 
 
-def _notes(of: Sources) -> tuple[NoteLine, ...]:
-    if not of.parts.notes:
+def _notes(sources: Sources) -> tuple[NoteLine, ...]:
+    if not sources.parts.notes:
         return ()
-    skills = of.matrix.skills
+    skills = sources.matrix.skills
     return tuple(
         NoteLine(
             skills[each.skill].title if each.skill in skills else each.skill,
             each.text,
-            day_of(each.at, of.record),
+            day_of(each.at, sources.record),
         )
-        for each in of.record.notes
+        for each in sources.record.notes
         if each.text.strip()
     )
 
 
-def _role_levels(of: Sources) -> tuple[LevelLine, ...]:
+def _role_levels(sources: Sources) -> tuple[LevelLine, ...]:
     return tuple(
         LevelLine(
-            title=of.matrix.profiles[each.profile].title,
+            title=sources.matrix.profiles[each.profile].title,
             readiness=figure_of(each),
-            verdict=verdict_word(each, of.addressee),
+            verdict=verdict_word(each, sources.addressee),
             musts=conditions_text(each),
-            is_aim=each.profile == of.readiness.profile,
+            is_aim=each.profile == sources.readiness.profile,
         )
-        for each in of.assessed.levels
+        for each in sources.assessed.role_readiness
     )
 
 
-def _plan(of: Sources) -> tuple[PlanLine, ...]:
-    lines = plan_lines(of.matrix, of.readiness, of.plan.steps, of.assessed.limits, of.today)
-    if not of.parts.is_brief:
-        reasons = plan_reasons(of.assessed, of.plan, of.record, of.addressee)
+def _plan(sources: Sources) -> tuple[PlanLine, ...]:
+    lines = plan_lines(
+        sources.matrix,
+        sources.readiness,
+        sources.plan.steps,
+        sources.assessed.limits,
+        sources.today,
+    )
+    if not sources.parts.is_brief:
+        reasons = plan_reasons(sources.assessed, sources.plan, sources.record, sources.addressee)
         return tuple(replace(each, why=reasons[each.project]) for each in lines)
     return tuple(replace(each, about="", deliver="", accept="") for each in lines)
 
 
-def _plan_text(of: Sources) -> str:
+def _plan_text(sources: Sources) -> str:
     # The mentor's report has two pages, and no space to say how good the plan is; that of the gaps
     # has three, and says it without the range.
-    is_brief = of.parts.extent is Extent.mentor
-    is_whole = of.parts.extent is Extent.whole
-    after = readiness_after(of.assessed, of.plan.steps) if is_whole else None
-    limits = of.assessed.limits
+    is_brief = sources.parts.extent is Extent.mentor
+    is_whole = sources.parts.extent is Extent.whole
+    after = readiness_after(sources.assessed, sources.plan.steps) if is_whole else None
+    limits = sources.assessed.limits
     return plan_text(
-        of.matrix, of.readiness, of.plan, limits, of.addressee, after=after, is_brief=is_brief
+        sources.matrix,
+        sources.readiness,
+        sources.plan,
+        limits,
+        sources.addressee,
+        after=after,
+        is_brief=is_brief,
     )
 
 
-def _agreed(of: Sources) -> tuple[Fact, ...]:
-    changed = of.changed_ratings if of.parts.answers else {}
-    return review_facts.agreed_facts(of.shared, of.assessed, changed, of.sign_offs)
+def _agreed(sources: Sources) -> tuple[Fact, ...]:
+    changed = sources.changed_ratings if sources.parts.answers else {}
+    return review_facts.agreed_facts(sources.shared, sources.assessed, changed, sources.sign_offs)
 
 
-def _history(of: Sources) -> tuple[HistoryLine, ...]:
-    states = (*of.record.history, of.record)
-    return history_lines(states, of.record.matrix.structure, of.addressee)
+def _history(sources: Sources) -> tuple[HistoryLine, ...]:
+    states = (*sources.record.history, sources.record)
+    return history_lines(states, sources.record.matrix.structure, sources.addressee)
 
 
-def _answers(of: Sources) -> tuple[AnswerLine, ...]:
-    if not of.parts.answers:
+def _answers(sources: Sources) -> tuple[AnswerLine, ...]:
+    if not sources.parts.answers:
         return ()
-    given = {each.statement: each for each in of.record.answers}
+    given = {each.statement: each for each in sources.record.answers}
     return tuple(
         AnswerLine(
             skill.title,
             each.text,
             each.level,
             answer_title(each.scale, given[each.id].option),
-            day_of(given[each.id].at, of.record),
+            day_of(given[each.id].at, sources.record),
         )
-        for skill in of.matrix.skills.values()
+        for skill in sources.matrix.skills.values()
         for each in skill.statements
         if each.id in given
     )
@@ -207,33 +219,46 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "notes": Section(_notes, _ALL_BUT_CV),
     "role_levels": Section(_role_levels, _FULL),
     "qualifications": Section(
-        lambda of: qualification_facts(of.record, of.matrix, of.addressee), _ALL_BUT_GAPS
+        lambda sources: qualification_facts(sources.record, sources.matrix, sources.addressee),
+        _ALL_BUT_GAPS,
     ),
-    "credentials": Section(lambda of: credential_facts(of.record, of.today), _ALL_BUT_GAPS),
-    "verified": Section(lambda of: verified_facts(of.record, of.matrix, of.today), tuple(Form)),
-    "links": Section(lambda of: link_facts(of.shared), _ALL_BUT_BRIEF),
-    "day": Section(lambda of: of.working_day[0], _FULL),
-    "day_text": Section(lambda of: of.working_day[1], _FULL),
+    "credentials": Section(
+        lambda sources: credential_facts(sources.record, sources.today), _ALL_BUT_GAPS
+    ),
+    "verified": Section(
+        lambda sources: verified_facts(sources.record, sources.matrix, sources.today), tuple(Form)
+    ),
+    "links": Section(lambda sources: link_facts(sources.shared), _ALL_BUT_BRIEF),
+    "day": Section(lambda sources: sources.working_day[0], _FULL),
+    "day_text": Section(lambda sources: sources.working_day[1], _FULL),
     "plan": Section(_plan, _ALL_BUT_CV),
     "plan_text": Section(_plan_text, _ALL_BUT_CV),
-    "over": Section(lambda of: over_facts(of.record), _REVIEWED),
-    "talking_points": Section(lambda of: talking_points(of.assessed, of.addressee), _FOR_MENTORS),
+    "over": Section(lambda sources: over_facts(sources.record), _REVIEWED),
+    "talking_points": Section(
+        lambda sources: talking_points(sources.assessed, sources.addressee), _FOR_MENTORS
+    ),
     "agreed": Section(_agreed, _REVIEWED),
     "agreed_effect": Section(
-        lambda of: review_facts.agreed_effect(of.record, of.assessed), _REVIEWED
+        lambda sources: review_facts.agreed_effect(sources.record, sources.assessed), _REVIEWED
     ),
-    "comments": Section(lambda of: review_facts.comment_facts(of.shared, of.matrix), _REVIEWED),
+    "comments": Section(
+        lambda sources: review_facts.comment_facts(sources.shared, sources.matrix), _REVIEWED
+    ),
     "actions": Section(
-        lambda of: review_facts.action_lines(of.shared, of.matrix, of.today), _REVIEWED
+        lambda sources: review_facts.action_lines(sources.shared, sources.matrix, sources.today),
+        _REVIEWED,
     ),
     "history": Section(_history, _FULL),
-    "changes": Section(lambda of: of.changes, (*_FULL, Form.brief)),
+    "changes": Section(lambda sources: sources.changes, (*_FULL, Form.brief)),
     "answers": Section(_answers, _FULL),
-    "terms": Section(lambda of: terms(of.matrix, of.readiness), _WHOLE),
+    "terms": Section(lambda sources: terms(sources.matrix, sources.readiness), _WHOLE),
     "sums": Section(
-        lambda of: skill_sums(of.matrix, of.readiness) if of.parts.answers else (), _WHOLE
+        lambda sources: (
+            skill_sums(sources.matrix, sources.readiness) if sources.parts.answers else ()
+        ),
+        _WHOLE,
     ),
-    "credits": Section(lambda of: of.matrix.credits, _WHOLE),
+    "credits": Section(lambda sources: sources.matrix.credits, _WHOLE),
 }
 """The sections by the names of their fields in a `Report`; all else is in every report."""
 

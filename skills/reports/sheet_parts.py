@@ -10,7 +10,7 @@ from typing import Final
 
 from skills.matrix.reading.decoding import UNSEEN
 from skills.reports.report_lines import HistoryLine
-from skills.reports.table_rows import Cell, Line
+from skills.reports.table_rows import TableCell, TableLine
 from skills.scoring.rounding import round_down, round_up
 from skills.sentences.formats import level as level_text
 
@@ -41,19 +41,19 @@ class Sheet:
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[Line, ...]
+    rows: tuple[TableLine, ...]
     above: tuple[str, ...] = ()
     top: int = 0
     is_radar: bool = False
-    total: Line = ()
+    total: TableLine = ()
 
 
-def table(rows: Iterable[Line]) -> tuple[Line, ...]:
+def table(rows: Iterable[TableLine]) -> tuple[TableLine, ...]:
     """Return rows as a sheet holds them, without invisible characters."""
     return tuple(tuple(clean(cell) for cell in row) for row in rows)
 
 
-def clean(cell: Cell) -> Cell:
+def clean(cell: TableCell) -> TableCell:
     """Replace invisible characters with "�"; only the sheet for import keeps them."""
     if isinstance(cell, str):
         return UNSEEN.sub("\ufffd", re.sub(r"\r\n?", "\n", cell))

@@ -21,7 +21,7 @@ from skills.reports.sheet_parts import (
     up,
     whole_points,
 )
-from skills.reports.table_rows import Line
+from skills.reports.table_rows import TableLine
 from skills.reports.wording import comparable_text, of_hundred, own_title
 from skills.sentences.reports import SECTIONS, by_area, more_skills
 
@@ -125,7 +125,7 @@ def _gaps(report: Report) -> Sheet:
     return Sheet(SECTIONS["gaps"], columns, table(rows), above, total=total)
 
 
-def _stand(row: Row) -> Line:
+def _stand(row: Row) -> TableLine:
     """Return the cells of `LEVELS`; blank, not 0, where a skill is not assessed."""
     must = "yes" if row.must else ""
     if row.level is None:
@@ -133,7 +133,7 @@ def _stand(row: Row) -> Line:
     return down(row.level), row.target, down(row.low), up(row.high), must, row.target_status
 
 
-def _stand_alone(row: Row) -> Line:
+def _stand_alone(row: Row) -> TableLine:
     """Return the cells of `LEVELS_ALONE`."""
     if row.level is None:
         return None, None, None, row.target_status
@@ -142,7 +142,7 @@ def _stand_alone(row: Row) -> Line:
 
 def _besides(report: Report) -> Sheet:
     columns = (Column("Section", 30), Column("Name", 48), Column("Status", 70))
-    rows: list[Line] = [(SECTIONS["musts"], each.name, each.text) for each in report.musts]
+    rows: list[TableLine] = [(SECTIONS["musts"], each.name, each.text) for each in report.musts]
     rows += [(SECTIONS["role_levels"], each.title, _reached(each)) for each in report.role_levels]
     rows += [(SECTIONS["qualifications"], each.name, each.text) for each in report.qualifications]
     for section, facts in (
@@ -169,9 +169,9 @@ def _besides(report: Report) -> Sheet:
     return Sheet("More", columns, table(rows))
 
 
-def _reached(each: LevelLine) -> str:
-    aim = "target" if each.is_aim else ""
-    return joined(of_hundred(each.readiness), each.verdict, each.musts, aim)
+def _reached(line: LevelLine) -> str:
+    aim = "target" if line.is_aim else ""
+    return joined(of_hundred(line.readiness), line.verdict, line.musts, aim)
 
 
 def _answers(report: Report) -> Sheet:
@@ -288,7 +288,7 @@ def _sums(report: Report) -> Sheet:
         Column("Credit", 8, "two"),
         Column("Adds (levels)", 9, "two"),
     )
-    rows: list[Line] = []
+    rows: list[TableLine] = []
     for each in report.sums:
         rows += [(each.title, each.source, *term) for term in each.terms]
         rows.append((each.title, each.source, f"Level: {each.level}", None, None, None, None))

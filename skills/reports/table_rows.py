@@ -24,17 +24,17 @@ from skills.sentences.cv import HELD_WORDS
 from skills.sentences.entry_labels import Labels
 from skills.sentences.results import HOLDING_WORDS
 
-Cell = str | int | float | None
-Line = tuple[Cell, ...]
+TableCell = str | int | float | None
+TableLine = tuple[TableCell, ...]
 
 DIGITS: Final = 4
 """Decimal places of computed numbers."""
 
-NO_TARGET: Final[dict[str, Cell]] = {"target": None, "must": None, "gap": None, "points": None}
+NO_TARGET: Final[dict[str, TableCell]] = {"target": None, "must": None, "gap": None, "points": None}
 """Cells that are empty without targets."""
 
 
-def lines_of(report: Report, *, apostrophes: bool) -> list[Line]:
+def lines_of(report: Report, *, apostrophes: bool) -> list[TableLine]:
     """Return the lines of a report, without the header line.
 
     Parameters
@@ -48,11 +48,11 @@ def lines_of(report: Report, *, apostrophes: bool) -> list[Line]:
     return [_line(each) for each in facts if each["value"] not in (None, "")] + below
 
 
-def _line(cells: Mapping[str, Cell]) -> Line:
+def _line(cells: Mapping[str, TableCell]) -> TableLine:
     return tuple(cells.get(column) for column in COLUMNS)
 
 
-def _below(report: Report) -> Iterator[dict[str, Cell]]:
+def _below(report: Report) -> Iterator[dict[str, TableCell]]:
     yield from _results(report)
     record, extent = report.record, report.parts.extent
     has_answers = report.parts.answers and extent in (Extent.whole, Extent.mentor)
@@ -68,7 +68,7 @@ def _below(report: Report) -> Iterator[dict[str, Cell]]:
     yield from _history(report)
 
 
-def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
+def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, TableCell]]:
     about, then = report.record.assessment, report.record.matrix
     has_targets = report.parts.extent.has_targets
     return [
@@ -100,7 +100,7 @@ def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
     ]
 
 
-def _fact(fact: str, value: Cell, label: str = "") -> dict[str, Cell]:
+def _fact(fact: str, value: TableCell, label: str = "") -> dict[str, TableCell]:
     return {
         "kind": FACT,
         "id": fact,
@@ -110,31 +110,31 @@ def _fact(fact: str, value: Cell, label: str = "") -> dict[str, Cell]:
     }
 
 
-def _results(report: Report) -> Iterator[dict[str, Cell]]:
+def _results(report: Report) -> Iterator[dict[str, TableCell]]:
     wanted = {each.skill for each in report.gaps}
     for each in report.rows:
         if each.skill in wanted or report.parts.extent in (Extent.whole, Extent.mentor):
             yield _result(each) | ({} if report.parts.extent.has_targets else NO_TARGET)
 
 
-def _result(each: Row) -> dict[str, Cell]:
-    is_assessed = each.level is not None
+def _result(row: Row) -> dict[str, TableCell]:
+    is_assessed = row.level is not None
     return {
         "kind": "result",
-        "id": each.skill,
-        "label": each.title,
-        "value_label": each.target_status,
-        "level": _number(each.level),
-        **(_range(each.low, each.high) if is_assessed else {"low": None, "high": None}),
-        "target": each.target,
-        "must": "yes" if each.must else "no",
-        "gap": None if each.level is None else _number(max(each.target - each.level, 0.0)),
-        "points": _number(each.points_lost),
-        "told": each.sources,
+        "id": row.skill,
+        "label": row.title,
+        "value_label": row.target_status,
+        "level": _number(row.level),
+        **(_range(row.low, row.high) if is_assessed else {"low": None, "high": None}),
+        "target": row.target,
+        "must": "yes" if row.must else "no",
+        "gap": None if row.level is None else _number(max(row.target - row.level, 0.0)),
+        "points": _number(row.points_lost),
+        "told": row.sources,
     }
 
 
-def _answers(record: Record) -> Iterator[dict[str, Cell]]:
+def _answers(record: Record) -> Iterator[dict[str, TableCell]]:
     skills = {one.id: each for each in record.matrix.skills for one in each.statements}
     statements = {one.id: one for each in record.matrix.skills for one in each.statements}
     titles = {
@@ -155,13 +155,13 @@ def _answers(record: Record) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _asked(asked: StatementCopy | None, skill: SkillCopy | None) -> dict[str, Cell]:
+def _asked(asked: StatementCopy | None, skill: SkillCopy | None) -> dict[str, TableCell]:
     if asked is None or skill is None:
         return {"told": "no longer in the matrix"}
     return {"label": asked.text, "skill": skill.title, "level": asked.level}
 
 
-def _checks(record: Record) -> Iterator[dict[str, Cell]]:
+def _checks(record: Record) -> Iterator[dict[str, TableCell]]:
     known = {one.id: (one, each) for each in record.matrix.skills for one in each.checks}
     for each in record.checks:
         check, skill = known.get(each.check, (None, None))
@@ -180,7 +180,7 @@ def _checks(record: Record) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _notes(record: Record) -> Iterator[dict[str, Cell]]:
+def _notes(record: Record) -> Iterator[dict[str, TableCell]]:
     titles = {each.id: each.title for each in record.matrix.skills}
     for each in record.notes:
         if each.text:
@@ -193,7 +193,7 @@ def _notes(record: Record) -> Iterator[dict[str, Cell]]:
             }
 
 
-def _reviews(record: Record) -> Iterator[dict[str, Cell]]:
+def _reviews(record: Record) -> Iterator[dict[str, TableCell]]:
     """Yield the lines of evidence, wishes, limits, consents, reviews, and of what was agreed."""
     labels = Labels([matrix_of(record.matrix)])
     wishes = (IncomingEntry("growth", each.skill, each.wish, each.at) for each in record.wishes)
@@ -212,7 +212,7 @@ def _reviews(record: Record) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _qualifications(record: Record, words: Mapping[str, str]) -> Iterator[dict[str, Cell]]:
+def _qualifications(record: Record, words: Mapping[str, str]) -> Iterator[dict[str, TableCell]]:
     titles = {each.id: each.title for each in record.matrix.qualifications}
     for each in record.qualifications:
         yield {
@@ -225,7 +225,7 @@ def _qualifications(record: Record, words: Mapping[str, str]) -> Iterator[dict[s
         }
 
 
-def _credentials(record: Record) -> Iterator[dict[str, Cell]]:
+def _credentials(record: Record) -> Iterator[dict[str, TableCell]]:
     for each in record.credentials:
         yield {
             "kind": "credential",
@@ -240,7 +240,7 @@ def _credentials(record: Record) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _projects(record: Record) -> Iterator[dict[str, Cell]]:
+def _projects(record: Record) -> Iterator[dict[str, TableCell]]:
     for each in record.projects:
         yield {
             "kind": "project",
@@ -252,7 +252,7 @@ def _projects(record: Record) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _plan(report: Report) -> Iterator[dict[str, Cell]]:
+def _plan(report: Report) -> Iterator[dict[str, TableCell]]:
     for number, each in enumerate(report.plan, 1):
         yield {
             "kind": "plan",
@@ -268,7 +268,7 @@ def _plan(report: Report) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _history(report: Report) -> Iterator[dict[str, Cell]]:
+def _history(report: Report) -> Iterator[dict[str, TableCell]]:
     for each in report.history:
         yield {
             "kind": "history",
@@ -294,7 +294,7 @@ def _number(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
 
 
-def _range(low: float, high: float) -> dict[str, Cell]:
+def _range(low: float, high: float) -> dict[str, TableCell]:
     """Return both ends of a range, rounded outwards."""
     return {"low": round_down(low, DIGITS), "high": round_up(high, DIGITS)}
 

@@ -113,6 +113,6 @@ def cost(row: Row) -> str:
     return reports.cost(row.target_status, row.points_lost, is_met=row.is_met)
 
 
-def source_text(each: Sum) -> str:
+def source_text(level_sum: Sum) -> str:
     """Return the level that a source leads to."""
-    return reports.source_text(each.source, each.level)
+    return reports.source_text(level_sum.source, level_sum.level)

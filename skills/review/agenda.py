@@ -64,7 +64,7 @@ class AgendaItem:
 
 
 def agenda(
-    found: Agreement, person: Assessed, further: Sequence[Assessed] = ()
+    agreement: Agreement, person: Assessed, further: Sequence[Assessed] = ()
 ) -> tuple[AgendaItem, ...]:
     """Return every target of the person, the most worth talking about first.
 
@@ -77,7 +77,7 @@ def agenda(
     ----------
     further : the same targets by the ratings of each further mentor.
     """
-    items = [_item(each, person, further) for each in found.skills]
+    items = [_item(each, person, further) for each in agreement.skills]
     return tuple(sorted(items, key=lambda each: (*_place(each), each.skill not in person.wishes)))
 
 

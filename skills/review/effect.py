@@ -55,5 +55,5 @@ def effect_of_agreed(before: Assessed, after: Assessed) -> Effect | None:
     )
 
 
-def _taken_off(found: Assessed) -> float:
-    return found.leniency.shift if found.is_adjusted else 0.0
+def _taken_off(assessed: Assessed) -> float:
+    return assessed.leniency.shift if assessed.is_adjusted else 0.0

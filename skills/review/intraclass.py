@@ -63,15 +63,15 @@ def crossed(rows: Ratings) -> Crossed:
     return Crossed(len(rows), rows.sum(axis=0), float(sums @ sums), float((rows**2).sum()))
 
 
-def intraclass(found: Crossed) -> Intraclass | None:
+def intraclass(sums: Crossed) -> Intraclass | None:
     """Return both coefficients with 95% intervals, or None if they are not defined.
 
     They are not with fewer than two people or raters, or if people do not differ at all.
     """
-    people, raters = found.people, len(found.by_rater)
+    people, raters = sums.people, len(sums.by_rater)
     if people < 2 or raters < 2:  # noqa: PLR2004 - no variance of one
         return None
-    squares = _mean_squares(found)
+    squares = _mean_squares(sums)
     against = _against(squares, people, raters)
     if squares.people < SAME or squares.people + against < SAME:
         return None
@@ -79,12 +79,12 @@ def intraclass(found: Crossed) -> Intraclass | None:
     return Intraclass(single, Interval(*(_of_mean(each, raters) for each in single)))
 
 
-def _mean_squares(found: Crossed) -> _MeanSquares:
-    people, raters = found.people, len(found.by_rater)
-    level = float(found.by_rater.sum()) ** 2 / (people * raters)
-    by_people = found.rows_squared / raters - level
-    by_raters = float(found.by_rater @ found.by_rater) / people - level
-    error = found.squared - level - by_people - by_raters
+def _mean_squares(sums: Crossed) -> _MeanSquares:
+    people, raters = sums.people, len(sums.by_rater)
+    level = float(sums.by_rater.sum()) ** 2 / (people * raters)
+    by_people = sums.rows_squared / raters - level
+    by_raters = float(sums.by_rater @ sums.by_rater) / people - level
+    error = sums.squared - level - by_people - by_raters
     return _MeanSquares(
         max(by_people, 0.0) / (people - 1),
         max(by_raters, 0.0) / (raters - 1),

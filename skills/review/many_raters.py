@@ -89,68 +89,68 @@ def coincidences(values: Sequence[float], units: Sequence[Sequence[int]]) -> Coi
     return Coincidences(tuple(values), 1, len(rated), pairs, np.outer(pairs, pairs))
 
 
-def alpha(found: Coincidences, distance: Distance) -> Interval | None:
+def alpha(counts: Coincidences, distance: Distance) -> Interval | None:
     """Return Krippendorff's alpha, or None if it is not defined because nothing varies.
 
     Krippendorff 2011, Computing Krippendorff's Alpha-Reliability. 0 is as by chance, 1 is full
     agreement. The interval takes people, not units, as independent: the linearised logarithm of
     the disagreement, with a t distribution.
     """
-    return _beyond_chance(found, distance, spare=1)
+    return _beyond_chance(counts, distance, spare=1)
 
 
-def fleiss_kappa(found: Coincidences) -> Interval | None:
+def fleiss_kappa(counts: Coincidences) -> Interval | None:
     """Return the kappa of Fleiss, or None if nothing varies; all units need equally many ratings.
 
     Fleiss 1971, Psychological Bulletin 76:378. The interval is as that of `alpha`.
     """
-    return _beyond_chance(found, Distance.nominal, spare=0)
+    return _beyond_chance(counts, Distance.nominal, spare=0)
 
 
-def _beyond_chance(found: Coincidences, distance: Distance, spare: int) -> Interval | None:
+def _beyond_chance(counts: Coincidences, distance: Distance, spare: int) -> Interval | None:
     """Return one minus the disagreement that there is, as a share of that expected by chance.
 
     Parameters
     ----------
     spare : 1 if no rating is paired with itself by chance, 0 if it may be.
     """
-    observed, expected = _disagreement(found, found.pairs, distance, spare)
+    observed, expected = _disagreement(counts, counts.pairs, distance, spare)
     if expected < SAME:
         return None
     if observed < SAME:
         return Interval(1.0, 1.0, 1.0)
     ratio = observed / expected
-    reach = exp(_error(found, distance, spare) * t_quantile(TAIL, max(found.people - 1, 1)))
+    reach = exp(_error(counts, distance, spare) * t_quantile(TAIL, max(counts.people - 1, 1)))
     return Interval(1 - ratio, max(1 - ratio * reach, -1.0), 1 - ratio / reach)
 
 
-def _error(found: Coincidences, distance: Distance, spare: int) -> float:
+def _error(counts: Coincidences, distance: Distance, spare: int) -> float:
     """Return the standard error of the logarithm of observed by expected disagreement."""
-    observed, expected = _disagreement(found, found.pairs, distance, spare)
-    step = float(found.pairs.sum()) * STEP
-    slopes = np.empty_like(found.pairs)
+    observed, expected = _disagreement(counts, counts.pairs, distance, spare)
+    step = float(counts.pairs.sum()) * STEP
+    slopes = np.empty_like(counts.pairs)
     for index in range(len(slopes)):
         moved = np.zeros_like(slopes)
         moved[index] = step
-        above = _disagreement(found, found.pairs + moved, distance, spare)
-        below = _disagreement(found, found.pairs - moved, distance, spare)
+        above = _disagreement(counts, counts.pairs + moved, distance, spare)
+        below = _disagreement(counts, counts.pairs - moved, distance, spare)
         changes = [(a - b) / (2 * step) for a, b in zip(above, below, strict=True)]
         slopes[index] = changes[0] / observed - changes[1] / expected
-    spread = float(slopes @ found.squares @ slopes - (slopes @ found.pairs) ** 2 / found.people)
-    return sqrt(max(spread, 0.0) * found.people / max(found.people - 1, 1))
+    spread = float(slopes @ counts.squares @ slopes - (slopes @ counts.pairs) ** 2 / counts.people)
+    return sqrt(max(spread, 0.0) * counts.people / max(counts.people - 1, 1))
 
 
 def _disagreement(
-    found: Coincidences, pairs: Ratings, distance: Distance, spare: int
+    counts: Coincidences, pairs: Ratings, distance: Distance, spare: int
 ) -> tuple[float, float]:
     """Return the mean squared distance within units, and that expected by chance."""
-    size = len(found.values)
+    size = len(counts.values)
     table = np.zeros((size, size))
     upper = np.triu_indices(size)
     table[upper] = pairs
     table.T[upper] = pairs
     margins = table.sum(axis=1)
-    apart = _squared(distance, np.asarray(found.values), margins)
+    apart = _squared(distance, np.asarray(counts.values), margins)
     total = float(margins.sum())
     if total <= spare:
         return 0.0, 0.0

@@ -18,12 +18,18 @@ from skills.entries.project_statuses import in_order
 from skills.entries.review_entries import agreed_levels, ratings_of, reviews_in
 from skills.entries.rules import is_value
 from skills.matrix import Matrix, Profile
-from skills.scoring.done_projects import Marks, given_levels, unrated_since
+from skills.scoring.done_projects import DoneLevels, assumed_levels, unrated_since
 from skills.scoring.estimates import Estimate, estimate_agreed, estimate_mentor
-from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps, score_checks
+from skills.scoring.knowledge_checks import (
+    CheckAnswers,
+    Outcome,
+    estimates,
+    own_steps,
+    score_checks,
+)
 from skills.scoring.leniency import NONE, Leniency
 from skills.scoring.levels import Score, find_leniency, score_skill
-from skills.scoring.readiness import Readiness, compare, compare_profiles
+from skills.scoring.readiness import Readiness, compare_profiles, compute_readiness
 from skills.scoring.verified import Verified, rated_since, verified_levels
 
 
@@ -41,14 +47,15 @@ class Assessed:
     checks : answers to knowledge checks that the matrix still has.
     leniency : how much higher the person rates than other sources; taken off the self-ratings
         unless `is_adjusted` is False.
-    others : estimates from knowledge checks and mentors, by skill id.
-    projects : statuses of learning projects by project id, in the order in which they were set;
-        they change no score, only the plan.
-    done : what the done ones of them lead to in the skills that the person has not rated since.
+    other_estimates : from knowledge checks and mentors, by skill id.
+    project_statuses : by project id, in the order in which they were set; they change no score,
+        only the plan.
+    done_levels : the levels that done projects lead to in skills that the person has not rated
+        since, by project id.
     attempts : attempts at the checks of learning projects, by project id.
-    verified : what the passed ones of them show, by skill id; each is a lower bound of a level.
-    mentors : those of `others` that come from mentors' ratings.
-    decided : estimates from levels agreed with a mentor by skill id; each counts in place of all
+    verified : what the passed attempts show, by skill id; each is a lower bound of a level.
+    mentor_estimates : those of `other_estimates` that come from mentors' ratings.
+    agreed_estimates : from levels agreed with a mentor, by skill id; each counts in place of all
         other sources.
     wishes : ids of the skills in which the person wants to grow; they break ties, and no more.
     limits : what the plan has to keep to.
@@ -58,16 +65,16 @@ class Assessed:
     profile: Profile
     mode: Mode
     carried: Carried
-    checks: Given
+    checks: CheckAnswers
     leniency: Leniency
     is_adjusted: bool
-    others: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
-    projects: Mapping[str, str] = field(default_factory=dict)
-    done: Marks = field(default_factory=dict)
+    other_estimates: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
+    project_statuses: Mapping[str, str] = field(default_factory=dict)
+    done_levels: DoneLevels = field(default_factory=dict)
     attempts: Mapping[str, Attempts] = field(default_factory=dict)
     verified: Mapping[str, Verified] = field(default_factory=dict)
-    mentors: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
-    decided: Mapping[str, Estimate] = field(default_factory=dict)
+    mentor_estimates: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
+    agreed_estimates: Mapping[str, Estimate] = field(default_factory=dict)
     wishes: frozenset[str] = frozenset()
     limits: PlanLimits = NO_LIMITS
 
@@ -84,22 +91,22 @@ class Assessed:
     @cached_property
     def readiness(self) -> Readiness:
         """Return readiness for the profile."""
-        return compare(self.matrix, self.profile, self.scores)
+        return compute_readiness(self.matrix, self.profile, self.scores)
 
     @property
     def agreed(self) -> Mapping[str, float]:
         """Return the levels agreed with a mentor, by skill id."""
-        return {skill: each.level for skill, each in self.decided.items()}
+        return {skill: each.level for skill, each in self.agreed_estimates.items()}
 
     @cached_property
-    def levels(self) -> tuple[Readiness, ...]:
+    def role_readiness(self) -> tuple[Readiness, ...]:
         """Return readiness for every profile of the role, lowest first."""
         return compare_profiles(self.matrix, self.matrix.role_of(self.profile.id), self.scores)
 
     @cached_property
-    def given(self) -> Mapping[str, int]:
+    def assumed_levels(self) -> Mapping[str, int]:
         """Return by skill id the levels that done projects lead to, where not rated since."""
-        return given_levels(self.done)
+        return assumed_levels(self.done_levels)
 
     def score(self, skill: str) -> Score:
         """Score one skill from all that is known."""
@@ -109,10 +116,10 @@ class Assessed:
             self.answers,
             top=self.matrix.top,
             mode=self.mode,
-            others=self.others.get(skill, ()),
+            others=self.other_estimates.get(skill, ()),
             verified=verified.level if verified else None,
             leniency=self.leniency if self.is_adjusted else NONE,
-            agreed=self.decided.get(skill),
+            agreed=self.agreed_estimates.get(skill),
         )
 
     def outcome(self, skill: str) -> Outcome:
@@ -129,12 +136,12 @@ class Assessed:
 def assess(  # noqa: PLR0913 - each is another choice of the person
     matrix: Matrix,
     choices: Mapping[str, str | None],
-    checks: Given,
+    checks: CheckAnswers,
     *,
     profile: str,
     mode: Mode,
-    adjusts: bool = True,
-    projects: Mapping[str, str] = MappingProxyType({}),
+    adjust_leniency: bool = True,
+    project_statuses: Mapping[str, str] = MappingProxyType({}),
     marked_at: Mapping[str, datetime] = MappingProxyType({}),
     attempts: Mapping[str, Attempts] = MappingProxyType({}),
     today: date | None = None,
@@ -151,8 +158,8 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     choices : statement id to stored choice, or None if it was cleared.
     checks : check id to the chosen option; checks and options not in the matrix are ignored.
     profile : id of the profile to compare with.
-    adjusts : whether to take the person's own leniency off their self-ratings.
-    projects : project id to its status, in the order in which they were set; projects that are
+    adjust_leniency : whether to take the person's own leniency off their self-ratings.
+    project_statuses : by project id, in the order in which they were set; projects that are
         not in the matrix are ignored.
     marked_at : project id to when its status was set, where that is known.
     attempts : project id to the attempts at its check; each passed one is a lower bound.
@@ -166,22 +173,26 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     carried = carry_answers(choices, matrix)
     answers = carried.answers
     known = {each: chosen for each, chosen in checks.items() if _is_offered(matrix, each, chosen)}
-    mentors = _mentors(matrix, ratings)
-    decided = {
+    mentor_estimates = _estimate_mentors(matrix, ratings)
+    agreed_estimates = {
         skill: estimate_agreed(level, top=matrix.top)
         for skill, level in agreed.items()
         if is_value(matrix, "agreed", skill, f"{level:g}")
     }
-    others = _joined(estimates(matrix, known, answers, mode=mode), mentors)
+    other_estimates = _join(estimates(matrix, known, answers, mode=mode), mentor_estimates)
     verified = verified_levels(matrix, attempts, today)
     leniency = find_leniency(
         matrix,
         answers,
-        {**others, **{each: [decided[each]] for each in decided}},
+        {**other_estimates, **{each: [agreed_estimates[each]] for each in agreed_estimates}},
         mode=mode,
         verified=rated_since(matrix, verified, answered_at),
     )
-    statuses = {e: said for e, said in projects.items() if is_value(matrix, "project", e, said)}
+    known_statuses = {
+        project_id: status
+        for project_id, status in project_statuses.items()
+        if is_value(matrix, "project", project_id, status)
+    }
     return Assessed(
         matrix=matrix,
         profile=matrix.profiles[profile],
@@ -189,14 +200,14 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         carried=carried,
         checks=known,
         leniency=leniency,
-        is_adjusted=adjusts,
-        others=others,
-        projects=statuses,
-        done=unrated_since(matrix, statuses, marked_at, answered_at),
+        is_adjusted=adjust_leniency,
+        other_estimates=other_estimates,
+        project_statuses=known_statuses,
+        done_levels=unrated_since(matrix, known_statuses, marked_at, answered_at),
         attempts=attempts,
         verified=verified,
-        mentors=mentors,
-        decided=decided,
+        mentor_estimates=mentor_estimates,
+        agreed_estimates=agreed_estimates,
         wishes=wishes,
         limits=limits if limits.area in matrix.areas_by_id else replace(limits, area=""),
     )
@@ -208,7 +219,7 @@ def assess_entries(
     matrix: Matrix,
     today: date,
     *,
-    adjusts: bool = True,
+    adjust_leniency: bool = True,
 ) -> Assessed:
     """Compute levels and readiness from stored entries.
 
@@ -227,8 +238,8 @@ def assess_entries(
         {item: option for item, option in chosen.items() if option is not None},
         profile=assessment.profile,
         mode=Mode(assessment.mode),
-        adjusts=adjusts,
-        projects=_statuses(entries),
+        adjust_leniency=adjust_leniency,
+        project_statuses=_statuses(entries),
         marked_at={e.item: e.changed_at for e in entries if e.kind == "project" and e.changed_at},
         attempts=_attempts(entries),
         today=today,
@@ -246,7 +257,7 @@ def assess_entries(
     )
 
 
-def _mentors(
+def _estimate_mentors(
     matrix: Matrix, ratings: Iterable[Mapping[str, str | None]]
 ) -> Mapping[str, list[Estimate]]:
     """Return the estimates from mentors' ratings, by skill id."""
@@ -260,7 +271,7 @@ def _mentors(
     return found
 
 
-def _joined(
+def _join(
     checks: Mapping[str, Sequence[Estimate]], mentors: Mapping[str, Sequence[Estimate]]
 ) -> Mapping[str, Sequence[Estimate]]:
     skills = dict.fromkeys([*checks, *mentors])

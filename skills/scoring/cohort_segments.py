@@ -145,7 +145,7 @@ def _or_else(credit: Floats, otherwise: Floats) -> Floats:
 
 
 def _segments(skill: Skill) -> Sequence[_Segment]:
-    """Divide a skill into segments, none of which has too many states if it can be helped."""
+    """Divide a skill into segments, none of which has too many states, where possible."""
     heights = step_heights(skill)
     found, start = [], 0
     for end in range(1, len(skill.statements) + 1):

@@ -1,4 +1,4 @@
-"""Which levels projects lead to that a person has marked as done and not rated since."""
+"""The levels that a person's done projects lead to, in skills not rated since."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from skills.matrix import Matrix, Project, Skill
 
-Marks = Mapping[str, Mapping[str, int]]
+DoneLevels = Mapping[str, Mapping[str, int]]
 """Id of each done project to the levels that it leads to in the skills not rated since."""
 
 
@@ -16,7 +16,7 @@ def unrated_since(
     statuses: Mapping[str, str],
     marked_at: Mapping[str, datetime],
     answered_at: Mapping[str, datetime],
-) -> Marks:
+) -> DoneLevels:
     """Return what done projects lead to, except in skills that the person has rated since.
 
     A rating since says where the person stands; one from before can't know of the project. Where
@@ -31,10 +31,10 @@ def unrated_since(
     return {each.id: _left(matrix, each, marked_at.get(each.id), answered_at) for each in done}
 
 
-def given_levels(marks: Marks) -> Mapping[str, int]:
+def assumed_levels(done_levels: DoneLevels) -> Mapping[str, int]:
     """Return the highest level that done projects lead to in each skill not rated since."""
     found: dict[str, int] = {}
-    for raises in marks.values():
+    for raises in done_levels.values():
         for skill, level in raises.items():
             found[skill] = max(level, found.get(skill, 0))
     return found

@@ -64,7 +64,7 @@ CHECK_RELIABILITY: Final = 0.15
 
 @dataclass(frozen=True, slots=True)
 class CheckStep:
-    """What the checks of one level count.
+    """How the checks of one level count.
 
     Attributes
     ----------
@@ -119,8 +119,8 @@ class Estimate:
         return max((each.level for each in self.checks if each.is_asked), default=None)
 
     @property
-    def given(self) -> float:
-        """Return the level as it was given, before the person's own leniency was taken off."""
+    def unadjusted_level(self) -> float:
+        """Return the level before the person's own leniency was taken off."""
         return self.level + self.leniency
 
 

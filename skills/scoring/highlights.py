@@ -32,6 +32,6 @@ def strengths(readiness: Readiness, count: int = SHOWN) -> tuple[SkillGap, ...]:
     return tuple(sorted(shown, key=_strength, reverse=True)[:count])
 
 
-def _strength(each: SkillGap) -> tuple[float, float]:
-    above = (each.score.level or 0.0) - each.target.level
-    return (round(above, 1), each.target.weight)
+def _strength(gap: SkillGap) -> tuple[float, float]:
+    above = (gap.score.level or 0.0) - gap.target.level
+    return (round(above, 1), gap.target.weight)

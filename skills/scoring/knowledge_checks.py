@@ -24,7 +24,7 @@ PAUSE: Final = timedelta(days=7)
 CheckEvent = tuple[str, str | None, datetime]
 """Check id, chosen option (None if cleared for a retake), and time."""
 
-Given = Mapping[str, str]
+CheckAnswers = Mapping[str, str]
 """Check id to chosen option or `DONT_KNOW`; a missing check has not been answered."""
 
 
@@ -80,24 +80,26 @@ def check_rounds(skill: Skill, changes: Iterable[CheckEvent]) -> tuple[CheckRoun
     """
     checks = {check.id: check for check in skill.checks}
     found: list[CheckRound] = []
-    given: dict[str, str] = {}
+    check_answers: dict[str, str] = {}
     last: datetime | None = None
     for item, option, moment in changes:
         if item not in checks:
             continue
         if option is not None:
-            given[item], last = option, moment
+            check_answers[item], last = option, moment
         elif last is not None:
-            found.append(_check_round(checks, given, last))
-            given, last = {}, None
+            found.append(_check_round(checks, check_answers, last))
+            check_answers, last = {}, None
     if last is not None:
-        found.append(_check_round(checks, given, last))
+        found.append(_check_round(checks, check_answers, last))
     return tuple(reversed(found))
 
 
-def _check_round(checks: Mapping[str, Check], given: Given, last: datetime) -> CheckRound:
-    right = sum(is_right(checks[item], option) for item, option in given.items())
-    return CheckRound(right, len(given), last)
+def _check_round(
+    checks: Mapping[str, Check], check_answers: CheckAnswers, last: datetime
+) -> CheckRound:
+    right = sum(is_right(checks[item], option) for item, option in check_answers.items())
+    return CheckRound(right, len(check_answers), last)
 
 
 def shuffled(check: Check, seed: str) -> tuple[str, ...]:
@@ -105,12 +107,12 @@ def shuffled(check: Check, seed: str) -> tuple[str, ...]:
     return tuple(sorted(check.options, key=lambda option: _hash(seed, check.id, option)))
 
 
-def next_check(skill: Skill, given: Given, seed: str) -> Check | None:
+def next_check(skill: Skill, check_answers: CheckAnswers, seed: str) -> Check | None:
     """Return the check to ask next, easy ones first, or None if all are answered.
 
     Within a level, the order is random but stable for the same seed.
     """
-    waiting = [each for each in skill.checks if each.id not in given]
+    waiting = [each for each in skill.checks if each.id not in check_answers]
     return min(waiting, key=lambda each: (each.level, _hash(seed, each.id, "")), default=None)
 
 
@@ -119,7 +121,9 @@ def is_right(check: Check, option: str) -> bool:
     return option == check.right
 
 
-def score_checks(skill: Skill, given: Given, *, top: int, own: Sequence[Step] = ()) -> Outcome:
+def score_checks(
+    skill: Skill, check_answers: CheckAnswers, *, top: int, own: Sequence[Step] = ()
+) -> Outcome:
     """Count the right answers and estimate a level from them.
 
     For each level, take the share of right answers, corrected for guessing, and add up the shares
@@ -131,22 +135,22 @@ def score_checks(skill: Skill, given: Given, *, top: int, own: Sequence[Step] = 
     own : the steps of the person's own answers to the skill's statements, empty without any. Then
         a level without answers takes the share of the next harder one, or 0 above the hardest.
     """
-    answered = [each for each in skill.checks if each.id in given]
+    answered = [each for each in skill.checks if each.id in check_answers]
     estimate = None
     if len(answered) >= LEAST_ANSWERS:
-        estimate = estimate_check(_steps(answered, given, top, own), top=top)
+        estimate = estimate_check(_steps(answered, check_answers, top, own), top=top)
     return Outcome(
         skill.id,
-        right=sum(is_right(each, given[each.id]) for each in answered),
+        right=sum(is_right(each, check_answers[each.id]) for each in answered),
         answered=len(answered),
         asked=len(skill.checks),
         estimate=estimate,
-        unknown=sum(given[each.id] == DONT_KNOW for each in answered),
+        unknown=sum(check_answers[each.id] == DONT_KNOW for each in answered),
     )
 
 
 def estimates(
-    matrix: Matrix, given: Given, answers: Answers, *, mode: Mode
+    matrix: Matrix, check_answers: CheckAnswers, answers: Answers, *, mode: Mode
 ) -> Mapping[str, tuple[Estimate, ...]]:
     """Return the estimate from checks for each skill that has one, by skill id, for scoring.
 
@@ -156,9 +160,9 @@ def estimates(
     """
     found = {}
     for skill in matrix.skills.values():
-        if any(each.id in given for each in skill.checks):
+        if any(each.id in check_answers for each in skill.checks):
             own = own_steps(skill, answers, mode=mode)
-            outcome = score_checks(skill, given, top=matrix.top, own=own)
+            outcome = score_checks(skill, check_answers, top=matrix.top, own=own)
             if outcome.estimate is not None:
                 found[skill.id] = (outcome.estimate,)
     return found
@@ -176,14 +180,14 @@ def may_retake(last: datetime, now: datetime) -> bool:
 
 
 def _steps(
-    answered: Sequence[Check], given: Given, top: int, own: Sequence[Step]
+    answered: Sequence[Check], check_answers: CheckAnswers, top: int, own: Sequence[Step]
 ) -> tuple[CheckStep, ...]:
-    """Return what each level from 1 to the top counts."""
+    """Return how each level from 1 to the top counts."""
     steps: list[CheckStep] = []
     for level in range(top, 0, -1):
         asked = [each for each in answered if each.level == level]
         if asked:
-            steps.append(_step(level, asked, given))
+            steps.append(_step(level, asked, check_answers))
         else:
             # What is wrong at one level takes nothing off another that was not asked.
             harder = max(steps[-1].share, 0.0) if steps else 0.0
@@ -192,17 +196,17 @@ def _steps(
     return tuple(reversed(steps))
 
 
-def _step(level: int, asked: Sequence[Check], given: Given) -> CheckStep:
+def _step(level: int, asked: Sequence[Check], check_answers: CheckAnswers) -> CheckStep:
     """Return the share of right answers at one level, corrected for guessing.
 
     Of k options, a guess is right once in k times; so each wrong answer takes off 1 / (k - 1).
     """
-    right = sum(is_right(each, given[each.id]) for each in asked)
-    unknown = sum(given[each.id] == DONT_KNOW for each in asked)
+    right = sum(is_right(each, check_answers[each.id]) for each in asked)
+    unknown = sum(check_answers[each.id] == DONT_KNOW for each in asked)
     guessed = math.fsum(
         1 / (len(each.options) - 1)
         for each in asked
-        if given[each.id] != DONT_KNOW and not is_right(each, given[each.id])
+        if check_answers[each.id] != DONT_KNOW and not is_right(each, check_answers[each.id])
     )
     wrong = len(asked) - right - unknown
     return CheckStep(level, right, wrong, unknown, share=(right - guessed) / len(asked))

@@ -226,6 +226,11 @@ def score_skills(  # noqa: PLR0913 - each is another kind of evidence
     }
 
 
+def levels_of(scores: Mapping[str, Score]) -> dict[str, float | None]:
+    """Return the level of each skill by id, None where it is not assessed."""
+    return {skill: score.level for skill, score in scores.items()}
+
+
 def find_leniency(
     matrix: Matrix,
     answers: Answers,
@@ -246,7 +251,9 @@ def find_leniency(
         if (found := estimate_self(matrix.skills[skill], answers, top=matrix.top, mode=mode))
     }
     pairs = [
-        (own[skill], tuple(given)) for skill, given in others.items() if given and skill in own
+        (own[skill], tuple(estimates))
+        for skill, estimates in others.items()
+        if estimates and skill in own
     ]
     projects = [
         (own[skill], (estimate_project(level, top=matrix.top),))

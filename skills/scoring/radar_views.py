@@ -55,19 +55,19 @@ def spokes_of(matrix: Matrix, readiness: Readiness) -> tuple[Spoke, ...]:
     return tuple(_spoke(matrix.skills[each.target.skill], areas, each) for each in found)
 
 
-def _spoke(skill: Skill, areas: Mapping[str, str], each: SkillGap) -> Spoke:
+def _spoke(skill: Skill, areas: Mapping[str, str], gap: SkillGap) -> Spoke:
     return Spoke(
         skill.title,
         areas[skill.area],
-        each.score.level,
-        each.target.level,
+        gap.score.level,
+        gap.target.level,
         short=skill.short,
-        must=each.target.must,
-        low=each.score.low,
-        high=each.score.high,
-        sources=each.sources,
-        checks=each.checks,
-        verified=each.score.verified,
+        must=gap.target.must,
+        low=gap.score.low,
+        high=gap.score.high,
+        sources=gap.sources,
+        checks=gap.checks,
+        verified=gap.score.verified,
     )
 
 

@@ -87,7 +87,7 @@ class Readiness:
 
     @property
     def unmet_besides_musts(self) -> tuple[Condition, ...]:
-        """Return what "ready" would still take once every missing must-have is reached."""
+        """Return the conditions of "ready" left once every missing must-have is reached."""
         missing = self._must_gaps
         regained = math.fsum(each.readiness_loss for each in missing)
         value = None if self.value is None else self.value + regained
@@ -113,7 +113,7 @@ class Readiness:
 
     @property
     def verdict(self) -> Verdict:
-        """Return the verdict in a word."""
+        """Return the verdict."""
         return judge(self.grounds)
 
     @property
@@ -149,8 +149,8 @@ class Readiness:
         return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
 
 
-def compare(matrix: Matrix, profile: Profile, scores: Mapping[str, Score]) -> Readiness:
-    """Compare a person's levels with a profile; a skill without a score is not assessed."""
+def compute_readiness(matrix: Matrix, profile: Profile, scores: Mapping[str, Score]) -> Readiness:
+    """Compute readiness for a profile; a skill without a score counts as not assessed."""
     pairs = [(target, _score_for(matrix, target, scores)) for target in profile.targets]
     total = math.fsum(target.weight for target, score in pairs if score.is_assessed)
     skill_gaps = tuple(gap_of(target, score, total) for target, score in pairs)
@@ -185,8 +185,8 @@ def _needed(covered: int, asked: int, left: int) -> int:
 def compare_profiles(
     matrix: Matrix, role: Role, scores: Mapping[str, Score]
 ) -> tuple[Readiness, ...]:
-    """Compare a person's levels with every profile of a role, lowest first."""
-    return tuple(compare(matrix, profile, scores) for profile in role.profiles)
+    """Compute readiness for every profile of a role, lowest first."""
+    return tuple(compute_readiness(matrix, profile, scores) for profile in role.profiles)
 
 
 def _score_for(matrix: Matrix, target: Target, scores: Mapping[str, Score]) -> Score:

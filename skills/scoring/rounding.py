@@ -19,17 +19,17 @@ LEVEL_DIGITS: Final = 2
 
 
 def round_down(value: float, digits: int = 0) -> float:
-    """Return the largest number of so many digits that is not above a value."""
+    """Return the largest number with this many digits that is not above a value."""
     return math.floor(value * 10.0**digits + TOLERANCE) / 10.0**digits
 
 
 def round_up(value: float, digits: int = 0) -> float:
-    """Return the smallest number of so many digits that is not below a value."""
+    """Return the smallest number with this many digits that is not below a value."""
     return math.ceil(value * 10.0**digits - TOLERANCE) / 10.0**digits
 
 
 def shown_terms(terms: Sequence[float], digits: int) -> tuple[tuple[float, ...], float]:
-    """Return the terms of a sum with so many digits, and their total: they add up as shown.
+    """Return the rounded terms of a sum and their total, which add up as shown.
 
     The total is rounded down; each term is rounded down or up, those with the largest rest up.
 

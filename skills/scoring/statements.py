@@ -31,7 +31,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one statement counts.
+    """How one statement counts.
 
     Attributes
     ----------
@@ -167,7 +167,7 @@ def count_steps(steps: Sequence[Step], mode: Mode) -> Tally:
 
 
 def most_choices(open_statements: int, mode: Mode) -> int:
-    """Return the most choices that settle some open statements of one skill.
+    """Return the largest number of choices needed to settle open statements of one skill.
 
     A binary search over n statements takes at most as many choices as n has binary digits.
     """

@@ -1,4 +1,4 @@
-"""Judge how far a person is on the way to a profile, in a word."""
+"""Judge in one word how close a person is to a profile."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Condition(StrEnum):
 
 
 class Verdict(StrEnum):
-    """In a word, how far a person is on the way to a profile."""
+    """How close a person is to a profile, in one word."""
 
     unknown = "unknown"
     early = "early"

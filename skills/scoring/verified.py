@@ -24,7 +24,7 @@ class Verified:
 def verified_levels(
     matrix: Matrix, attempts: Mapping[str, Attempts], today: date | None
 ) -> Mapping[str, Verified]:
-    """Return what passed checks show, by skill id: the highest level, of equals the latest pass.
+    """Return what passed checks show, by skill id: the highest level; of equal ones, the latest.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def _all(
     for project, tried in sorted(attempts.items()):
         if not tried.is_passed or (today is not None and tried.is_expired(today)):
             continue
-        for skill, level in levels_of(matrix, project, tried).items():
+        for skill, level in verified_levels_of(matrix, project, tried).items():
             if skill in matrix.skills:
                 yield Verified(skill, min(level, matrix.top), project, tried)
 
@@ -72,7 +72,7 @@ def rated_since(
     }
 
 
-def levels_of(matrix: Matrix, project: str, attempts: Attempts) -> Mapping[str, int]:
+def verified_levels_of(matrix: Matrix, project: str, attempts: Attempts) -> Mapping[str, int]:
     """Return the levels that a pass of a project shows, by skill id.
 
     The matrix says so. The copy of a matrix in a file has no projects; then it is what the matrix
@@ -94,5 +94,5 @@ def last_valid_day(project: Project, passed_on: date) -> date | None:
     return date(year, month + 1, min(passed_on.day, monthrange(year, month + 1)[1]))
 
 
-def _order(each: Verified) -> tuple[int, float]:
-    return each.level, each.attempts.best.at.timestamp()
+def _order(verified: Verified) -> tuple[int, float]:
+    return verified.level, verified.attempts.best.at.timestamp()

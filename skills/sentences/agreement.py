@@ -15,72 +15,74 @@ SMALLEST: Final = 0.1
 """Smallest difference that is named, in levels: the tenth that is shown."""
 
 
-def rated_text(found: Agreement) -> str:
+def rated_text(agreement: Agreement) -> str:
     """Return how many statements both rated, and to how many they gave the same rating."""
-    if not found.rated:
+    if not agreement.rated:
         return "No statement has been rated by both."
-    rated = f"Both rated {plural(found.rated, 'statement')}"
-    return f"{rated} and gave the same rating to {_share(found.same, found.rated)}."
+    rated = f"Both rated {plural(agreement.rated, 'statement')}"
+    return f"{rated} and gave the same rating to {_share(agreement.same, agreement.rated)}."
 
 
-def kappa_text(found: Agreement) -> str:
+def kappa_text(agreement: Agreement) -> str:
     """Return the agreement beyond chance, or why it is not stated."""
-    if found.kappa is None:
-        if found.rated < FEWEST:
+    if agreement.kappa is None:
+        if agreement.rated < FEWEST:
             return f"Agreement beyond chance needs at least {FEWEST} statements rated by both."
         return "Agreement beyond chance is not defined, because all ratings are the same."
-    value, low, high = (f"{each:.2f}".replace("-", "−") for each in found.kappa)
+    value, low, high = (f"{each:.2f}".replace("-", "−") for each in agreement.kappa)
     return (
         f"Agreement beyond chance {value}, 95% interval {low} to {high} (quadratic weighted kappa: "
         "1 is full agreement, 0 is no better than chance)."
     )
 
 
-def joint_text(found: JointAgreement) -> str:
+def joint_text(agreement: JointAgreement) -> str:
     """Describe the agreement among three or more raters."""
-    every = f"all {found.raters} raters"
-    if not found.rated:
+    every = f"all {agreement.raters} raters"
+    if not agreement.rated:
         same = f"No statement has been rated by {every}."
     else:
-        rated = f"{capitalised(every)} rated {plural(found.rated, 'statement')}"
-        same = f"{rated} and gave the same rating to {_share(found.same, found.rated)}."
-    return f"{same} {_joint_alpha(found)}".strip()
+        rated = f"{capitalised(every)} rated {plural(agreement.rated, 'statement')}"
+        same = f"{rated} and gave the same rating to {_share(agreement.same, agreement.rated)}."
+    return f"{same} {_joint_alpha(agreement)}".strip()
 
 
-def _joint_alpha(found: JointAgreement) -> str:
+def _joint_alpha(agreement: JointAgreement) -> str:
     """Return the agreement of all beyond chance, or "" if it is not known."""
-    if found.alpha is None:
+    if agreement.alpha is None:
         return ""
-    value, low, high = (f"{each:.2f}".replace("-", "−") for each in found.alpha)
-    interval = "" if found.alpha.low == found.alpha.high else f", 95% interval {low} to {high}"
+    value, low, high = (f"{each:.2f}".replace("-", "−") for each in agreement.alpha)
+    interval = (
+        "" if agreement.alpha.low == agreement.alpha.high else f", 95% interval {low} to {high}"
+    )
     return (
         f"Agreement beyond chance among all raters is {value}{interval} (Krippendorff's alpha, "
-        f"from the {found.shared} statements rated by at least two of them)."
+        f"from the {agreement.shared} statements rated by at least two of them)."
     )
 
 
-def difference_text(found: Agreement, first: str, second: str) -> str:
+def difference_text(agreement: Agreement, first: str, second: str) -> str:
     """Return who rates higher on average, or "" if that is not known.
 
     Parameters
     ----------
     first, second : what the raters are called.
     """
-    if found.difference is None:
+    if agreement.difference is None:
         return ""
-    if abs(found.difference) < SMALLEST:
+    if abs(agreement.difference) < SMALLEST:
         return f"On average, {first} and {second} come out about the same."
-    way = "higher" if found.difference > 0 else "lower"
-    return f"On average, {second} is {_levels(abs(found.difference))} {way} than {first}."
+    way = "higher" if agreement.difference > 0 else "lower"
+    return f"On average, {second} is {_levels(abs(agreement.difference))} {way} than {first}."
 
 
-def skill_difference_text(each: SkillDifference) -> str:
+def skill_difference_text(ratings: SkillDifference) -> str:
     """Return how far apart two ratings of a skill are, seen from the first."""
-    if each.difference is None:
+    if ratings.difference is None:
         return "a rating is missing"
-    if abs(each.difference) < SMALLEST:
+    if abs(ratings.difference) < SMALLEST:
         return "the same"
-    return f"{_levels(abs(each.difference))} {'higher' if each.difference > 0 else 'lower'}"
+    return f"{_levels(abs(ratings.difference))} {'higher' if ratings.difference > 0 else 'lower'}"
 
 
 def _share(part: int, whole: int) -> str:

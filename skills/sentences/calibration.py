@@ -58,34 +58,34 @@ def steps_text(compared: ComparedRating) -> str:
     return f"{_steps(abs(compared.steps))} {'higher' if compared.steps > 0 else 'lower'}"
 
 
-def closeness_text(found: Closeness) -> str:
+def closeness_text(closeness: Closeness) -> str:
     """Return how many ratings are those of the reference, and how many were left out."""
-    return " ".join(filter(None, (_counts(found), _left_out(found))))
+    return " ".join(filter(None, (_counts(closeness), _left_out(closeness))))
 
 
-def _counts(found: Closeness) -> str:
-    if not found.rated:
+def _counts(closeness: Closeness) -> str:
+    if not closeness.rated:
         return "You haven't rated anything here, so there is nothing to compare."
-    if found.same == found.rated:
-        return f"You rated {plural(found.rated, 'statement')} and matched the reference every time."
-    further = found.rated - found.same - found.near
+    rated = f"You rated {plural(closeness.rated, 'statement')}"
+    if closeness.same == closeness.rated:
+        return f"{rated} and matched the reference every time."
+    further = closeness.rated - closeness.same - closeness.near
     counts = (
-        (found.same, "as in the reference"),
-        (found.near, "off by one step"),
+        (closeness.same, "as in the reference"),
+        (closeness.near, "off by one step"),
         (further, "off by two steps or more"),
     )
-    rated = f"You rated {plural(found.rated, 'statement')}"
     return f"{rated}: {listed([f'{count} {words}' for count, words in counts if count])}."
 
 
-def _left_out(found: Closeness) -> str:
-    aside, left_open = found.not_observed, found.left_open
+def _left_out(closeness: Closeness) -> str:
+    aside, left_open = closeness.not_observed, closeness.left_open
     counts = ((aside, "not observed"), (left_open, "left open"))
     words = listed([f"{count} {word}" for count, word in counts if count])
     return f"Not counted: {words}." if words else ""
 
 
-def together_texts(dossiers: int, found: Closeness) -> list[str]:
+def together_texts(dossiers: int, closeness: Closeness) -> list[str]:
     """Return what all dossiers compared so far say together.
 
     Parameters
@@ -93,26 +93,26 @@ def together_texts(dossiers: int, found: Closeness) -> list[str]:
     dossiers : number of dossiers compared; what one of them shows stands beside it.
     """
     examples = f"{_WORDS[dossiers].capitalize()} examples together"
-    totals = [f"{examples}: {_lower(closeness_text(found))}"]
-    return [*(totals if dossiers > 1 else []), tendency_text(found)]
+    totals = [f"{examples}: {_lower(closeness_text(closeness))}"]
+    return [*(totals if dossiers > 1 else []), tendency_text(closeness)]
 
 
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
 
-def tendency_text(found: Closeness) -> str:
+def tendency_text(closeness: Closeness) -> str:
     """Return whether ratings are higher or lower on average, or why that is not shown."""
-    if found.tendency is None:
+    if closeness.tendency is None:
         return (
             f"Whether you tend to rate higher or lower can't be judged from so few: it takes at "
             f"least {FEWEST} rated statements."
         )
     caution = "That describes these examples; with so few, it doesn't say how you rate in general."
-    if abs(found.tendency) < SMALLEST:
+    if abs(closeness.tendency) < SMALLEST:
         return f"On average, your ratings are neither higher nor lower. {caution}"
-    way = "higher" if found.tendency > 0 else "lower"
-    size = _mean(abs(found.tendency))
+    way = "higher" if closeness.tendency > 0 else "lower"
+    size = _mean(abs(closeness.tendency))
     return f"On average, your ratings are {size} {way} than the reference. {caution}"
 
 

@@ -184,10 +184,10 @@ def _counted(comparison: Comparison) -> str:
     return f"{plural(len(comparison.lines), 'skill')}: {listed(parts)}{same}."
 
 
-def _answers(found: list[Reason]) -> str:
-    words = [f"{each.count} {ANSWERS[each.cause]}" for each in found]
+def _answers(reasons: list[Reason]) -> str:
+    words = [f"{each.count} {ANSWERS[each.cause]}" for each in reasons]
     if words:
-        first = found[0]
+        first = reasons[0]
         words[0] = f"{plural(first.count, 'answer')} {ANSWERS[first.cause]}"
     return ", ".join(words)
 

@@ -97,11 +97,11 @@ def project_rows(
     ]
 
 
-def help_rows(found: Sequence[SkillHelp], matrix: Matrix) -> list[tuple[str, str, str]]:
+def help_rows(skills: Sequence[SkillHelp], matrix: Matrix) -> list[tuple[str, str, str]]:
     """Return the skill, who could help, and who is below the target."""
     return [
         (matrix.skills[each.skill].title, listed(each.helpers), listed(each.below))
-        for each in found
+        for each in skills
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from skills.cohorts.privacy import EVERYBODY, LEAST, Group
+from skills.cohorts.privacy import EVERYBODY, LEAST, GroupPath
 from skills.cohorts.summary import (
     ClosingProject,
     GroupMeans,
@@ -27,8 +27,8 @@ GAPS_CLOSED = "Gaps closed (one per person and skill)"
 """The unit of what a project closes, as the name of a column."""
 
 NAMES_HIDDEN = (
-    f"Names are not shown: in a part of this summary, fewer than {LEAST} people are unnamed, so "
-    "names would say something about them, too. Fewer or larger groups may help."
+    f"Names are not shown: in some part of this summary, fewer than {LEAST} people are unnamed, so "
+    "showing names would reveal something about them, too. Fewer or larger groups may help."
 )
 
 NO_HELP = "Nobody named here is a full level ahead of anybody else named here."
@@ -66,14 +66,18 @@ def people_text(summary: Summary) -> str:
     return counted
 
 
-def class_text(each: ReadinessClass) -> str:
+def class_text(readiness_class: ReadinessClass) -> str:
     """Name a class of readiness; the last one has those at 100%, too."""
-    if each.low is None:
-        up_to = "up to" if each.high == 1 else "below"
-        return f"none yet, or {up_to} {percent(each.high)}" if each.high else "none yet"
-    if each.high == 1:
-        return f"{percent(each.low)} or more"
-    return f"{percent(each.low)} to below {percent(each.high)}"
+    if readiness_class.low is None:
+        up_to = "up to" if readiness_class.high == 1 else "below"
+        return (
+            f"none yet, or {up_to} {percent(readiness_class.high)}"
+            if readiness_class.high
+            else "none yet"
+        )
+    if readiness_class.high == 1:
+        return f"{percent(readiness_class.low)} or more"
+    return f"{percent(readiness_class.low)} to below {percent(readiness_class.high)}"
 
 
 def gap_text(gap: SharedGap, everybody: int) -> str:
@@ -94,7 +98,7 @@ def project_text(
     return f"closes {about}{project.gaps:,} gaps: {skills}"
 
 
-def group_name(group: Group) -> str:
+def group_name(group: GroupPath) -> str:
     """Name a group with the groups around it."""
     if group == EVERYBODY:
         return "Everybody"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.guidance.roles import RoleFit
 from skills.guidance.schedule import weeks_for
 from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
@@ -58,11 +58,11 @@ def higher_level_text(matrix: Matrix, compared: Sequence[Readiness]) -> str:
     return ""
 
 
-def met_musts(each: RoleFit) -> str:
+def met_musts(fit: RoleFit) -> str:
     """Return how many must-haves of a role's next level are met, and how many are unknown."""
-    missing = missing_musts(each.following)
-    musts = plural(each.musts, "must-have")
-    text = [f"{each.met_musts} of {musts}"]
+    missing = missing_musts(fit.following)
+    musts = plural(fit.musts, "must-have")
+    text = [f"{fit.met_musts} of {musts}"]
     if missing.unknown:
         text.append(f"{len(missing.unknown)} not assessed yet")
     if missing.aside:
@@ -70,11 +70,11 @@ def met_musts(each: RoleFit) -> str:
     return ", ".join(text)
 
 
-def reached_text(each: RoleFit) -> str:
+def reached_text(fit: RoleFit) -> str:
     """Return which level of a role is reached, or that too few answers are given to know."""
-    if each.reached:
-        return f"{ready_word(is_confirmed=each.is_confirmed)}: {each.reached.title}"
-    is_known = each.following.verdict is not Verdict.unknown
+    if fit.reached:
+        return f"{ready_word(is_confirmed=fit.is_confirmed)}: {fit.reached.title}"
+    is_known = fit.following.verdict is not Verdict.unknown
     return "no level reached yet" if is_known else "level not known yet"
 
 
@@ -107,48 +107,52 @@ def _opened(opening: Opening, addressee: Addressee) -> str:
 
 
 def _carried(alone: int, known: int, unknown: int, addressee: Addressee) -> str:
-    could = addressee.say("You could", "{Name} could")
+    could = f"{addressee.say('You could', '{Name} could')} handle {alone} of {'the ' * (known > 1)}"
     if not unknown:
-        return f"{could} handle {alone} of {plural(known, 'block')} alone today."
+        return f"{could}{plural(known, 'block')} of this working day alone."
     if not known:
         one = "The only block hasn't been assessed yet."
         return one if unknown == 1 else f"None of the {unknown} blocks has been assessed yet."
     have = "hasn't" if unknown == 1 else "haven't"
     return (
-        f"{could} handle {alone} of {plural(known, 'assessed block')} alone today; "
+        f"{could}{plural(known, 'assessed block')} of this working day alone; "
         f"{unknown} more {have} been assessed yet."
     )
 
 
-def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
+def needs_text(matrix: Matrix, block: BlockReadiness) -> str:
     """Return the levels a block needs that the person does not reach or know, or "" if none."""
     asked: dict[bool, list[str]] = {True: [], False: []}
-    for skill, level in each.missing.items():
-        asked[skill in each.unknown].append(f"level {level} in {matrix.skills[skill].title}")
+    for skill, level in block.missing.items():
+        asked[skill in block.unknown].append(f"level {level} in {matrix.skills[skill].title}")
     short = f"still needs {listed(asked[False])}" if asked[False] else ""
     unknown = f"not assessed yet: {listed(asked[True])}" if asked[True] else ""
     return "; ".join(part for part in (short, unknown) if part)
 
 
-def first_before(matrix: Matrix, each: Suggestion) -> str:
+def first_before(matrix: Matrix, recommendation: Recommendation) -> str:
     """Return the first thing that has to come before a project, or "" if it can be started."""
-    if each.after:
-        return f"after “{_titles(matrix)[each.after[0]]}”"
+    if recommendation.after:
+        return f"after “{_titles(matrix)[recommendation.after[0]]}”"
     needs = [
-        f"needs level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
+        f"needs level {to} in {matrix.skills[skill].title}"
+        for skill, to in recommendation.short_of.items()
     ]
     return needs[0] if needs else ""
 
 
-def before_text(matrix: Matrix, each: Suggestion) -> str:
+def before_text(matrix: Matrix, recommendation: Recommendation) -> str:
     """Return everything that has to come before a project, or "" if it can be started."""
     parts = []
-    if each.after:
+    if recommendation.after:
         titles = _titles(matrix)
-        parts.append("do " + listed([f"“{titles[name]}”" for name in each.after]) + " first")
-    if each.short_of:
+        parts.append(
+            "do " + listed([f"“{titles[name]}”" for name in recommendation.after]) + " first"
+        )
+    if recommendation.short_of:
         needs = [
-            f"level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
+            f"level {to} in {matrix.skills[skill].title}"
+            for skill, to in recommendation.short_of.items()
         ]
         parts.append("reach " + listed(needs))
     return "; ".join(parts)

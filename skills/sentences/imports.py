@@ -61,28 +61,28 @@ class EntryText(NamedTuple):
     new: str
 
 
-def import_summary(found: ImportPreview) -> tuple[str, ...]:
+def import_summary(preview: ImportPreview) -> tuple[str, ...]:
     """Summarize what importing a file would change."""
     return (
-        *_matrix_text(found),
-        *_entries_text(found),
-        *(_setting_text(each, found.matrix) for each in found.settings),
-        *_history_text(len(found.history), found.history_known),
+        *_matrix_text(preview),
+        *_entries_text(preview),
+        *(_setting_text(each, preview.matrix) for each in preview.settings),
+        *_history_text(len(preview.history), preview.history_known),
     )
 
 
-def nothing_fits(found: ImportPreview) -> str:
+def nothing_fits(preview: ImportPreview) -> str:
     """Say that nothing in a file has a place in the matrix."""
     return (
-        f"Nothing in this file matches the matrix “{found.matrix.title}”: all of it would be "
+        f"Nothing in this file matches the matrix “{preview.matrix.title}”: all of it would be "
         "saved, but none of it would count. Is this the right assessment and the right matrix?"
     )
 
 
-def entry_texts(found: ImportPreview, lines: Iterable[PreviewLine]) -> tuple[EntryText, ...]:
+def entry_texts(preview: ImportPreview, lines: Iterable[PreviewLine]) -> tuple[EntryText, ...]:
     """Return lines of a preview in words: subject, change, stored value and value in the file."""
-    copy = found.imported.matrix_copy
-    labels = Labels([found.matrix, *([matrix_of(copy)] if copy else [])])
+    copy = preview.imported.matrix_copy
+    labels = Labels([preview.matrix, *([matrix_of(copy)] if copy else [])])
     return tuple(_entry_text(each, labels) for each in lines)
 
 
@@ -98,36 +98,36 @@ def _entry_text(line: PreviewLine, labels: Labels) -> EntryText:
     )
 
 
-def _matrix_text(found: ImportPreview) -> Iterator[str]:
-    imported, matrix = found.imported, found.matrix
+def _matrix_text(preview: ImportPreview) -> Iterator[str]:
+    imported, matrix = preview.imported, preview.matrix
     copy = imported.matrix_copy
     if imported.matrix_id and imported.matrix_id != matrix.id:
         named = copy.title if copy else imported.matrix_id
         yield f"This file is for a different matrix, “{named}”, not “{matrix.title}”."
-    elif copy is not None and found.difference is not None:
-        yield from match_summary(found.difference, copy, matrix)
+    elif copy is not None and preview.difference is not None:
+        yield from match_summary(preview.difference, copy, matrix)
 
 
-def _entries_text(found: ImportPreview) -> Iterator[str]:
-    if not found.lines:
+def _entries_text(preview: ImportPreview) -> Iterator[str]:
+    if not preview.lines:
         yield "The file contains no entries."
         return
-    counts = found.counts
+    counts = preview.counts
     parts = [f"{counts[fate]} {word}" for fate, word in CHANGE_WORDS.items() if counts[fate]]
     if parts:
-        yield f"{plural(len(found.lines), 'entry', 'entries')}: {listed(parts)}."
+        yield f"{plural(len(preview.lines), 'entry', 'entries')}: {listed(parts)}."
     if counts[EntryChange.kept]:
         yield _kept_text(counts[EntryChange.kept])
-    changed = [each.newer for each in found.lines if each.change is EntryChange.changed]
+    changed = [each.newer for each in preview.lines if each.change is EntryChange.changed]
     later, earlier = changed.count("file"), changed.count("mine")
     if later or earlier:
         yield f"Of the changed entries: {later} newer in the file, {earlier} newer here."
     for trouble in PlacementIssue:
-        count = sum(each.trouble is trouble for each in found.lines)
+        count = sum(each.trouble is trouble for each in preview.lines)
         if count:
             yield _trouble_text(trouble, count)
         if trouble is PlacementIssue.no_value:
-            yield from _no_values(found)
+            yield from _no_values(preview)
 
 
 def _kept_text(count: int) -> str:
@@ -136,14 +136,14 @@ def _kept_text(count: int) -> str:
     return f"{count} entries belong to a review that's already here: importing doesn't change them."
 
 
-def _no_values(found: ImportPreview) -> Iterator[str]:
+def _no_values(preview: ImportPreview) -> Iterator[str]:
     """Name each entry whose value fits nothing, with what would fit."""
-    lines = [each for each in found.lines if each.trouble is PlacementIssue.no_value]
+    lines = [each for each in preview.lines if each.trouble is PlacementIssue.no_value]
     for line, text in zip(
-        lines[:MOST_LISTED], entry_texts(found, lines[:MOST_LISTED]), strict=True
+        lines[:MOST_LISTED], entry_texts(preview, lines[:MOST_LISTED]), strict=True
     ):
-        current_id = current_item(current_ids(found.matrix), line.kind, line.item) or line.item
-        offered = values_of(found.matrix, line.kind, current_id)
+        current_id = current_item(current_ids(preview.matrix), line.kind, line.item) or line.item
+        offered = values_of(preview.matrix, line.kind, current_id)
         place = f"{capitalised(line.place)}: " if line.place else ""
         choices = f": use {_choices(offered)}" if offered else ""
         value = "The hidden value" if line.is_hidden else shown(text.new)

@@ -72,7 +72,9 @@ def adjustment_text(estimate: Estimate) -> str:
     """Return how a self-rating was adjusted to the level that counts, or "" if it was not."""
     if abs(estimate.leniency) <= TOLERANCE:
         return ""
-    given, counted = (round_down(each, LEVEL_DIGITS) for each in (estimate.given, estimate.level))
+    given, counted = (
+        round_down(each, LEVEL_DIGITS) for each in (estimate.unadjusted_level, estimate.level)
+    )
     sign, way = ("less", "high") if estimate.leniency > 0 else ("plus", "low")
     is_seen = abs(estimate.leniency) >= LEAST
     why = f"because your other results show that you rate yourself {way}" if is_seen else ADJUSTED

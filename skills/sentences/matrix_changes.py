@@ -18,13 +18,13 @@ NAMED: Final = 5
 """Number of changed targets named in a sentence; the others are only counted."""
 
 
-def match_summary(found: Match, then: MatrixCopy, matrix: Matrix) -> tuple[str, ...]:
+def match_summary(change: Match, then: MatrixCopy, matrix: Matrix) -> tuple[str, ...]:
     """Describe how a matrix has changed, and what that means for the answers given."""
-    return tuple(_summary(found, then, matrix))
+    return tuple(_summary(change, then, matrix))
 
 
-def _summary(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
-    match found.likeness:
+def _summary(change: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
+    match change.likeness:
         case Likeness.same_wording:
             yield "The matrix hasn't changed since."
         case Likeness.same_structure:
@@ -36,11 +36,11 @@ def _summary(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
             yield "The matrix has since changed in ways that affect the numbers."
         case Likeness.other_matrix:
             yield f"This is for a different matrix, “{then.title}”, not “{matrix.title}”."
-    yield from _answers_text(found.carried)
-    if found.reworded:
-        yield f"{plural(len(found.reworded), 'statement')} reworded."
-    if not found.is_comparable:
-        yield from _structure_text(found, then, matrix)
+    yield from _answers_text(change.carried)
+    if change.reworded:
+        yield f"{plural(len(change.reworded), 'statement')} reworded."
+    if not change.is_comparable:
+        yield from _structure_text(change, then, matrix)
         yield "Earlier figures are shown as history and aren't compared with today's."
 
 
@@ -58,41 +58,41 @@ def _answers_text(carried: Carried) -> Iterator[str]:
     yield "; ".join(parts) + "."
 
 
-def _structure_text(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
+def _structure_text(change: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
     counts = {
-        "renamed": len(found.renamed),
-        "removed": len(found.gone),
-        "new": len(found.new),
-        "at a different level": len(found.moved),
-        "with different options or credits": len(found.recredited),
+        "renamed": len(change.renamed),
+        "removed": len(change.gone),
+        "new": len(change.new),
+        "at a different level": len(change.moved),
+        "with different options or credits": len(change.recredited),
     }
     parts = [f"{count} {words}" for words, count in counts.items() if count]
     if parts:
-        yield f"{plural(len(found.kept), 'statement')} with the same name; {listed(parts)}."
-    if found.checks:
-        yield f"{plural(len(found.checks), 'answered check')} removed or counted differently."
-    if found.levels[0] != found.levels[1]:
-        yield f"The scale now has {plural(found.levels[1], 'level')}; it had {found.levels[0]}."
-    if found.profiles_gone:
+        yield f"{plural(len(change.kept), 'statement')} kept; {listed(parts)}."
+    if change.checks:
+        yield f"{plural(len(change.checks), 'answered check')} removed or counted differently."
+    if change.levels[0] != change.levels[1]:
+        yield f"The scale now has {plural(change.levels[1], 'level')}; it had {change.levels[0]}."
+    if change.profiles_gone:
         titles = {each.id: each.title for each in then.profiles}
-        yield f"No longer a level of the role: {listed([titles[e] for e in found.profiles_gone])}."
-    if found.targets:
-        yield _targets_text(found, then, matrix)
-    if not (parts or found.checks or found.profiles_gone or found.targets):
+        yield f"No longer a level of the role: {listed([titles[e] for e in change.profiles_gone])}."
+    if change.targets:
+        yield _targets_text(change, then, matrix)
+    if not (parts or change.checks or change.profiles_gone or change.targets):
         yield "Nothing this assessment uses has changed; the change is elsewhere."
 
 
-def _targets_text(found: Match, then: MatrixCopy, matrix: Matrix) -> str:
+def _targets_text(change: Match, then: MatrixCopy, matrix: Matrix) -> str:
     skills = {each.id: each.title for each in then.skills}
     skills |= {each.id: each.title for each in matrix.skills.values()}
     named = [
         f"{skills.get(each.skill, each.skill)} for {matrix.profiles[each.profile].title} "
         f"({_turned(each.before, each.now)})"
-        for each in found.targets[:NAMED]
+        for each in change.targets[:NAMED]
     ]
-    if len(found.targets) > NAMED:
-        named.append(f"{len(found.targets) - NAMED} more")
-    return f"{plural(len(found.targets), 'target')} changed: {listed(named)}."
+    if len(change.targets) > NAMED:
+        named.append(f"{len(change.targets) - NAMED} more")
+    return f"{plural(len(change.targets), 'target')} changed: {listed(named)}."
 
 
 def _turned(before: Asked | None, now: Asked | None) -> str:

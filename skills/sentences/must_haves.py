@@ -44,11 +44,11 @@ def missing_musts(readiness: Readiness) -> MissingMusts:
     return MissingMusts(**by_reason(missing, _reason))
 
 
-def only_estimated(matrix: Matrix, each: SkillGap) -> str:
+def only_estimated(matrix: Matrix, gap: SkillGap) -> str:
     """Return what a must-have still takes whose target, or half of it, is met by an estimate."""
-    reached = "meets its target" if each.is_met else "reaches half its target"
+    reached = "meets its target" if gap.is_met else "reaches half its target"
     return (
-        f"{matrix.skills[each.target.skill].title} {reached} only in an estimate from your other "
+        f"{matrix.skills[gap.target.skill].title} {reached} only in an estimate from your other "
         "answers. Answer another statement to settle it."
     )
 
@@ -63,17 +63,17 @@ def by_reason(
     return {reason: tuple(skills) for reason, skills in found.items()}
 
 
-def _reason(each: SkillGap) -> str:
-    if not each.score.is_applicable:
+def _reason(gap: SkillGap) -> str:
+    if not gap.score.is_applicable:
         return "aside"
-    if not each.score.is_assessed:
+    if not gap.score.is_assessed:
         return "unknown"
-    return "unshown" if each.is_met else "short"
+    return "unshown" if gap.is_met else "short"
 
 
-def why_weak(each: SkillGap) -> str:
+def why_weak(gap: SkillGap) -> str:
     """Return why a target is not shown to be half reached."""
-    return "unshown" if (each.attainment or 0.0) >= HALF else _reason(each)
+    return "unshown" if (gap.attainment or 0.0) >= HALF else _reason(gap)
 
 
 def musts_sentence(matrix: Matrix, readiness: Readiness) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import TOLERANCE, Verdict
@@ -121,14 +121,14 @@ def step_total(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -
     return f"{gain} → {total(step.after)}" if is_stated(readiness) and rise(step) > 0 else gain
 
 
-def gain_by_itself(each: Suggestion) -> str:
+def gain_by_itself(recommendation: Recommendation) -> str:
     """Return what a project that is not in the plan would bring instead.
 
     Where others have to come before it, it is what the project adds after them.
     """
-    gain = points(each.gain)
+    gain = points(recommendation.gain)
     text = f"+{gain} points" if float(gain) else "less than 0.1 points"
-    return f"{text} {'on its own' if each.is_open else 'on top of what comes first'}"
+    return f"{text} {'on its own' if recommendation.is_open else 'on top of what comes first'}"
 
 
 def goal_text(plan: Sequence[PlanStep], step: PlanStep, addressee: Addressee = YOU) -> str:

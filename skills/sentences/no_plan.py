@@ -91,12 +91,12 @@ def _lift_text(plan: Plan, addressee: Addressee) -> str:
     )
 
 
-def _left_out_text(left_out: LeftOut, here: str, addressee: Addressee) -> str:
+def _left_out_text(left_out: LeftOut, in_area: str, addressee: Addressee) -> str:
     """Return that every project that would help is done or dropped, or "" if that is not why."""
     is_done = left_out.has_done or left_out.has_repeats
     if left_out.has_others or not (is_done or left_out.has_dropped):
         return ""
-    have, every = addressee.say("You've", "{Name} has"), f"every project{here} that would help."
+    have, every = addressee.say("You've", "{Name} has"), f"every project{in_area} that would help."
     if is_done and left_out.has_dropped:
         return f"{have} done or dropped {every}"
     if left_out.has_dropped:

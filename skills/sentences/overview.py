@@ -107,20 +107,20 @@ def line_text(readiness: Readiness) -> str:
     return f"The line marks {percent(READY)}: ready, {rule}."
 
 
-def answers_counted(found: Readiness | Tally, others: int = 0) -> str:
+def answers_counted(counts: Readiness | Tally, others: int = 0) -> str:
     """Return how many statements are answered, implied and set aside, in a few words.
 
     Parameters
     ----------
     others : answers that the target does not ask for.
     """
-    parts = [f"{found.answered} of {found.asked} answered"]
-    if found.covered > found.answered:
-        parts.append(implied(found))
-    if found.set_aside:
-        parts.append(f"{found.set_aside} set aside")
+    parts = [f"{counts.answered} of {counts.asked} answered"]
+    if counts.covered > counts.answered:
+        parts.append(implied(counts))
+    if counts.set_aside:
+        parts.append(f"{counts.set_aside} set aside")
     if others:
-        parts.append(f"{plural(others, 'answer')} not needed for this target")
+        parts.append(f"{plural(others, 'answer')} not needed for this target role")
     return ", ".join(parts)
 
 
@@ -143,11 +143,11 @@ def brings(readiness: Readiness, step: PlanStep) -> str:
     return f"{before} → {after}" if is_seen else ""
 
 
-def gap_cost(each: SkillGap) -> str:
+def gap_cost(gap: SkillGap) -> str:
     """Return how many points of readiness a gap costs, or why it is one if it costs none."""
-    if each.readiness_loss > 0:
-        return f"−{points(each.readiness_loss)} points"
-    return "only estimated" if each.is_met else "must-have"
+    if gap.readiness_loss > 0:
+        return f"−{points(gap.readiness_loss)} points"
+    return "only estimated" if gap.is_met else "must-have"
 
 
 def since_text(readiness: Readiness, before: float, on: date, today: date) -> str:

@@ -12,8 +12,8 @@ from typing import Final
 from skills.entries.project_statuses import Marked
 from skills.guidance.plan_parts import GapHelp
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.plan_unplaced import Unplaced, WhyNot
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.plan_unplaced import Unplaced, UnplacedReason
+from skills.guidance.recommendations import Recommendation
 from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
@@ -44,7 +44,7 @@ SAME_LEVEL_IN: Final = "My level hasn't changed in…"
 
 FINDING: Final = "Comparing all plans that fit your hours…"
 
-NEEDS_PACE: Final = "Set your hours a week, so that the plan can fit your last day."
+NEEDS_PACE: Final = "Set your hours a week so that the plan can meet your end date."
 
 NO_END: Final = "No end date"
 
@@ -185,15 +185,16 @@ def without_text(step: PlanStep, lost: float) -> str:
     if points(lost) == points(step.gain) or not float(points(lost)):
         return ""
     return (
-        f"the plan adds {points(lost)} points less, counting the steps that need it; other "
-        "projects may make up for some or all of that"
+        f"the plan adds {points(lost)} fewer points, including those of the steps that need it; "
+        "other projects may make up for some or all of that"
     )
 
 
-def short_text(each: Suggestion) -> str:
+def short_text(recommendation: Recommendation) -> str:
     """Return what to do with an afternoon."""
-    hours = plural(each.project.hours, "hour")
-    return f"“{each.project.title}” takes {hours} and adds {points(each.gain)} points on its own."
+    project, gain = recommendation.project, points(recommendation.gain)
+    hours = plural(project.hours, "hour")
+    return f"“{project.title}” takes {hours} and adds {gain} points on its own."
 
 
 def what_if_text(readiness: Readiness, skills: Collection[str]) -> str:
@@ -210,30 +211,30 @@ def due_text(span: Span) -> str:
     return f"by {day(end)}" if end else ""
 
 
-def unplaced_text(each: Unplaced) -> str:
+def unplaced_text(unplaced: Unplaced) -> str:
     """Return why a project that the person planned is not in the plan."""
-    return f"“{each.project.title}” isn't in your plan: {_why_not(each)}."
+    return f"“{unplaced.project.title}” isn't in your plan: {_unplaced_reason(unplaced)}."
 
 
-def _why_not(each: Unplaced) -> str:
-    if each.dropped:
-        titles = listed([f"“{one.title}”" for one in each.dropped])
+def _unplaced_reason(unplaced: Unplaced) -> str:
+    if unplaced.dropped:
+        titles = listed([f"“{one.title}”" for one in unplaced.dropped])
         return f"it needs {titles}, which you've dropped"
     return {
-        WhyNot.covered: "what you've marked as done already takes you as far",
-        WhyNot.idle: "it brings none of the skills you've rated closer to its target",
-        WhyNot.overlapping: "the projects in your plan already take you as far",
-        WhyNot.blocked: "you can't reach what it needs first yet",
-    }[each.why]
+        UnplacedReason.covered: "what you've marked as done already takes you as far",
+        UnplacedReason.idle: "it brings none of the skills you've rated closer to its target",
+        UnplacedReason.overlapping: "the projects in your plan already take you as far",
+        UnplacedReason.blocked: "you can't reach what it needs first yet",
+    }[unplaced.reason]
 
 
-def gap_line(each: GapHelp) -> str:
+def gap_line(gap_help: GapHelp) -> str:
     """Return what a gap costs, its size, and how many resources and projects help to close it."""
     found = [
-        plural(len(each.resources), "resource") if each.resources else "",
-        plural(len(each.others), "other project") if each.others else "",
+        plural(len(gap_help.resources), "resource") if gap_help.resources else "",
+        plural(len(gap_help.others), "other project") if gap_help.others else "",
     ]
-    parts = dict.fromkeys((gap_cost(each.gap), target_status(each.gap), *found))
+    parts = dict.fromkeys((gap_cost(gap_help.gap), target_status(gap_help.gap), *found))
     return " · ".join(part for part in parts if part)
 
 
@@ -244,29 +245,29 @@ def out_of_reach_text(matrix: Matrix, gaps: Sequence[GapHelp]) -> str:
         return ""
     gap = "gap" if len(open_gaps) == 1 else "gaps"
     skills = listed([matrix.skills[each.skill].label for each in open_gaps])
-    return f"No project here closes the whole {gap} in {skills}; below is how far they lead."
+    return f"No project here closes the whole {gap} in {skills}; see below how far they take you."
 
 
-def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
+def listed_text(plan: Sequence[PlanStep], gap_help: GapHelp) -> str:
     """Name the projects that close a gap and are listed above, or return "" if there are none."""
     parts = []
-    for one in each.listed:
+    for one in gap_help.listed:
         step = place(plan, one.id)
         parts.append(f"“{one.title}” (step {step} of your plan)" if step else f"“{one.title}”")
     return f"Listed above: {listed(parts)}." if parts else ""
 
 
-def end_text(each: GapHelp) -> str:
+def end_text(gap_help: GapHelp) -> str:
     """Return which projects for a gap are done, or how far they lead; "" if to the target."""
-    if each.done:
-        titles = listed([f"“{one.title}”" for one in each.done])
+    if gap_help.done:
+        titles = listed([f"“{one.title}”" for one in gap_help.done])
         return f"You've marked {titles} as done. Rate this skill again to see what's left."
-    target = each.gap.target.level
-    if not (each.others or each.listed):
+    target = gap_help.gap.target.level
+    if not (gap_help.others or gap_help.listed):
         return NO_FURTHER_PROJECT
-    if each.highest >= target:
+    if gap_help.highest >= target:
         return ""
     return (
-        f"Projects here take you to level {each.highest}. The rest of the way to {target} comes "
-        "from work that others depend on."
+        f"Projects here take you to level {gap_help.highest}. To get from there to level {target}, "
+        "you need real work that other people rely on."
     )

@@ -47,13 +47,13 @@ def with_time(moment: datetime) -> str:
     return f"{day(moment)}, {moment:%H:%M}"
 
 
-def milestone_text(each: Milestone) -> str:
+def milestone_text(milestone: Milestone) -> str:
     """Return what happened at a milestone."""
-    titles = listed(each.titles)
-    if each.kind is MilestoneKind.must_haves:
-        return f"Must-have{'s' * (len(each.titles) > 1)} met: {titles}"
-    if each.kind is MilestoneKind.ready:
+    titles = listed(milestone.titles)
+    if milestone.kind is MilestoneKind.must_haves:
+        return f"Must-have{'s' * (len(milestone.titles) > 1)} met: {titles}"
+    if milestone.kind is MilestoneKind.ready:
         return f"Ready: {titles}"
-    if each.kind is MilestoneKind.project:
+    if milestone.kind is MilestoneKind.project:
         return f"Project done: {titles}"
     return "First verdict"

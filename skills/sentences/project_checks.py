@@ -12,7 +12,7 @@ from typing import Final
 from skills.entries.project_attempts import Attempts, ProjectCheck
 from skills.matrix import Matrix, Project
 from skills.projects.counted_check import COUNTED, RULES
-from skills.scoring.verified import Verified, levels_of
+from skills.scoring.verified import Verified, verified_levels_of
 from skills.sentences.formats import capitalised, day, listed, plural
 
 METRICS: Final = {
@@ -41,8 +41,8 @@ LINK_HINT: Final = (
 )
 
 EVIDENCE: Final = (
-    "What you have to show. A passed check is a lower bound for your level in the skills it "
-    "covers; a link changes nothing."
+    "What you can show for your work. A passed check is a lower bound for your level in the "
+    "skills it covers; a link changes nothing."
 )
 
 HOW_TO: Final = (
@@ -204,9 +204,9 @@ def wrong_text(project: Project, wrong: Sequence[str]) -> str:
     return f"Not right yet: {listed(asked)}."
 
 
-def unanswered_text(project: Project, given: Mapping[str, str]) -> str:
+def unanswered_text(project: Project, answers: Mapping[str, str]) -> str:
     """Ask for the answers that are missing, or return "" if there are none."""
-    asked = [f"“{each.ask}”" for each in project.questions if not given.get(each.id, "").strip()]
+    asked = [f"“{each.ask}”" for each in project.questions if not answers.get(each.id, "").strip()]
     return f"Not answered yet: {listed(asked)}. {NOT_COUNTED}" if asked else ""
 
 
@@ -242,7 +242,7 @@ def project_text(matrix: Matrix, project: str, attempts: Attempts | None, on: da
     counts = attempts.is_passed and not attempts.is_expired(on)
     parts = [
         sentence(best_text(attempts)),
-        shown_text(matrix, levels_of(matrix, project, attempts)) if counts else "",
+        shown_text(matrix, verified_levels_of(matrix, project, attempts)) if counts else "",
         expiry_text(attempts, on),
         attempts_text(attempts),
     ]

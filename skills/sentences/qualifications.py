@@ -13,22 +13,30 @@ from skills.sentences.addressee import YOU, Addressee
 from skills.sentences.formats import day
 from skills.sentences.results import HOLDING_WORDS
 
+_EXPECTED: Final = {"ideal": "preferred", "usual": "typical", "required": "required"}
 _OF_THEM: Final = {"yes": "held", "in-progress": "in progress", "no": "not held"}
+
+
+def expected_text(expected: str) -> str:
+    """Return how strongly a profile asks for a qualification; "" is not at all."""
+    return _EXPECTED.get(expected, "not required")
 
 
 def qualification_text(expected: str, holds: str, addressee: Addressee = YOU) -> str:
     """Return what a profile expects, if `expected` is not "", and whether the person has it."""
     words = _OF_THEM if addressee.name else HOLDING_WORDS
-    return f"{expected or 'not required'}; {words.get(holds, 'not answered')}"
+    return f"{expected_text(expected)}; {words.get(holds, 'not answered')}"
 
 
-def credential_text(each: CredentialEntered, today: date) -> str:
+def credential_text(credential: CredentialEntered, today: date) -> str:
     """Return the kind, issuer, dates and link of a credential."""
-    parts = [each.kind, each.issuer]
-    if each.issued:
-        parts.append(f"{'since' if each.kind == 'experience' else 'issued'} {day(each.issued)}")
-    if each.expires:
-        word = "expired on" if each.expires < today else "valid until"
-        word = "until" if each.kind == "experience" else word
-        parts.append(f"{word} {day(each.expires)}")
-    return ", ".join(part for part in [*parts, each.link] if part)
+    parts = [credential.kind, credential.issuer]
+    if credential.issued:
+        parts.append(
+            f"{'since' if credential.kind == 'experience' else 'issued'} {day(credential.issued)}"
+        )
+    if credential.expires:
+        word = "expired on" if credential.expires < today else "valid until"
+        word = "until" if credential.kind == "experience" else word
+        parts.append(f"{word} {day(credential.expires)}")
+    return ", ".join(part for part in [*parts, credential.link] if part)

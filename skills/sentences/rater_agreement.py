@@ -37,43 +37,43 @@ WITHHELD: Final[Mapping[Withheld, str]] = {
 }
 
 
-def rater_lines(found: RaterAgreement | None) -> list[str]:
+def rater_lines(agreement: RaterAgreement | None) -> list[str]:
     """Return what may be shown about the raters of a group as lines of text."""
-    if found is None:
+    if agreement is None:
         return [TITLE, f"  {TOO_FEW}"]
-    rows = coefficient_rows(found)
+    rows = coefficient_rows(agreement)
     width = max(len(name) for name, _ in rows)
     lines = [f"    {name:<{width}}  {text}" for name, text in rows]
-    return [TITLE, f"  {rated_text(found)}", *lines, f"  {SCALE_TEXT}"]
+    return [TITLE, f"  {rated_text(agreement)}", *lines, f"  {SCALE_TEXT}"]
 
 
-def coefficient_rows(found: RaterAgreement) -> list[tuple[str, str]]:
+def coefficient_rows(agreement: RaterAgreement) -> list[tuple[str, str]]:
     """Return each coefficient: what it compares, and its value or why it is not given."""
-    return [(name, coefficient_text(each)) for name, each in _rows(found)]
+    return [(name, coefficient_text(each)) for name, each in _rows(agreement)]
 
 
-def rated_text(found: RaterAgreement) -> str:
+def rated_text(agreement: RaterAgreement) -> str:
     """Say how many people, statements and raters there are to compare."""
-    raters = "two raters or more" if found.raters is None else f"{found.raters} raters"
+    raters = "two raters or more" if agreement.raters is None else f"{agreement.raters} raters"
     return (
-        f"At least {found.people:,} people with {found.statements:,} statements in all, {raters} "
-        "for each statement."
+        f"At least {agreement.people:,} people with {agreement.statements:,} statements in all, "
+        f"{raters} for each statement."
     )
 
 
-def coefficient_text(found: Coefficient) -> str:
+def coefficient_text(coefficient: Coefficient) -> str:
     """Return a coefficient with its interval, or why it is not given."""
-    if isinstance(found, Withheld):
-        return WITHHELD[found]
-    if found.low == found.high:
+    if isinstance(coefficient, Withheld):
+        return WITHHELD[coefficient]
+    if coefficient.low == coefficient.high:
         return "1.00, because all raters agree everywhere"
-    value, low, high = (f"{each:.2f}".replace("-", "−") for each in found)
+    value, low, high = (f"{each:.2f}".replace("-", "−") for each in coefficient)
     return f"{value}, 95% interval {low} to {high}"
 
 
-def _rows(found: RaterAgreement) -> Iterator[tuple[str, Coefficient]]:
-    yield "Statements, by the order of the options (Krippendorff's alpha)", found.by_order
-    yield "Statements, by their credits (Krippendorff's alpha)", found.by_distance
-    yield "Statements, exactly the same (Fleiss' kappa)", found.exact
-    yield "People, by one rater (intraclass correlation)", found.single
-    yield "People, by the mean of all raters (intraclass correlation)", found.mean
+def _rows(agreement: RaterAgreement) -> Iterator[tuple[str, Coefficient]]:
+    yield "Statements, by rank of the options (Krippendorff's alpha)", agreement.by_order
+    yield "Statements, by the credit of the options (Krippendorff's alpha)", agreement.by_distance
+    yield "Statements, exactly the same (Fleiss' kappa)", agreement.exact
+    yield "Mean rating of a person, one rater (intraclass correlation)", agreement.single
+    yield "Mean rating of a person, all raters averaged (intraclass correlation)", agreement.mean

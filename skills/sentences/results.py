@@ -40,14 +40,14 @@ BASIS_WORDS: Final[Mapping[str, str]] = {
     "answered": "your answer",
     "estimated": "not answered: estimated from neighbouring statements",
     "implied": "implied by another answer",
-    "not-applicable": "set aside: counted like the next harder answer",
+    "not-applicable": "set aside: counted like your answer to the next harder statement",
 }
 
 MENTOR_BASIS_WORDS: Final[Mapping[str, str]] = {
     "answered": "their rating",
     "estimated": "not rated: estimated from neighbouring statements",
     "implied": "implied by another of their ratings",
-    "not-applicable": "not observed: counted like their next harder rating",
+    "not-applicable": "not observed: counted like their rating of the next harder statement",
 }
 
 HOLDING_WORDS: Final = QUALIFICATION_STATES
@@ -137,17 +137,17 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
     return text
 
 
-def target_status(each: SkillGap) -> str:
+def target_status(gap: SkillGap) -> str:
     """Return the status of a skill compared with its target, in words."""
-    if not each.score.is_applicable:
+    if not gap.score.is_applicable:
         return "set aside as not applicable"
-    if each.score.level is None:
+    if gap.score.level is None:
         return "not assessed"
-    if each.is_reached:
+    if gap.is_reached:
         return "target met"
-    if each.is_met:
+    if gap.is_met:
         return "only estimated"
-    return shortfall(each.gap or 0.0)
+    return shortfall(gap.gap or 0.0)
 
 
 def combined(score: Score) -> str:

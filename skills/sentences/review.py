@@ -202,25 +202,24 @@ def shared_text(title: str, aim: str, on: date) -> str:
     return " · ".join([*dict.fromkeys((title, aim)), day(on)])
 
 
-def answer_text(found: Answered | None) -> str:
+def answer_text(answer: Answered | None) -> str:
     """Return what importing a mentor's file would change, without a word about the ratings."""
-    if found is None:
+    if answer is None:
         return "This isn't a file that a mentor sent back."
-    if not found.review:
+    if not answer.review:
         return "This file is for another assessment or review, or contains no ratings or comments."
-    counts = ((found.new, "new"), (found.changed, "changed"), (found.same, "already here"))
+    counts = ((answer.new, "new"), (answer.changed, "changed"), (answer.same, "already here"))
     has_place = [f"{count} {word}" for count, word in counts if count]
     texts = [f"Ratings and comments: {listed(has_place)}."] if has_place else []
-    if found.without_place:
-        texts.append(_without_place(found.without_place))
+    if answer.without_place:
+        texts.append(_without_place(answer.without_place))
     return " ".join(texts)
 
 
 def _without_place(count: int) -> str:
     """State how many ratings and comments of a file the matrix has no place for."""
     what = plural(count, "rating or comment", "ratings or comments")
-    them = "it" if count == 1 else "them"
-    return f"{what} can't be imported: your matrix has no place for {them}."
+    return f"{what} can't be imported: no match in your matrix."
 
 
 def own_link_text(mentor: str) -> str:

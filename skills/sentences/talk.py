@@ -16,7 +16,7 @@ from skills.review.first_ratings import ChangedRating, FirstRating
 from skills.scoring.verdicts import Verdict
 from skills.sentences.agreement import SMALLEST, skill_difference_text
 from skills.sentences.entry_labels import rating_title
-from skills.sentences.formats import level, listed, percent, percent_range, plural
+from skills.sentences.formats import capitalised, level, listed, percent, percent_range, plural
 from skills.sentences.leniency import amount
 
 REASONS: Final[Mapping[AgendaReason, str]] = {
@@ -72,35 +72,36 @@ def _missing(item: AgendaItem, mentor: str, *, is_unseen: bool) -> str:
     return f"{unseen}, and there is no self-rating." if is_unseen else "Nobody has rated this."
 
 
-def effect_text(found: Effect) -> str:
+def effect_text(effect: Effect) -> str:
     """Return what agreed levels changed, and from what.
 
-    "Readiness 71% → 66%: 2 skills agreed below and 1 above the combined level."
+    "Readiness 71% → 66%: level agreed in 2 skills below and 1 above the combined level."
 
     With too few answers for a verdict, only what readiness could be is stated.
     """
-    changed = f"{_agreed(found)}{_shift(found.shift)}"
-    before, after = found.before.value, found.after.value
+    changed = f"{_agreed(effect)}{_shift(effect.shift)}"
+    before, after = effect.before.value, effect.after.value
     if before is None or after is None:
-        return f"{changed}."
-    reach = percent_range(found.after.low, found.after.high)
-    if found.after.verdict is Verdict.unknown:
-        return f"{changed}. With so few answers, readiness could be anything from {reach}."
+        return f"{capitalised(changed)}."
+    reach = percent_range(effect.after.low, effect.after.high)
+    if effect.after.verdict is Verdict.unknown:
+        could_be = f"With so few answers, readiness could be anything from {reach}."
+        return f"{capitalised(changed)}. {could_be}"
     was, now = percent(before), percent(after)
     moved = f"{was} → {now}" if was != now else f"stays at {now}"
     return f"Readiness {moved}: {changed}. Likely range {reach}."
 
 
-def _agreed(found: Effect) -> str:
+def _agreed(effect: Effect) -> str:
     """Return how many skills were agreed below, above and at the level without it."""
-    counts = ((found.lower, "below"), (found.higher, "above"), (found.same, "at"))
+    counts = ((effect.lower, "below"), (effect.higher, "above"), (effect.same, "at"))
     changed = [(count, way) for count, way in counts if count]
     if not changed:
-        return f"{plural(found.new, 'skill')} agreed that nobody had rated"
+        return f"level agreed in {plural(effect.new, 'skill')} that nobody had rated"
     (count, way), *rest = changed
-    first = f"{plural(count, 'skill')} agreed {way}"
+    first = f"level agreed in {plural(count, 'skill')} {way}"
     text = f"{listed([first, *(f'{n} {word}' for n, word in rest)])} the combined level"
-    return f"{text}, and {found.new} that nobody had rated" if found.new else text
+    return f"{text}, and {effect.new} that nobody had rated" if effect.new else text
 
 
 def _shift(levels: float) -> str:
@@ -137,10 +138,11 @@ def unblinded_text(who: frozenset[str], mentor: str) -> str:
     return f"{both} {was} changed after the reveal."
 
 
-def first_level_text(mentor: str, found: FirstRating) -> str:
+def first_level_text(mentor: str, first_rating: FirstRating) -> str:
     """Return a mentor's level of a skill before the reveal and now."""
     first, now = (
-        "not rated" if each is None else f"level {level(each)}" for each in (found.level, found.now)
+        "not rated" if each is None else f"level {level(each)}"
+        for each in (first_rating.level, first_rating.now)
     )
     return f"{mentor}'s rating: first {first}, now {now} (changed after the reveal)"
 
@@ -155,18 +157,18 @@ def comment_head(about: str, *, is_late: bool) -> str:
     return f"{about} (changed after the reveal)" if is_late else about
 
 
-def rated_level_text(mentor: str, found: float | None) -> str:
+def rated_level_text(mentor: str, rating: float | None) -> str:
     """Return the level of a skill by the rating of a mentor or, without a name, by the person."""
-    if found is None:
+    if rating is None:
         return ""
     whose = f"{mentor}'s rating" if mentor else "Self-rating"
-    return f"{whose}: level {level(found)}"
+    return f"{whose}: level {level(rating)}"
 
 
-def changed_rating_text(matrix: Matrix, found: ChangedRating) -> str:
+def changed_rating_text(matrix: Matrix, changed_rating: ChangedRating) -> str:
     """Return a mentor's rating of a statement before the reveal and now."""
-    scale = matrix.statements[found.statement].scale
-    first, now = (rating_title(scale, each) for each in (found.first, found.now))
+    scale = matrix.statements[changed_rating.statement].scale
+    first, now = (rating_title(scale, each) for each in (changed_rating.first, changed_rating.now))
     return f"first: {first} → now: {now} (changed after the reveal)"
 
 

@@ -119,7 +119,7 @@ def _reason_besides_musts(matrix: Matrix, readiness: Readiness) -> str:
     """Return the first reason but must-haves why somebody nearly ready is not ready."""
     if Condition.half in readiness.unmet_besides_musts:
         return _weak_text(matrix, readiness)
-    return f"{percent(readiness.value or 0.0)} of the way; ready starts at {percent(READY)}"
+    return f"{percent(readiness.value or 0.0)} of the way; “ready” starts at {percent(READY)}"
 
 
 def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -208,10 +208,10 @@ def basis(
     return " ".join(each for each in sentences if each)
 
 
-def implied(found: Readiness | Tally) -> str:
+def implied(counts: Readiness | Tally) -> str:
     """Return how many statements more are implied by the answers."""
-    them = "it" if found.answered == 1 else "them"
-    return f"{found.covered - found.answered} more implied by {them}"
+    them = "it" if counts.answered == 1 else "them"
+    return f"{counts.covered - counts.answered} more implied by {them}"
 
 
 def ready_rule(*, has_musts: bool) -> str:
@@ -222,7 +222,7 @@ def ready_rule(*, has_musts: bool) -> str:
     ]
     if has_musts:
         conditions.append("every must-have is met")
-    return f"Ready starts at {percent(READY)}, as long as {listed(conditions)}."
+    return f"“Ready” starts at {percent(READY)}, as long as {listed(conditions)}."
 
 
 def _needs(readiness: Readiness) -> str:
@@ -293,7 +293,7 @@ def past_verdict(
 
 def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
     words = {
-        Condition.readiness: f"ready starts at {percent(READY)}",
+        Condition.readiness: f"“ready” starts at {percent(READY)}",
         Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
         Condition.half: "not every target is half met yet",
     }

@@ -64,8 +64,8 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _ok(about: str, found: str) -> Finding:
-    return Finding(about, "ok", found)
+def _ok(about: str, sentence: str) -> Finding:
+    return Finding(about, "ok", sentence)
 
 
 def _sqlite() -> Finding:

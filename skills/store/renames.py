@@ -72,12 +72,12 @@ def source_of(operation: str) -> str | None:
     return parts[_SOURCE] if parts[0] == MOVE and len(parts) > _SOURCE else None
 
 
-def _source(old: Entry, given: Iterable[Entry], last: Mapping[_Slot, _Write]) -> Entry:
+def _source(old: Entry, earlier: Iterable[Entry], last: Mapping[_Slot, _Write]) -> Entry:
     """Return the entry whose value counts under a current id."""
     if old.revision == 0:
-        return next((each for each in given if each.value is not None), old)
+        return next((each for each in earlier if each.value is not None), old)
     written = last.get((old.kind, old.item), _NEVER)
-    newest = max(given, key=lambda each: last.get((each.kind, each.item), _NEVER))
+    newest = max(earlier, key=lambda each: last.get((each.kind, each.item), _NEVER))
     since = last.get((newest.kind, newest.item), _NEVER)
     is_outdated = written.is_move and not since.is_move and since.at > written.at
     return newest if is_outdated else old

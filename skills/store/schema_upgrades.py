@@ -17,7 +17,7 @@ from skills.store.errors import InUse
 from skills.store.tables import VERSION, Rows, meta, metadata
 from skills.version import PROGRAM
 
-Step = Callable[[Connection], None]
+SchemaUpgrade = Callable[[Connection], None]
 
 _ADVISORY_LOCK: Final = 7_204_517_391
 """An arbitrary key: PostgreSQL lets one holder of it at a time upgrade."""
@@ -143,7 +143,7 @@ def _let_links_be_read_only(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: Final[Mapping[int, Step]] = {
+STEPS: Final[Mapping[int, SchemaUpgrade]] = {
     1: _remember_the_skill,
     2: _keep_snapshots_and_imports,
     3: _number_imports_and_guard_history,
@@ -157,7 +157,7 @@ STORED_VERSION: Final = select(meta.c.value).where(meta.c.name == "version")
 
 def upgrade(
     connection: Connection,
-    steps: Mapping[int, Step] = STEPS,
+    steps: Mapping[int, SchemaUpgrade] = STEPS,
     before: Callable[[int], None] | None = None,
 ) -> None:
     """Create the tables, or run every missing migration.
@@ -209,7 +209,7 @@ def version_in(rows: Rows) -> int:
 
 
 def _take_steps(
-    connection: Connection, steps: Mapping[int, Step], before: Callable[[int], None] | None
+    connection: Connection, steps: Mapping[int, SchemaUpgrade], before: Callable[[int], None] | None
 ) -> None:
     stored = version_in(connection.execute(STORED_VERSION).all())
     last = max(steps, default=VERSION - 1) + 1

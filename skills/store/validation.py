@@ -30,8 +30,8 @@ _OPERATION: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 class NotFound(StoreError):  # noqa: N818 - reads as what the page says
     """Raised where there is no such thing, or it is somebody else's."""
 
-    def __init__(self, what: str = "assessment") -> None:
-        super().__init__(f"There is no such {what} here.")
+    def __init__(self, kind: str = "assessment") -> None:
+        super().__init__(f"There is no such {kind} here.")
 
 
 class Refused(StoreError):  # noqa: N818 - reads as what the page says
@@ -71,7 +71,7 @@ def owner_of_account(issuer: str, subject: str) -> str:
     return owner_of(f"account {len(issuer)}:{issuer} {len(subject)}:{subject}")
 
 
-def storable(text: str, limit: int, what: str = "This text") -> str:
+def storable(text: str, limit: int, label: str = "This text") -> str:
     """Return the text unchanged, at most `limit` characters long.
 
     Raises
@@ -80,13 +80,13 @@ def storable(text: str, limit: int, what: str = "This text") -> str:
         If it is too long, or contains NUL or a lone surrogate, which a database cannot store.
     """
     if len(text) > limit:
-        raise Refused(f"{what} is too long: {len(text)} characters, at most {limit} are allowed.")
+        raise Refused(f"{label} is too long: {len(text)} characters, at most {limit} are allowed.")
     if not is_text(text):
-        raise Refused(f"{what} contains a character that cannot be stored (NUL): remove it.")
+        raise Refused(f"{label} contains a character that cannot be stored (NUL): remove it.")
     return text
 
 
-def named(text: str, what: str, limit: int = ID_LENGTH) -> str:
+def named(text: str, label: str, limit: int = ID_LENGTH) -> str:
     """Return the text unchanged; it must not be blank.
 
     Raises
@@ -95,8 +95,8 @@ def named(text: str, what: str, limit: int = ID_LENGTH) -> str:
         If it is blank or not storable.
     """
     if not text.strip():
-        raise Refused(f"{what} is empty.")
-    return storable(text, limit, what)
+        raise Refused(f"{label} is empty.")
+    return storable(text, limit, label)
 
 
 def owner_checked(owner: str) -> str:

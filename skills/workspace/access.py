@@ -15,7 +15,7 @@ from skills.entries.kinds import Kind, Scope
 from skills.entries.review_entries import MENTORS_OWN, SHARED, parts_of, reviews_in
 from skills.store import Conflict, Granted, Refused, Saved, Store
 
-Stored = Mapping[tuple[Kind, str], Entry]
+StoredEntries = Mapping[tuple[Kind, str], Entry]
 
 PLANNED = "planned"
 """The only project status that a mentor may set."""
@@ -56,11 +56,11 @@ class Saving(TypedDict):
 class Access(Protocol):
     """Access to the entries of one assessment."""
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return the entries that may be read, including cleared ones, by kind and item."""
 
     def save(
-        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
+        self, kind: Kind, item: str, value: str | None, **options: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value as `Store.save` does, if it may be written."""
 
@@ -73,12 +73,12 @@ class OwnAccess:
     owner: str
     assessment: str
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return all entries."""
         return self.store.entries(self.owner, self.assessment)
 
     def save(
-        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
+        self, kind: Kind, item: str, value: str | None, **options: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value.
 
@@ -89,7 +89,7 @@ class OwnAccess:
         """
         if kind in MENTORS_OWN:
             raise Refused("Only the mentor can rate here.")
-        return self.store.save(self.owner, self.assessment, kind, item, value, **how)
+        return self.store.save(self.owner, self.assessment, kind, item, value, **options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class MentorAccess:
     assessment: str
     review: str
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return the entries that this mentor may see."""
         every = self.store.entries(self.owner, self.assessment)
         reviews = reviews_in(every.values())
@@ -122,7 +122,7 @@ class MentorAccess:
         }
 
     def save(
-        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
+        self, kind: Kind, item: str, value: str | None, **options: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value on behalf of the mentor.
 
@@ -134,7 +134,7 @@ class MentorAccess:
         if not self._may_write(kind, item, value):
             raise Refused("This isn't part of the review.")
         return self.store.save(
-            self.owner, self.assessment, kind, item, value, actor=self.review, **how
+            self.owner, self.assessment, kind, item, value, actor=self.review, **options
         )
 
     def _is_visible_blind(self, kind: Kind, item: str) -> bool:
@@ -166,7 +166,7 @@ class ReadAccess:
     owner: str
     assessment: str
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         """Return the entries that the result is made of."""
         every = self.store.entries(self.owner, self.assessment)
         reviews = reviews_in(every.values())
@@ -188,8 +188,8 @@ class ReadAccess:
         raise Refused("This link is read only.")
 
 
-def access_by_grant(store: Store, found: Granted) -> MentorAccess | ReadAccess:
+def access_by_grant(store: Store, granted: Granted) -> MentorAccess | ReadAccess:
     """Return what a grant gives access to, which depends on the scope of its link."""
-    if found.scope == Scope.review:
-        return MentorAccess(store, found.owner, found.assessment, found.review)
-    return ReadAccess(store, found.owner, found.assessment)
+    if granted.scope == Scope.review:
+        return MentorAccess(store, granted.owner, granted.assessment, granted.review)
+    return ReadAccess(store, granted.owner, granted.assessment)

@@ -27,17 +27,19 @@ def assess_stored(
     matrix: Matrix,
     today: date,
     *,
-    adjusts: bool = True,
+    adjust_leniency: bool = True,
 ) -> Assessed:
     """Compute levels and readiness of a stored assessment.
 
     Parameters
     ----------
     today : the day on which a verified project may have expired.
-    adjusts : whether to take the person's own leniency off their self-ratings.
+    adjust_leniency : whether to take the person's own leniency off their self-ratings.
     """
     entries = workspace.store.entries(workspace.owner, assessment.id).values()
-    return assess_entries(assessment, tuple(entries), matrix, today, adjusts=adjusts)
+    return assess_entries(
+        assessment, tuple(entries), matrix, today, adjust_leniency=adjust_leniency
+    )
 
 
 def stored_answers(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:

@@ -67,19 +67,19 @@ def further_ratings(  # noqa: PLR0913 - an assessment as stored, and who looks a
     )
 
 
-def talk_of_all(found: Talk, others: Sequence[FurtherRatings]) -> Talk:
+def talk_of_all(talk: Talk, others: Sequence[FurtherRatings]) -> Talk:
     """Return a talk whose agenda looks at the ratings of all mentors."""
     if not others:
-        return found
-    items = agenda(found.agreement, found.before, [each.rated for each in others])
-    return replace(found, agenda=items)
+        return talk
+    items = agenda(talk.agreement, talk.before, [each.rated for each in others])
+    return replace(talk, agenda=items)
 
 
-def agreement_of_all(found: Talk, others: Sequence[FurtherRatings]) -> JointAgreement | None:
+def agreement_of_all(talk: Talk, others: Sequence[FurtherRatings]) -> JointAgreement | None:
     """Return the agreement among the person and all mentors, or None with only one mentor."""
     if not others:
         return None
-    return compare_all([found.person, found.mentor, *(each.rated for each in others)])
+    return compare_all([talk.person, talk.mentor, *(each.rated for each in others)])
 
 
 def _distinct(names: Iterable[str]) -> Sequence[str]:

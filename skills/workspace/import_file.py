@@ -10,7 +10,7 @@ from typing import TypedDict
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
 from skills.importing.placement import place_profile
-from skills.importing.preview import ImportPreview, Stored, chosen, preview
+from skills.importing.preview import ImportPreview, StoredValues, chosen, preview
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.to_json import as_json
@@ -49,7 +49,7 @@ def preview_import(
         store.check_new(chosen(found), **_from_file(imported), **_columns(imported, matrix))
         return found
     entries = store.entries(owner, assessment.id).items()
-    stored: Stored = {slot: (each.value, each.changed_at) for slot, each in entries}
+    stored: StoredValues = {slot: (each.value, each.changed_at) for slot, each in entries}
     history = [read_state(each) for each in store.snapshots(owner, assessment.id)]
     found = preview(imported, stored, matrix, assessment=assessment, history=history)
     new = _snapshots(replace(imported, history=found.history))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from skills.matrix import Project
-from skills.projects.pack_files import Files, data_of, pack_files
+from skills.projects.pack_files import PackFiles, data_of, pack_files
 from skills.projects.shipped_packs import pack_of
 from skills.reports.project_readme import project_readme
 
 
-def make_pack(project: Project) -> Files:
+def make_pack(project: Project) -> PackFiles:
     """Return the files of the pack of a project.
 
     Raises

@@ -101,11 +101,11 @@ def preview_answer(
 
 
 def import_answer(
-    workspace: Workspace, assessment: Assessment, found: Answered, *, operation: str
+    workspace: Workspace, assessment: Assessment, answer: Answered, *, operation: str
 ) -> int:
     """Import a mentor's ratings and comments, and nothing else; return the number that changed."""
     return workspace.store.import_entries(
-        workspace.owner, assessment.id, found.entries, review=found.review, operation=operation
+        workspace.owner, assessment.id, answer.entries, review=answer.review, operation=operation
     )
 
 

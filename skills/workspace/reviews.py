@@ -125,7 +125,7 @@ def reveal(  # noqa: PLR0913 - ids and time come from outside
     """
     review_key = (owner, assessment_id, review_id)
     change_review(
-        store, review_key, lambda found: revealed(found, now, by), by=by, operation=operation
+        store, review_key, lambda stored: revealed(stored, now, by), by=by, operation=operation
     )
 
 

@@ -40,11 +40,11 @@ def sign(files: AssessmentFiles, review_id: str, *, by: str, operation: str) -> 
     )
     seal = seal_of(record)
 
-    def signed(found: Review) -> Review:
-        if not found.is_revealed:
+    def signed(stored: Review) -> Review:
+        if not stored.is_revealed:
             raise NotFound("review")
         return replace(
-            found,
+            stored,
             signed_at=files.now,
             signed_by=by,
             seal=seal,
@@ -71,10 +71,10 @@ def countersign(
         If there is no such review.
     """
 
-    def signed(found: Review) -> Review:
-        if found.seal != seal or not may_countersign(found, by):
-            return found
-        return replace(found, countersigned_at=files.now, countersigned_by=by)
+    def signed(stored: Review) -> Review:
+        if stored.seal != seal or not may_countersign(stored, by):
+            return stored
+        return replace(stored, countersigned_at=files.now, countersigned_by=by)
 
     review_key = (files.workspace.owner, files.assessment.id, review_id)
     change_review(files.workspace.store, review_key, signed, by=by, operation=operation)

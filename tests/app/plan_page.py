@@ -34,7 +34,9 @@ def assessed(
 ) -> Assessed:
     """Work out what the page has to show: ``first_heap="done"`` is the status of a project."""
     named = {each.replace("_", "-"): status for each, status in statuses.items()}
-    return assess(matrix, answers, {}, profile=MASTER, mode=mode, projects=named, limits=limits)
+    return assess(
+        matrix, answers, {}, profile=MASTER, mode=mode, project_statuses=named, limits=limits
+    )
 
 
 def open_plan(visit: Visit, garden: Matrix) -> Assessment:

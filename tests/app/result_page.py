@@ -8,7 +8,7 @@ from page_visit import Visit
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 
 COMPOST = {
     "compost.heap": "fully",
@@ -25,7 +25,9 @@ def readiness_of(
     matrix: Matrix, answers: Mapping[str, str], profile: str, mode: str = "full"
 ) -> Readiness:
     """Work out the readiness that the page has to show."""
-    return compare(matrix, matrix.profiles[profile], score_skills(matrix, answers, mode=Mode(mode)))
+    return compute_readiness(
+        matrix, matrix.profiles[profile], score_skills(matrix, answers, mode=Mode(mode))
+    )
 
 
 def rows(visit: Visit, label: str) -> list[list[str]]:

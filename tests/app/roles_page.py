@@ -7,7 +7,7 @@ from page_visit import Visit, begin, put
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.scoring import Score, score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.store import Assessment
 
 MARKS = {"alone": "✓", "with support": "◐", "not yet": "○", "not assessed": "?"}
@@ -43,4 +43,4 @@ def scored(matrix: Matrix, answers: Mapping[str, str]) -> Mapping[str, Score]:
 
 def readiness_of(matrix: Matrix, profile: str, answers: Mapping[str, str]) -> Readiness:
     """Work out the readiness for a profile."""
-    return compare(matrix, matrix.profiles[profile], scored(matrix, answers))
+    return compute_readiness(matrix, matrix.profiles[profile], scored(matrix, answers))

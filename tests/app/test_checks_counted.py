@@ -84,7 +84,7 @@ def test_the_result_can_be_seen_without_what_checks_took_off(
         if not adjusts:
             ann.click(ann.at.toggle(key="adjusts").set_value(False))
         look(ann, OVERVIEW)
-        assessed = assess(garden, answers, given, **how, adjusts=adjusts)
+        assessed = assess(garden, answers, given, **how, adjust_leniency=adjusts)
         assert leniency_text(assessed.leniency, is_adjusted=adjusts) in ann.text()
         assert headline(garden, assessed.readiness) in ann.text()
         look(ann, ALL_SKILLS)
@@ -108,7 +108,10 @@ def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str
     shares = source_weights([estimates[SELF], estimates[CHECK]])
     own = estimates[SELF]
     return [
-        f"{level(own.given)} adjusted {level(own.level)}, counts for {rounded(shares[0])}",
+        (
+            f"{level(own.unadjusted_level)} adjusted {level(own.level)}, "
+            f"counts for {rounded(shares[0])}"
+        ),
         f"{level(estimates[CHECK].level)} counts for {rounded(shares[1])}",
         level(scores[skill.id].level),
     ]

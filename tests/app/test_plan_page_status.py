@@ -23,7 +23,7 @@ from components.web import session
 from components.web.addresses import address
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_changes import ChangeReason, PlanChange
-from skills.guidance.plan_unplaced import Unplaced, WhyNot
+from skills.guidance.plan_unplaced import Unplaced, UnplacedReason
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.sentences.formats import day
@@ -158,7 +158,7 @@ def test_a_planned_project_that_needs_a_dropped_one_says_so(
             ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
         )
     ann.open("plan", a=mine.id)
-    reason = unplaced_text(Unplaced(waiting, WhyNot.blocked, (before,)))
+    reason = unplaced_text(Unplaced(waiting, UnplacedReason.blocked, (before,)))
     assert reason in ann.text()
     press(ann, "undo", waiting.id)
     assert reason not in ann.text()
@@ -268,7 +268,7 @@ def test_a_planned_project_that_leads_no_further_than_what_is_done_says_so(
             tab="other", widget_revision=0, operation=project.id,
         )  # fmt: skip
     ann.open("plan", a=mine.id)
-    reason = unplaced_text(Unplaced(heap, WhyNot.covered))
+    reason = unplaced_text(Unplaced(heap, UnplacedReason.covered))
     assert reason in ann.text()
     press(ann, "undo", heap.id)
     assert reason not in ann.text()
@@ -283,7 +283,7 @@ def test_a_planned_project_that_adds_nothing_says_so_and_can_be_removed(
     how = {"tab": "other", "widget_revision": 0}
     session.store().save(ann.owner, mine.id, "project", heap.id, "planned", operation="o", **how)
     ann.open("plan", a=mine.id)
-    reason = unplaced_text(Unplaced(heap, WhyNot.idle))
+    reason = unplaced_text(Unplaced(heap, UnplacedReason.idle))
     assert reason in ann.text()
     press(ann, "undo", heap.id)
     assert reason not in ann.text()

@@ -9,7 +9,7 @@ from components.result.project_card import of_step
 from components.web import session
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_reasons import lost_without
-from skills.guidance.plan_unplaced import Unplaced, WhyNot
+from skills.guidance.plan_unplaced import Unplaced, UnplacedReason
 from skills.matrix import Matrix
 from skills.sentences.next_steps import step_total
 from skills.sentences.plan_page import ACTIONS, plan_link_label, unplaced_text, why_first
@@ -63,7 +63,7 @@ def test_a_planned_project_that_is_not_in_the_plan_says_why(ann: Visit, garden: 
     heap, roses = garden.projects[:2]
     how = {"tab": "other", "widget_revision": 0, "operation": "other"}
     session.store().save(ann.owner, mine.id, "project", roses.id, "done", **how)
-    reason = unplaced_text(Unplaced(heap, WhyNot.covered))
+    reason = unplaced_text(Unplaced(heap, UnplacedReason.covered))
     assert reason not in ann.open("project", a=mine.id, p=heap.id).text()
     press(ann, "planned", heap.id)
     assert reason in ann.text()

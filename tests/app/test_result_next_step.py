@@ -13,7 +13,7 @@ from skills.guidance.plan import Plan, make_plan
 from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import Matrix
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.guidance import day_text
 from skills.sentences.next_steps import step_total
 from skills.sentences.no_plan import no_plan_text
@@ -34,7 +34,7 @@ def test_a_skill_without_answers_may_be_why_no_project_is_named(
     )
     assert no_plan_text(garden, readiness, Plan()) in seen
     every = score_skills(garden, dict.fromkeys(garden.statements, "fully"), mode=Mode.full)
-    done = compare(garden, garden.profiles[APPRENTICE], every)
+    done = compute_readiness(garden, garden.profiles[APPRENTICE], every)
     assert no_plan_text(garden, done, Plan()) not in seen
 
 

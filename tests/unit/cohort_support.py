@@ -18,7 +18,7 @@ from skills.cohorts.score_file import score_writer
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 Person = Mapping[str, str]
 
@@ -76,7 +76,7 @@ def alone(
         scores = score_skills(matrix, answers, mode=mode)
         levels = {f"{skill}.level": each.level for skill, each in scores.items()}
         for profile in profiles:
-            found = compare(matrix, matrix.profiles[profile], scores)
+            found = compute_readiness(matrix, matrix.profiles[profile], scores)
             row = {
                 "id": f"p{number}",
                 "profile": profile,

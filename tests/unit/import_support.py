@@ -10,7 +10,7 @@ from state_support import renaming_matrix
 
 from skills.entries.answers import carry_answers
 from skills.entries.kinds import IncomingEntry, Kind
-from skills.importing.preview import ImportPreview, Stored, preview
+from skills.importing.preview import ImportPreview, StoredValues, preview
 from skills.importing.read_result import ImportedData
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
@@ -22,17 +22,17 @@ def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> Incom
     return IncomingEntry(kind, item, value, at)
 
 
-def seen(*incoming: IncomingEntry, stored: Stored | None = None) -> ImportPreview:
+def seen(*incoming: IncomingEntry, stored: StoredValues | None = None) -> ImportPreview:
     """Return the preview of a file of these entries."""
     return preview(ImportedData(incoming), stored or {}, MATRIX)
 
 
-def merged(stored: Stored, incoming: tuple[IncomingEntry, ...]) -> Stored:
+def merged(stored: StoredValues, incoming: tuple[IncomingEntry, ...]) -> StoredValues:
     """What is stored once a file is in."""
     return {**stored, **{(each.kind, each.item): (each.value, each.at) for each in incoming}}
 
 
-def counted(stored: Stored) -> Mapping[str, str]:
+def counted(stored: StoredValues) -> Mapping[str, str]:
     """The answers that count."""
     answers = {item: value for (kind, item), (value, _) in stored.items() if kind == "answer"}
     return carry_answers(answers, MATRIX).answers

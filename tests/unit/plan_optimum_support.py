@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from matrix_support import the_profile
 
-from skills.guidance.prerequisites import is_reached, raise_levels, requirements, with_given
+from skills.guidance.prerequisites import (
+    is_reached,
+    raise_levels,
+    requirements,
+    with_assumed_levels,
+)
 from skills.matrix import Matrix, Project
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.scoring.skill_gap import attain, reaches
 
 if TYPE_CHECKING:
@@ -43,9 +48,9 @@ def worth(  # noqa: PLR0913 - each is another fact about the person or the plan
     Of some skills or of all; what the other ones add to readiness is left out.
     """
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     levels = {skill: each.level for skill, each in scores.items()}
-    levels = with_given(levels, given or {})
+    levels = with_assumed_levels(levels, given or {})
     left, done = list(chosen), set(done)
     hours = sum(each.hours for each in left)
     while left:

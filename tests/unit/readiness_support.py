@@ -6,7 +6,7 @@ from matrix_support import YES_NO, a_matrix, a_skill, answer, the_profile
 
 from skills.matrix import Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 
 SQL, ML, OPS = (a_skill(each, scale=YES_NO) for each in ("sql", "ml", "ops"))
 TARGETS = (
@@ -20,7 +20,7 @@ MATRIX = a_matrix(SQL, ML, OPS, targets=TARGETS)
 def readiness(answers: dict[str, str], targets: tuple[Target, ...] = TARGETS) -> Readiness:
     """Compare answers to the three skills with a profile."""
     matrix = a_matrix(SQL, ML, OPS, targets=targets)
-    return compare(matrix, the_profile(matrix), score_skills(matrix, answers))
+    return compute_readiness(matrix, the_profile(matrix), score_skills(matrix, answers))
 
 
 def all_three(sql: int, ml: int, ops: int) -> dict[str, str]:

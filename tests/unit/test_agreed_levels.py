@@ -74,7 +74,9 @@ def found(case: Case, *, adjusts: bool = True, **changes: object) -> Assessed:
     matrix, answers, ratings, agreed, mode = case
     given_ = {"ratings": ratings, "agreed": agreed} | changes
     profile = the_profile(matrix).id
-    return assess(matrix, answers, {}, profile=profile, mode=mode, adjusts=adjusts, **given_)
+    return assess(
+        matrix, answers, {}, profile=profile, mode=mode, adjust_leniency=adjusts, **given_
+    )
 
 
 @pytest.mark.slow
@@ -174,7 +176,7 @@ def test_ratings_that_are_not_revealed_change_no_number(case: Case) -> None:
     hidden = stored_result(case, entries(case, is_revealed=False))
     without = [each for each in entries(case, is_revealed=False) if each.kind != "rating"]
     assert hidden == stored_result(case, without)
-    assert not hidden.mentors
+    assert not hidden.mentor_estimates
 
 
 @pytest.mark.slow
@@ -190,7 +192,7 @@ def test_a_rating_without_a_valid_review_counts_nothing() -> None:
     rating = Entry("rating", item_of("review-0", "sql.s3"), "o4")
     for review in (None, Entry("review", "review-0", None), Entry("review", "review-0", "{")):
         stored = [rating, *([review] if review else [])]
-        assert not stored_result((MATRIX, {}, [], {}, Mode.full), stored).mentors
+        assert not stored_result((MATRIX, {}, [], {}, Mode.full), stored).mentor_estimates
 
 
 def test_agreed_levels_of_skills_that_are_gone_count_nothing() -> None:
@@ -207,7 +209,7 @@ def test_every_mentor_counts_beside_the_self_rating() -> None:
     assert sources == [SELF, MENTOR, MENTOR]
     assert 1 < (result.scores["sql"].level or 0) < 2
     assert result.scores["git"].level == 1
-    assert {each: len(of) for each, of in result.mentors.items()} == {"sql": 2, "git": 1}
+    assert {each: len(of) for each, of in result.mentor_estimates.items()} == {"sql": 2, "git": 1}
 
 
 @pytest.mark.parametrize(("level", "kept"), [(-1, 0), (0, 0), (2.5, 2.5), (4, 4), (99, 4)])

@@ -27,12 +27,14 @@ from skills.records.snapshot import assess_record, take_record
 from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.report import Extent, Parts
-from skills.scoring.readiness import compare, compare_profiles
+from skills.scoring.readiness import compare_profiles, compute_readiness
 from skills.sentences import results, verdicts
 from skills.sentences.formats import total
 from skills.sentences.leniency import leniency_text
 from skills.sentences.next_steps import NEXT_PROJECT, ask_about_musts
 from skills.version import PROGRAM
+
+pytestmark = pytest.mark.slow
 
 FRACTION: Final = 1e-9
 
@@ -42,7 +44,7 @@ def test_a_report_says_what_the_page_says(share: float) -> None:
     matrix, record = first_matrix(), example_record(share=share)
     report = built(record=record)
     scores = assess_record(record, matrix).scores
-    readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
+    readiness = compute_readiness(matrix, matrix.profiles[profile_of(matrix)], scores)
     assert report.aim == results.aim(matrix, readiness.profile)
     assert report.verdict == verdicts.verdict(matrix, readiness)
     leniency = leniency_text(assess_record(record, matrix).leniency, is_adjusted=True)

@@ -23,7 +23,7 @@ from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Target
 from skills.scoring import cohort, cohort_segments, score_skills
 from skills.scoring.cohort import score_people, unplaced
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=THIRDS)
 MATRIX = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4, must=True)))
@@ -34,7 +34,7 @@ def one_by_one(matrix: Matrix, people: list[dict[str, str]], mode: Mode) -> pd.D
     rows = []
     for answers in people:
         scores = score_skills(matrix, answers, mode=mode)
-        found = compare(matrix, the_profile(matrix), scores)
+        found = compute_readiness(matrix, the_profile(matrix), scores)
         row: dict[str, float | str | None] = {}
         for skill, score in scores.items():
             row |= {f"{skill}.level": score.level, f"{skill}.low": score.low}

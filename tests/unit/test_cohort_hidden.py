@@ -15,7 +15,7 @@ from matrix_support import YES_NO, a_matrix, a_skill
 from skills.cohorts.faults import Faults
 from skills.cohorts.group_sums import GroupSums
 from skills.cohorts.helping import who_could_help
-from skills.cohorts.privacy import LEAST, Group, stay_hidden
+from skills.cohorts.privacy import LEAST, GroupPath, stay_hidden
 from skills.cohorts.question import CohortQuestion, People
 from skills.cohorts.summary import Summary, summarise
 from skills.matrix import Target
@@ -67,7 +67,7 @@ def test_no_withheld_mean_follows_from_readiness(rows: list[Row]) -> None:
     assert given_away == []
 
 
-def _has(row: Row, group: Group, place: int) -> bool:
+def _has(row: Row, group: GroupPath, place: int) -> bool:
     return row[:2][: len(group)] == group and not np.isnan(row[place])
 
 
@@ -102,7 +102,7 @@ def test_nobody_without_a_name_is_isolated_by_names(rows: list[Row]) -> None:
             assert np.linalg.matrix_rank(np.vstack([*known, _only(each, people)])) > rank
 
 
-def _members(group: Group, people: list[Row]) -> np.ndarray:
+def _members(group: GroupPath, people: list[Row]) -> np.ndarray:
     return np.array([row[:2][: len(group)] == group for row in people], dtype=int)
 
 
@@ -147,6 +147,6 @@ def test_names_are_given_in_the_skills_in_which_the_others_stay_hidden() -> None
     ],
 )
 def test_the_others_stay_hidden_if_they_are_nobody_or_enough_in_each_remainder(
-    counts: dict[Group, int], named: dict[Group, int], *, may: bool
+    counts: dict[GroupPath, int], named: dict[GroupPath, int], *, may: bool
 ) -> None:
     assert stay_hidden(counts, named, list(counts)) is may

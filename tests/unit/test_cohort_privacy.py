@@ -20,7 +20,7 @@ from skills.cohorts.group_sums import MOST_GROUPS, GroupSums
 from skills.cohorts.privacy import (
     EVERYBODY,
     LEAST,
-    Group,
+    GroupPath,
     below_shown,
     groups_shown,
     merged,
@@ -68,20 +68,22 @@ def summary_of(rows: list[Row]) -> Summary:
     return summarise(sums.counts(), MATRIX, QUESTION.compared)
 
 
-def counts_of(leaves: Mapping[Group, int]) -> Counter[Group]:
-    counts: Counter[Group] = Counter()
+def counts_of(leaves: Mapping[GroupPath, int]) -> Counter[GroupPath]:
+    counts: Counter[GroupPath] = Counter()
     for group, people in leaves.items():
         for length in range(len(group) + 1):
             counts[group[:length]] += people
     return counts
 
 
-def members(group: Group, leaves: list[Group]) -> np.ndarray:
+def members(group: GroupPath, leaves: list[GroupPath]) -> np.ndarray:
     return np.array([leaf[: len(group)] == group for leaf in leaves], dtype=int)
 
 
 @given(SIZES)
-def test_no_sum_of_shown_groups_isolates_fewer_than_five_people(sizes: dict[Group, int]) -> None:
+def test_no_sum_of_shown_groups_isolates_fewer_than_five_people(
+    sizes: dict[GroupPath, int],
+) -> None:
     """Solve for every set of leaves: whether its sum follows from the sums that are shown."""
     shown = groups_shown(counts_of(sizes))
     leaves, people = list(sizes), np.array(list(sizes.values()))
@@ -146,7 +148,7 @@ def _is_known(row: Row) -> bool:
     return not (np.isnan(row[2]) and np.isnan(row[3]))
 
 
-def _nearest(row: Row, shown: set[Group]) -> Group:
+def _nearest(row: Row, shown: set[GroupPath]) -> GroupPath:
     """Return the smallest shown group around a person."""
     return next((row[:n] for n in (2, 1, 0) if row[:n] in shown), EVERYBODY)
 

@@ -11,7 +11,7 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.working_day import BlockStatus, Opening, assess_day, find_opening
 from skills.matrix import Block, Matrix, Project, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 SQL, WRITING = a_skill("sql"), a_skill("writing")
 EMPTY = a_matrix(SQL, WRITING, targets=[Target("sql", 2), Target("writing", 2)])
@@ -46,7 +46,7 @@ def opening(matrix: Matrix, answers: dict[str, str], *projects: Project) -> Open
     """What the plan out of these projects opens, in the order given."""
     matrix = replace(matrix, projects=projects)
     scores = score_skills(matrix, answers)
-    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores).steps
+    plan = make_plan(matrix, compute_readiness(matrix, the_profile(matrix), scores), scores).steps
     return find_opening(matrix, scores, plan)
 
 
@@ -106,7 +106,7 @@ def test_what_the_plan_opens_can_be_done_alone_once_its_steps_are_verified(
     )
     matrix = replace(matrix, day=a_day(*needs).day, projects=projects)
     scores = score_skills(matrix, answers)
-    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores).steps
+    plan = make_plan(matrix, compute_readiness(matrix, the_profile(matrix), scores), scores).steps
     found = find_opening(matrix, scores, plan)
     assume(found is not None)
     assert found is not None

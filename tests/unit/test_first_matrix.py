@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from skills.entries.kinds import Mode
-from skills.guidance.recommendations import projects_lead_to, resources_for
+from skills.guidance.recommendations import highest_project_level, resources_for
 from skills.matrix import Check, Profile, Skill, Statement
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
@@ -213,7 +213,7 @@ def test_the_targets_that_no_project_reaches_are_those_the_file_names() -> None:
         (profile.id, target.skill)
         for profile in MATRIX.profiles.values()
         for target in profile.targets
-        if target.level > projects_lead_to(MATRIX, target.skill)
+        if target.level > highest_project_level(MATRIX, target.skill)
     }
     assert len(beyond) == 10
     assert {profile.partition(".")[2] for profile, _ in beyond} == {"lead", "senior"}

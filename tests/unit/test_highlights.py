@@ -15,7 +15,7 @@ from skills.reports.as_summary import as_summary
 from skills.reports.next_steps import talking_points
 from skills.scoring import SELF, Estimate, score_skills
 from skills.scoring.highlights import SHOWN, all_gaps, costly_gaps, largest_gaps, strengths
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.sentences.addressee import somebody
 from skills.sentences.formats import listed
 from skills.sentences.overview import range_text, verdict_reason
@@ -30,7 +30,7 @@ MATRIX = a_matrix(
 
 
 def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
-    return compare(matrix, the_profile(matrix), score_skills(matrix, answers))
+    return compute_readiness(matrix, the_profile(matrix), score_skills(matrix, answers))
 
 
 def rated_by_mentor(skill: str) -> Readiness:
@@ -38,7 +38,7 @@ def rated_by_mentor(skill: str) -> Readiness:
     mentor = Estimate("mentor", 1, 1, 1, 0.7, shown=1)
     answers = answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0) | answer(ART, 1, 1, 0, 0)
     scores = score_skills(MATRIX, answers, others={skill: [mentor]})
-    return compare(MATRIX, the_profile(MATRIX), scores)
+    return compute_readiness(MATRIX, the_profile(MATRIX), scores)
 
 
 FIRST = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0) | answer(ART, 1, 1, 0, 0))
@@ -68,7 +68,7 @@ def test_gaps_and_strengths_are_what_they_are_called(case: tuple[Matrix, dict[st
 def test_a_target_met_to_within_rounding_costs_nothing_and_is_no_gap() -> None:
     scores = score_skills(MATRIX, answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 0, 0))
     nearly = replace(scores["sql"], level=4 - 1e-12, shown=4 - 1e-12)
-    found = compare(MATRIX, the_profile(MATRIX), {**scores, "sql": nearly})
+    found = compute_readiness(MATRIX, the_profile(MATRIX), {**scores, "sql": nearly})
     sql = next(each for each in found.skill_gaps if each.target.skill == "sql")
     assert (sql.is_met, sql.readiness_loss, sql.is_gap) == (True, 0.0, False)
     assert all_gaps(found) == ()

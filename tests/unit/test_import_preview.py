@@ -15,7 +15,7 @@ from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, IncomingEntry, Kind
 from skills.importing.from_record import from_record
 from skills.importing.placement import PlacementIssue
-from skills.importing.preview import EntryChange, Stored, chosen, is_nothing_for, preview
+from skills.importing.preview import EntryChange, StoredValues, chosen, is_nothing_for, preview
 from skills.importing.read_result import ImportedData
 from skills.matrix import Statement
 from skills.records.matrix_changes import match
@@ -101,7 +101,7 @@ def test_limits_are_those_of_the_store() -> None:
     ],
 )
 def test_an_entry_is_new_changed_same_or_unknown(
-    incoming: IncomingEntry, stored: Stored, change: EntryChange, newer: str
+    incoming: IncomingEntry, stored: StoredValues, change: EntryChange, newer: str
 ) -> None:
     (line,) = seen(incoming, stored=stored).lines
     assert (line.change, line.newer) == (change, newer)
@@ -152,7 +152,10 @@ def test_what_cannot_count_never_takes_the_place_of_what_counts() -> None:
 
 
 def test_a_line_holds_what_is_stored_beside_what_the_file_says() -> None:
-    stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW), ("note", "sql"): (None, NOW)}
+    stored: StoredValues = {
+        ("answer", "sql.s0"): ("not-applicable", NOW),
+        ("note", "sql"): (None, NOW),
+    }
     file = (
         entry("answer", "sql.old", "o4"),
         entry("note", "sql", "Mine"),
@@ -227,7 +230,7 @@ def test_a_value_that_fits_nothing_never_drops_a_good_answer(*, earlier_first: b
     good, bad = entry("answer", "sql.old", "o4"), entry("answer", "sql.s0", "bogus")
     found = seen(*((good, bad) if earlier_first else (bad, good)))
     assert counted(merged({}, chosen(found))) == {"sql.s0": "o4"}
-    stored: Stored = {("answer", "sql.s0"): ("o3", EARLIER)}
+    stored: StoredValues = {("answer", "sql.s0"): ("o3", EARLIER)}
     kept = merged(stored, chosen(seen(bad, stored=stored), prefer="file"))
     assert counted(kept) == {"sql.s0": "o3"}
     assert carry_answers({"sql.old": "o4", "sql.s0": "bogus"}, MATRIX).answers == {"sql.s0": "o4"}

@@ -12,7 +12,7 @@ from report_support import HOSTILE, NOW
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import NOTE_LENGTH, IncomingEntry, Kind
 from skills.importing.placement import is_storable
-from skills.importing.preview import EntryChange, Prefer, Stored, chosen
+from skills.importing.preview import EntryChange, Prefer, StoredValues, chosen
 from skills.store.validation import Refused, named, storable
 
 PREFERENCES: tuple[Prefer, ...] = ("file", "newer", "mine")
@@ -43,7 +43,7 @@ def incomings(draw: st.DrawFn) -> IncomingEntry:
 
 
 @st.composite
-def stores(draw: st.DrawFn) -> Stored:
+def stores(draw: st.DrawFn) -> StoredValues:
     """Entries as they can be stored, some of them cleared."""
     found = [each for each in draw(st.lists(incomings(), max_size=8)) if is_storable(each)]
     return {
@@ -57,7 +57,7 @@ files = st.lists(incomings(), max_size=10).map(tuple)
 
 @given(files, stores())
 def test_every_entry_is_listed_once_and_counted(
-    file: tuple[IncomingEntry, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: StoredValues
 ) -> None:
     found = seen(*file, stored=stored)
     assert [(each.kind, each.item) for each in found.lines] == list(
@@ -74,7 +74,7 @@ def test_every_entry_is_listed_once_and_counted(
 
 @given(files, stores(), st.sampled_from(PREFERENCES))
 def test_what_is_chosen_can_be_stored_and_differs(
-    file: tuple[IncomingEntry, ...], stored: Stored, prefer: Prefer
+    file: tuple[IncomingEntry, ...], stored: StoredValues, prefer: Prefer
 ) -> None:
     found = chosen(seen(*file, stored=stored), prefer)
     assume(found)
@@ -86,7 +86,7 @@ def test_what_is_chosen_can_be_stored_and_differs(
 
 @given(files, stores())
 def test_a_file_imported_twice_changes_nothing_the_second_time(
-    file: tuple[IncomingEntry, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: StoredValues
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "file"))
     again = seen(*file, stored=after)
@@ -96,7 +96,7 @@ def test_a_file_imported_twice_changes_nothing_the_second_time(
 
 @given(files, stores())
 def test_the_file_wins_with_all_that_counts_in_it(
-    file: tuple[IncomingEntry, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: StoredValues
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "file"))
     alone = merged({}, chosen(seen(*file), "file"))
@@ -105,7 +105,7 @@ def test_the_file_wins_with_all_that_counts_in_it(
 
 @given(files, stores())
 def test_preferring_mine_never_changes_a_stored_value(
-    file: tuple[IncomingEntry, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: StoredValues
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "mine"))
     assert {key: after[key] for key in stored} == stored
@@ -114,7 +114,7 @@ def test_preferring_mine_never_changes_a_stored_value(
 
 @given(files, stores())
 def test_the_newer_value_wins_and_mine_where_no_date_decides_unless_it_is_empty(
-    file: tuple[IncomingEntry, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: StoredValues
 ) -> None:
     assume(stored)
     after = merged(stored, chosen(seen(*file, stored=stored), "newer"))
@@ -126,9 +126,9 @@ def test_the_newer_value_wins_and_mine_where_no_date_decides_unless_it_is_empty(
 
 @given(files, stores())
 def test_what_was_emptied_comes_back_with_the_newer_values(
-    file: tuple[IncomingEntry, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: StoredValues
 ) -> None:
-    emptied: Stored = dict.fromkeys(stored, (None, LATER))
+    emptied: StoredValues = dict.fromkeys(stored, (None, LATER))
     alone = merged({}, chosen(seen(*file), "newer"))
     after = merged(emptied, chosen(seen(*file, stored=emptied), "newer"))
     assert {key: each for key, each in after.items() if each[0] is not None} == alone

@@ -15,7 +15,7 @@ from skills.entries.kinds import Kind
 from skills.entries.project_attempts import Attempts, ProjectCheck, read_attempts
 from skills.problems import StoreError
 from skills.store import Conflict, Saved, Store
-from skills.workspace.access import OwnAccess, Saving, Stored
+from skills.workspace.access import OwnAccess, Saving, StoredEntries
 from skills.workspace.keep_attempt import save_attempt
 
 pytest_plugins = ["store_support"]
@@ -44,7 +44,7 @@ class Late(OwnAccess):
 
     overtake: Callable[[], object] = lambda: None
 
-    def entries(self) -> Stored:
+    def entries(self) -> StoredEntries:
         return self.store.entries(self.owner, self.assessment)
 
     def save(

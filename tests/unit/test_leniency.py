@@ -63,11 +63,11 @@ def test_every_own_rating_is_shifted_and_stays_on_the_scale() -> None:
     given_range = Estimate("self", 2, 1, 3, 1.04)
     found = adjust(given_range, lenient, top=4)
     assert (found.low, found.level, found.high, found.leniency) == (0.5, 1.5, 2.5, 0.5)
-    assert (found.given, found.error) == (2, 1.04)
+    assert (found.unadjusted_level, found.error) == (2, 1.04)
     low = adjust(own(0.2), lenient, top=4)
-    assert (low.level, low.leniency, low.given) == (0, 0.2, 0.2)
+    assert (low.level, low.leniency, low.unadjusted_level) == (0, 0.2, 0.2)
     high = adjust(own(3.8), replace(lenient, shift=-0.5), top=4)
-    assert (high.level, high.given) == (4, 3.8)
+    assert (high.level, high.unadjusted_level) == (4, 3.8)
     assert low.is_adjusted
     assert adjust(own(2), NONE, top=4) == own(2)
 
@@ -94,7 +94,7 @@ def test_the_numbers_can_be_seen_as_they_were_given() -> None:
     checks = {each: DONT_KNOW for each in MATRIX.checks if each.startswith("sql")}
     how = {"profile": the_profile(MATRIX).id, "mode": Mode.full}
     adjusted = assess(MATRIX, at(4, 4, 4), checks, **how)
-    given_ones = assess(MATRIX, at(4, 4, 4), checks, **how, adjusts=False)
+    given_ones = assess(MATRIX, at(4, 4, 4), checks, **how, adjust_leniency=False)
     # Checks are of levels 1 and 2; at 3 and 4 they say nothing.
     assert adjusted.leniency == given_ones.leniency == Leniency(1, 2.0, 0.4, (CHECK,))
     assert (adjusted.is_adjusted, given_ones.is_adjusted) == (True, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -40,6 +41,36 @@ def test_no_two_classes_share_a_name() -> None:
                 classes[node.name].append(str(path.relative_to(ROOT)))
     assert len(classes) > 100
     assert repeated(classes) == {}
+
+
+def aliases_in(module: ast.Module) -> list[str]:
+    """Return the names of the type aliases at the top of a module, such as `Name = str | int`."""
+    values = {
+        target.id: node.value
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return [
+        name
+        for name, value in values.items()
+        if re.match("_?[A-Z][A-Za-z]*[a-z]", name) and not isinstance(value, ast.Call)
+    ]
+
+
+def test_no_type_alias_shares_its_name_with_another_or_with_a_class() -> None:
+    names: dict[str, list[str]] = defaultdict(list)
+    aliases: list[str] = []
+    for path in FILES:
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        found = aliases_in(module)
+        aliases += found
+        classes = [each.name for each in ast.walk(module) if isinstance(each, ast.ClassDef)]
+        for name in (*found, *classes):
+            names[name].append(str(path.relative_to(ROOT)))
+    assert len(aliases) > 50
+    assert repeated(names) == {}
 
 
 def test_modules_share_a_name_only_where_they_are_about_one_thing() -> None:

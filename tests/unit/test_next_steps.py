@@ -20,7 +20,7 @@ from skills.reports.next_steps import PROJECTS, plan_lines, plan_text, talking_p
 from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.levels import find_leniency
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look
 from skills.sentences.next_steps import (
@@ -56,8 +56,8 @@ def steps_of(*projects: Project) -> tuple[Matrix, Readiness, tuple[PlanStep, ...
     """The plan of somebody at level 1 in SQL and ML, who needs level 2 and level 4."""
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
-    readiness = compare(matrix, the_profile(matrix), scores)
-    return matrix, readiness, tuple(PlanBuilder(projects, readiness, scores, {}).follow_best())
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
+    return matrix, readiness, tuple(PlanBuilder(projects, readiness, scores, {}).take_best())
 
 
 def text_of(
@@ -117,8 +117,8 @@ def test_numbers_of_a_plan_add_up_as_they_are_shown() -> None:
     projects = [project(f"p{at}", hours, ml=at) for at, hours in ((2, 2), (3, 9), (4, 20))]
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 3), Target("ml", 4, 2)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
-    readiness = compare(matrix, the_profile(matrix), scores)
-    steps = PlanBuilder(projects, readiness, scores, {}).follow_best()
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
+    steps = PlanBuilder(projects, readiness, scores, {}).take_best()
     found = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert len(found) == 3
     shown = 27.7  # 1/9 + 1/6, rounded down
@@ -131,9 +131,9 @@ def test_where_readiness_is_not_stated_no_running_total_is() -> None:
     one = project("one", ml=3)
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4)), projects=(one,))
     scores = score_skills(matrix, answer(ML, 1, 0, None, None))
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     assert readiness.verdict is Verdict.unknown
-    steps = PlanBuilder([one], readiness, scores, {}).follow_best()
+    steps = PlanBuilder([one], readiness, scores, {}).take_best()
     (line,) = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert line.total is None
     assert line.gain > 0
@@ -200,7 +200,7 @@ def talk(
     }
     assessed = assess(matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full)
     leniency = find_leniency(matrix, answers, others, mode=Mode.full)
-    *found, last = talking_points(replace(assessed, others=others, leniency=leniency))
+    *found, last = talking_points(replace(assessed, other_estimates=others, leniency=leniency))
     assert last == NEXT_PROJECT
     return found
 

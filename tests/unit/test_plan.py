@@ -12,7 +12,7 @@ from skills.guidance.plan_builder import PlanBuilder
 from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Project, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,8 +28,8 @@ def planned(
     matrix = a_matrix(SQL, ML, OPS, targets=targets, projects=projects)
     scores = score_skills(matrix, answers)
     statuses = dict.fromkeys(done, "done")
-    readiness = compare(matrix, the_profile(matrix), scores)
-    return tuple(PlanBuilder(matrix.projects, readiness, scores, statuses).follow_best())
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
+    return tuple(PlanBuilder(matrix.projects, readiness, scores, statuses).take_best())
 
 
 def test_each_project_counts_what_it_still_adds_after_the_ones_before_it() -> None:

@@ -40,7 +40,13 @@ def found(
 ) -> Assessed:
     profile = the_profile(MATRIX).id
     return assess(
-        MATRIX, answers, {}, profile=profile, mode=Mode.full, projects=statuses, limits=limits
+        MATRIX,
+        answers,
+        {},
+        profile=profile,
+        mode=Mode.full,
+        project_statuses=statuses,
+        limits=limits,
     )
 
 

@@ -22,14 +22,16 @@ from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
-from skills.guidance.plan_unplaced import Unplaced, WhyNot
+from skills.guidance.plan_unplaced import Unplaced, UnplacedReason
 from skills.guidance.working_day import find_opening
 from skills.matrix import Area, Block, Matrix, Project, Target
 from skills.records.snapshot import assess_record, take_record
 from skills.scoring import score_skills
 from skills.scoring.assessed import Assessed, assess, assess_entries
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.plan_page import end_text, plan_summary
+
+pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +66,7 @@ def found(
         {},
         profile=the_profile(matrix).id,
         mode=Mode.full,
-        projects=statuses,
+        project_statuses=statuses,
         marked_at=dict.fromkeys(statuses, DONE_AT),
         answered_at=answered_at,
     )
@@ -97,12 +99,12 @@ def test_what_a_done_project_leads_to_is_given_for_what_follows() -> None:
 
 def test_a_later_rating_counts_in_place_of_what_is_done() -> None:
     later = found(HALF, NEEDS, half="done", rated={"ml": timedelta(days=1)})
-    assert (later.given, names(plan_for(later, TODAY))) == ({}, [])
+    assert (later.assumed_levels, names(plan_for(later, TODAY))) == ({}, [])
     assert plan_for(later, TODAY).left_out.has_repeats
     earlier = found(HALF, NEEDS, half="done", rated={"ml": timedelta(days=-1)})
-    assert (earlier.given, names(plan_for(earlier, TODAY))) == ({"ml": 3}, ["needs"])
+    assert (earlier.assumed_levels, names(plan_for(earlier, TODAY))) == ({"ml": 3}, ["needs"])
     other = found(HALF, NEEDS, half="done", rated={"sql": timedelta(days=1)})
-    assert other.given == {"ml": 3}
+    assert other.assumed_levels == {"ml": 3}
 
 
 def test_a_level_that_is_not_assessed_is_given_too() -> None:
@@ -117,7 +119,7 @@ def test_a_started_project_takes_its_hours_even_if_it_adds_nothing() -> None:
     quick = a_project("quick", {"ml": 2}, hours=4)
     matrix = a_matrix(SQL, ML, OPS, targets=TARGETS, projects=(idle, quick, AFTER, HALF))
     scores = score_skills(matrix, LEVEL_1)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores, {"idle": "started"}, hours=10)
     assert [(each.project.id, each.status) for each in plan.steps] == [
         ("idle", "started"),
@@ -130,7 +132,7 @@ def test_a_started_project_takes_its_hours_even_if_it_adds_nothing() -> None:
 
 def test_only_what_is_done_is_given() -> None:
     for status in ("started", "planned", "dropped"):
-        assert found(HALF, half=status).given == {}
+        assert found(HALF, half=status).assumed_levels == {}
 
 
 def test_done_projects_ask_for_the_skills_that_lead_further_and_are_in_the_profile() -> None:
@@ -144,7 +146,7 @@ def test_done_projects_ask_for_the_skills_that_lead_further_and_are_in_the_profi
 def test_a_planned_project_that_leads_no_further_than_what_is_done_is_named() -> None:
     one = found(HALF, COVERED, half="done", covered="planned")
     parts = sort_projects(one, plan_for(one, TODAY))
-    assert parts.unplaced == (Unplaced(COVERED, WhyNot.covered),)
+    assert parts.unplaced == (Unplaced(COVERED, UnplacedReason.covered),)
 
 
 def test_a_planned_project_that_what_is_done_opens_is_in_the_plan() -> None:
@@ -169,7 +171,7 @@ def test_the_day_opens_on_top_of_what_is_done() -> None:
         day=tuple(Block(f"b{to}", "Block", "09:00", "10:00", (), {"ml": to}) for to in (3, 4)),
     )
     steps = plan_for(one, TODAY).steps
-    opening = find_opening(matrix, one.scores, steps, one.given)
+    opening = find_opening(matrix, one.scores, steps, one.assumed_levels)
     assert opening is not None
     assert (opening.place, opening.blocks) == (1, matrix.day[1:])
 
@@ -191,7 +193,14 @@ def test_a_plan_says_what_it_leaves_out(statuses: dict[str, str], expected: Left
 def test_with_one_area_only_what_is_left_out_is_of_that_area() -> None:
     one = found(HALF, AFTER, half="done")
     matrix, scores = one.matrix, one.scores
-    plan = make_plan(matrix, one.readiness, scores, one.projects, skills=["ml"], given=one.given)
+    plan = make_plan(
+        matrix,
+        one.readiness,
+        scores,
+        one.project_statuses,
+        skills=["ml"],
+        assumed_levels=one.assumed_levels,
+    )
     assert (names(plan), plan.left_out) == ([], LeftOut(has_done=True))
 
 
@@ -218,8 +227,8 @@ def test_a_record_and_the_entries_it_is_made_of_give_the_same_levels() -> None:
         assessed = assess_entries(assessment(matrix), mine, matrix, TODAY)
         record = take_record(assessment(matrix), mine, matrix, NOW)
         again = assess_record(record, matrix)
-        assert assessed.given == again.given
-        assert {each: assessed.given.get(each) for each in expected} == expected
+        assert assessed.assumed_levels == again.assumed_levels
+        assert {each: assessed.assumed_levels.get(each) for each in expected} == expected
         assert plan_for(again, TODAY) == plan_for(assessed, TODAY)
 
 
@@ -247,9 +256,16 @@ def test_a_plan_is_that_of_somebody_whose_done_projects_are_verified(
     verified = score_skills(matrix, answers, verified=levels)
     profile = the_profile(matrix)
     plan = make_plan(
-        matrix, compare(matrix, profile, scores), scores, done, hours=hours, given=levels
+        matrix,
+        compute_readiness(matrix, profile, scores),
+        scores,
+        done,
+        hours=hours,
+        assumed_levels=levels,
     )
-    theirs = make_plan(matrix, compare(matrix, profile, verified), verified, done, hours=hours)
+    theirs = make_plan(
+        matrix, compute_readiness(matrix, profile, verified), verified, done, hours=hours
+    )
     assert names(plan) == names(theirs)
     for one, other in zip(plan.steps, theirs.steps, strict=True):
         assert (one.lifts, one.goal) == (other.lifts, other.goal)
@@ -263,10 +279,10 @@ def test_no_other_choice_after_what_is_done_is_better(
 ) -> None:
     matrix, answers, done, levels = case
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     if readiness.value is None:
         return
-    plan = make_plan(matrix, readiness, scores, done, hours=hours, given=levels)
+    plan = make_plan(matrix, readiness, scores, done, hours=hours, assumed_levels=levels)
     ours = worth(matrix, answers, [e.project for e in plan.steps], done=done, given=levels)
     others = [each for each in matrix.projects if each.id not in done]
     sizes = range(len(others) + 1)

@@ -12,7 +12,7 @@ from plan_support import catalogues
 from skills.guidance.plan import Plan, make_plan
 from skills.matrix import Matrix, Project, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 SQL, ML, ART = a_skill("sql"), a_skill("ml"), a_skill("art")
 BASE = a_project("base", {"art": 2}, hours=4)
@@ -21,7 +21,9 @@ LONG = a_project("long", {"art": 2}, hours=40)
 
 def plan_of(matrix: Matrix, answers: dict[str, str], statuses: dict[str, str]) -> Plan:
     scores = score_skills(matrix, answers)
-    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores, statuses)
+    return make_plan(
+        matrix, compute_readiness(matrix, the_profile(matrix), scores), scores, statuses
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from skills.guidance.schedule import last_day
 from skills.matrix import Project, Target
 from skills.scoring import score_skills
 from skills.scoring.assessed import assess
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ def planned(  # noqa: PLR0913 - each is a wish
     """The plan, by default of somebody at level 1 in SQL and ML, and unknown in OPS."""
     matrix = a_matrix(SQL, ML, OPS, targets=targets, projects=projects)
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     return make_plan(
         matrix, readiness, scores, statuses or {}, wishes=wishes, hours=hours, skills=skills
     )
@@ -173,7 +173,7 @@ def test_a_project_of_all_hours_until_the_last_day_fits(
         {},
         profile=the_profile(matrix).id,
         mode=Mode.full,
-        projects={"all": status} if status else {},
+        project_statuses={"all": status} if status else {},
         limits=PlanLimits(pace, last_day(weeks, today)),
     )
     plan = plan_for(assessed, today)
@@ -183,6 +183,6 @@ def test_a_project_of_all_hours_until_the_last_day_fits(
 def test_without_time_to_look_the_best_by_the_hour_is_taken_and_not_called_best() -> None:
     matrix = a_matrix(SQL, ML, OPS, targets=TARGETS, projects=[a_project("a", {"ml": 4}, hours=10)])
     scores = score_skills(matrix, LEVEL_1)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores, hours=10, seconds=0)
     assert (names(plan), plan.is_best, plan.most) == (["a"], False, None)

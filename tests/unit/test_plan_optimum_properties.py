@@ -19,7 +19,9 @@ from skills.guidance.plan import make_plan
 from skills.guidance.plan_builder import PlanBuilder
 from skills.matrix import Matrix
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
+
+pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +48,7 @@ def test_no_other_choice_is_better(
 ) -> None:
     matrix, answers = case
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores, hours=hours)
     if readiness.value is None:
         assert plan.steps == ()
@@ -74,7 +76,7 @@ def test_no_other_choice_adds_more_in_the_only_skills_to_raise(
 ) -> None:
     matrix, answers = case
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores, hours=hours, skills=skills)
     if readiness.value is None:
         assert plan.gain is None
@@ -101,7 +103,7 @@ def test_the_order_of_the_catalogue_changes_no_choice(
     shuffled = a_matrix(*skills, targets=targets, projects=projects, top=matrix.top)
     scores = score_skills(matrix, answers)
     plans = [
-        make_plan(each, compare(each, the_profile(each), scores), scores, hours=hours)
+        make_plan(each, compute_readiness(each, the_profile(each), scores), scores, hours=hours)
         for each in (matrix, shuffled)
     ]
     assert plans[0] == plans[1]
@@ -114,7 +116,7 @@ def test_a_variable_for_what_several_wait_for_makes_no_plan_better_or_worse(
 ) -> None:
     matrix, answers = case
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     plans = []
     for saved in (1, math.inf):
         with pytest.MonkeyPatch.context() as patch:
@@ -136,11 +138,11 @@ def test_a_plan_is_never_worse_than_the_best_by_the_hour(
 ) -> None:
     matrix, answers = case
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     if readiness.value is None:
         return
     plan = make_plan(matrix, readiness, scores, hours=hours)
-    by_the_hour = PlanBuilder(matrix.projects, readiness, scores, {}).follow_best(hours=hours)
+    by_the_hour = PlanBuilder(matrix.projects, readiness, scores, {}).take_best(hours=hours)
     ours = worth(matrix, answers, [each.project for each in plan.steps])
     theirs = worth(matrix, answers, [each.project for each in by_the_hour])
     assert ours is not None

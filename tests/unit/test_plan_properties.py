@@ -17,7 +17,9 @@ from skills.guidance.prerequisites import is_reached, meets, raise_levels, requi
 from skills.guidance.recommendations import rank_projects
 from skills.matrix import Matrix
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
+
+pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from random import Random
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 def plan_of(matrix: Matrix, answers: dict[str, str]) -> tuple[PlanStep, ...]:
     scores = score_skills(matrix, answers)
-    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores).steps
+    return make_plan(matrix, compute_readiness(matrix, the_profile(matrix), scores), scores).steps
 
 
 @settings(max_examples=examples(300))
@@ -72,7 +74,7 @@ def test_the_running_total_is_what_scoring_gives_once_the_steps_are_verified(
     plan = plan_of(matrix, answers)
     scores = score_skills(matrix, answers)
     profile = the_profile(matrix)
-    start = compare(matrix, profile, scores).value
+    start = compute_readiness(matrix, profile, scores).value
     verified: dict[str, int] = {}
     total = start
     for each in plan:
@@ -80,7 +82,9 @@ def test_the_running_total_is_what_scoring_gives_once_the_steps_are_verified(
         for skill, level in each.project.raises.items():
             if scores[skill].is_assessed:
                 verified[skill] = max(level, verified.get(skill, 0))
-        then = compare(matrix, profile, score_skills(matrix, answers, verified=verified)).value
+        then = compute_readiness(
+            matrix, profile, score_skills(matrix, answers, verified=verified)
+        ).value
         assert each.after == pytest.approx(then, abs=1e-9)
         assert each.after >= each.before
         assert bool(each.gain) == (each.gain > 0)
@@ -98,7 +102,7 @@ def test_a_plan_adds_at_least_what_any_project_that_can_be_started_adds(
 ) -> None:
     matrix, answers = case
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores).steps
     gained = plan[-1].after - plan[0].before if plan else 0.0
     alone = [each.gain for each in rank_projects(matrix, readiness, scores) if each.is_open]
@@ -119,6 +123,6 @@ def test_after_a_plan_no_available_project_adds_anything(
         if score.is_assessed
     }
     later = score_skills(matrix, answers, verified=known)
-    readiness = compare(matrix, the_profile(matrix), later)
+    readiness = compute_readiness(matrix, the_profile(matrix), later)
     left = rank_projects(matrix, readiness, later, dict.fromkeys(names(plan), "done"))
     assert [each for each in left if each.is_open] == []

@@ -9,7 +9,7 @@ from matrix_support import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.guidance.plan import plan_for
-from skills.guidance.plan_unplaced import Unplaced, WhyNot, find_unplaced
+from skills.guidance.plan_unplaced import Unplaced, UnplacedReason, find_unplaced
 from skills.matrix import Project, Target
 from skills.scoring.assessed import assess
 from skills.sentences.plan_page import unplaced_text
@@ -31,7 +31,7 @@ def unplaced(*projects: Project, **statuses: str) -> tuple[Unplaced, ...]:
         {},
         profile=the_profile(matrix).id,
         mode=Mode.full,
-        projects={name.replace("_", "-"): status for name, status in statuses.items()},
+        project_statuses={name.replace("_", "-"): status for name, status in statuses.items()},
     )
     return find_unplaced(found, plan_for(found, date(2031, 5, 1)))
 
@@ -39,16 +39,16 @@ def unplaced(*projects: Project, **statuses: str) -> tuple[Unplaced, ...]:
 @pytest.mark.parametrize(
     ("project", "others", "statuses", "why", "text"),
     [
-        (GOAL, (START,), {"start": "dropped"}, WhyNot.blocked,
+        (GOAL, (START,), {"start": "dropped"}, UnplacedReason.blocked,
          "it needs “Start”, which you've dropped"),
-        (a_project("goal", {"ml": 4}, needs={"ml": 3}), (), {}, WhyNot.blocked,
+        (a_project("goal", {"ml": 4}, needs={"ml": 3}), (), {}, UnplacedReason.blocked,
          "you can't reach what it needs first yet"),
-        (a_project("goal", {"ml": 1, "sql": 1}), (), {}, WhyNot.idle, NONE_CLOSER),
-        (a_project("goal", {"ops": 2}), (), {}, WhyNot.idle, NONE_CLOSER),
-        (a_project("goal", {"art": 2}), (), {}, WhyNot.idle, NONE_CLOSER),
-        (a_project("goal", {"sql": 2}), (START,), {"start": "started"}, WhyNot.overlapping,
+        (a_project("goal", {"ml": 1, "sql": 1}), (), {}, UnplacedReason.idle, NONE_CLOSER),
+        (a_project("goal", {"ops": 2}), (), {}, UnplacedReason.idle, NONE_CLOSER),
+        (a_project("goal", {"art": 2}), (), {}, UnplacedReason.idle, NONE_CLOSER),
+        (a_project("goal", {"sql": 2}), (START,), {"start": "started"}, UnplacedReason.overlapping,
          "the projects in your plan already take you as far"),
-        (a_project("goal", {"sql": 2}), (START,), {"start": "done"}, WhyNot.covered,
+        (a_project("goal", {"sql": 2}), (START,), {"start": "done"}, UnplacedReason.covered,
          "what you've marked as done already takes you as far"),
     ],
 )  # fmt: skip
@@ -56,7 +56,7 @@ def test_a_planned_project_outside_the_plan_has_a_reason(
     project: Project,
     others: tuple[Project, ...],
     statuses: dict[str, str],
-    why: WhyNot,
+    why: UnplacedReason,
     text: str,
 ) -> None:
     (found,) = unplaced(project, *others, **statuses, goal="planned")

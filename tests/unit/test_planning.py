@@ -20,15 +20,15 @@ from matrix_support import (
 )
 
 from skills.guidance.recommendations import (
-    Suggestion,
+    Recommendation,
+    highest_project_level,
     projects_for,
-    projects_lead_to,
     rank_projects,
     resources_for,
 )
 from skills.matrix import Matrix, Project, Resource, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -42,13 +42,13 @@ def suggest(
     answers: Mapping[str, str] | None = None,
     done: Collection[str] = (),
     targets: tuple[Target, ...] = TARGETS,
-) -> dict[str, Suggestion]:
-    """Suggestions by project id, by default for level 1 in both skills."""
+) -> dict[str, Recommendation]:
+    """Recommendations by project id, by default for level 1 in both skills."""
     if answers is None:
         answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
     matrix = a_matrix(SQL, ML, targets=targets, projects=projects)
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     found = rank_projects(matrix, readiness, scores, dict.fromkeys(done, "done"))
     return {each.project.id: each for each in found}
 
@@ -166,7 +166,7 @@ def test_done_projects_count_as_given() -> None:
     answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
     matrix = a_matrix(SQL, ML, targets=TARGETS, projects=projects)
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     (found,) = rank_projects(matrix, readiness, scores, {"done": "done"}, {"ml": 3})
     assert (found.project.id, found.lifts, found.is_open) == ("next", (("ml", 3.0, 4),), True)
     assert found.gain == pytest.approx(3 / 4 / 4)
@@ -201,11 +201,13 @@ def promised(matrix: Matrix, answers: dict[str, str], raises: dict[str, int]) ->
     skills = matrix.skills.values()
     matrix = a_matrix(*skills, targets=targets, projects=[a_project("p", raises)], top=matrix.top)
     scores = score_skills(matrix, answers)
-    before = compare(matrix, the_profile(matrix), scores)
+    before = compute_readiness(matrix, the_profile(matrix), scores)
     found = rank_projects(matrix, before, scores)
 
     known = {skill: level for skill, level in raises.items() if scores[skill].is_assessed}
-    after = compare(matrix, the_profile(matrix), score_skills(matrix, answers, verified=known))
+    after = compute_readiness(
+        matrix, the_profile(matrix), score_skills(matrix, answers, verified=known)
+    )
     gained = (after.value or 0) - (before.value or 0)
     gain = sum(each.gain for each in found)
     assert gain == pytest.approx(gained, abs=1e-8)
@@ -268,5 +270,5 @@ def test_projects_lead_to_the_highest_level_among_them() -> None:
         a_project("c", {"ml": 3}),
     ]
     matrix = a_matrix(SQL, ML, a_skill("ops"), projects=projects)
-    assert [projects_lead_to(matrix, each) for each in ("sql", "ml", "ops")] == [4, 3, 0]
-    assert projects_lead_to(a_matrix(SQL), "sql") == 0
+    assert [highest_project_level(matrix, each) for each in ("sql", "ml", "ops")] == [4, 3, 0]
+    assert highest_project_level(a_matrix(SQL), "sql") == 0

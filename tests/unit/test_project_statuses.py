@@ -21,7 +21,7 @@ from skills.matrix import Matrix, Project, Target
 from skills.records.snapshot import assess_record, take_record
 from skills.scoring import score_skills
 from skills.scoring.assessed import assess
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.entry_labels import Labels
 
 TODAY = date(2031, 5, 1)
@@ -44,7 +44,9 @@ def a_case(*projects: Project) -> tuple[Matrix, dict[str, str]]:
 def plan_with(given: Mapping[str, str], *projects: Project) -> tuple[PlanStep, ...]:
     matrix, answers = a_case(*projects)
     scores = score_skills(matrix, answers)
-    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores, given).steps
+    return make_plan(
+        matrix, compute_readiness(matrix, the_profile(matrix), scores), scores, given
+    ).steps
 
 
 def names(plan: tuple[PlanStep, ...]) -> list[tuple[str, str]]:
@@ -101,7 +103,7 @@ def test_a_dropped_project_that_is_reached_keeps_nothing_closed() -> None:
 def test_done_and_dropped_projects_are_no_suggestions() -> None:
     matrix, answers = a_case(NEAR, FAR, GOAL)
     scores = score_skills(matrix, answers)
-    readiness = compare(matrix, the_profile(matrix), scores)
+    readiness = compute_readiness(matrix, the_profile(matrix), scores)
     found = rank_projects(matrix, readiness, scores, {"near": "dropped", "far": "done"})
     assert [(each.project.id, each.after) for each in found] == [("goal", ())]
     found = rank_projects(matrix, readiness, scores, {"far": "dropped", "near": "started"})
@@ -114,9 +116,9 @@ def test_no_status_changes_a_level_or_readiness(given: Mapping[str, str | None])
     profile = the_profile(matrix).id
     said = {each: status for each, status in given.items() if status}
     plain = assess(matrix, answers, {}, profile=profile, mode=Mode.full)
-    found = assess(matrix, answers, {}, profile=profile, mode=Mode.full, projects=said)
+    found = assess(matrix, answers, {}, profile=profile, mode=Mode.full, project_statuses=said)
     assert (found.scores, found.readiness) == (plain.scores, plain.readiness)
-    assert "gone" not in found.projects
+    assert "gone" not in found.project_statuses
     planned = {each.project.id: each for each in plan_for(found, TODAY).steps}
     out = {each for each, status in said.items() if status in {"done", "dropped"}}
     assert out.isdisjoint(planned)

@@ -11,7 +11,7 @@ from readiness_support import MATRIX, ML, OPS, SQL, TARGETS, all_three, readines
 from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target
 from skills.scoring import Estimate, score_skills
-from skills.scoring.readiness import compare, compare_profiles
+from skills.scoring.readiness import compare_profiles, compute_readiness
 from skills.scoring.verdicts import Verdict
 
 
@@ -113,14 +113,18 @@ def test_the_kinds_of_evidence_are_named_once_each() -> None:
         others={"ml": [mentor, mentor], "sql": [mentor]},
         verified={"ops": 2},
     )
-    assert compare(MATRIX, the_profile(MATRIX), scores).sources == ("self", "mentor", "project")
+    assert compute_readiness(MATRIX, the_profile(MATRIX), scores).sources == (
+        "self",
+        "mentor",
+        "project",
+    )
 
 
 def test_a_skill_without_a_score_counts_as_not_assessed() -> None:
     scores = score_skills(MATRIX, all_three(2, 2, 2))
     without_ml = {skill: score for skill, score in scores.items() if skill != "ml"}
 
-    found = compare(MATRIX, the_profile(MATRIX), without_ml)
+    found = compute_readiness(MATRIX, the_profile(MATRIX), without_ml)
 
     assert found.skill_gaps[0].gap is None
     assert found.asked == 12
@@ -132,7 +136,7 @@ def test_quick_mode_covers_what_the_answers_imply() -> None:
         answers |= answer(skill, None, 1, 0, None)
     scores = score_skills(MATRIX, answers, mode=Mode.quick)
 
-    found = compare(MATRIX, the_profile(MATRIX), scores)
+    found = compute_readiness(MATRIX, the_profile(MATRIX), scores)
 
     assert (found.answered, found.covered, found.asked, found.coverage) == (6, 12, 12, 1)
 
@@ -159,7 +163,9 @@ def test_half_of_a_target_of_one_is_half() -> None:
     """A target of 0 is reached by anybody; the lowest real one is not."""
     sql = a_skill("sql", levels=(1, 1, 2), scale=YES_NO)
     matrix = a_matrix(sql, targets=(Target("sql", 1, weight=0.25),))
-    found = compare(matrix, the_profile(matrix), score_skills(matrix, answer(sql, 1, 0, 0)))
+    found = compute_readiness(
+        matrix, the_profile(matrix), score_skills(matrix, answer(sql, 1, 0, 0))
+    )
     assert (found.value, found.skill_gaps[0].share) == (0.5, 1)
     assert (found.low, found.high) == (0, 1)  # .5 ± 1.04 of a level
 
@@ -179,10 +185,10 @@ def test_nothing_is_complete_before_every_statement_that_applies_is_covered(mode
     answers = all_three(sql=2, ml=4, ops=3) | {"sql.s3": "not-applicable"}
     del answers["ml.s3"]
     scores = score_skills(MATRIX, answers, mode=mode)
-    assert not compare(MATRIX, the_profile(MATRIX), scores).is_complete
+    assert not compute_readiness(MATRIX, the_profile(MATRIX), scores).is_complete
     whole = answers | {"ml.s3": "not-applicable"}
     scores = score_skills(MATRIX, whole, mode=mode)
-    assert compare(MATRIX, the_profile(MATRIX), scores).is_complete
+    assert compute_readiness(MATRIX, the_profile(MATRIX), scores).is_complete
 
 
 def test_where_everything_is_set_aside_nothing_is_covered() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,11 +21,13 @@ from skills.reports.build_report import build_report
 from skills.reports.next_steps import PROJECTS, plan_lines, plan_text
 from skills.reports.report import Extent, Parts
 from skills.scoring import score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.guidance import day_text
 from skills.sentences.next_steps import NO_PROJECTS, dates_basis, plan_basis
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.plan_proof import outlook_text
+
+pytestmark = pytest.mark.slow
 
 
 def with_hours(hours: float | None) -> Record:
@@ -58,7 +61,7 @@ def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
 def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
     scores = assess_record(rich(), matrix).scores
-    readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
+    readiness = compute_readiness(matrix, matrix.profiles[profile_of(matrix)], scores)
     steps = make_plan(matrix, readiness, scores).steps
     plan = plan_lines(matrix, readiness, steps, PlanLimits(hours), TODAY)
     assert plan
@@ -88,7 +91,7 @@ def test_record_and_report_hold_the_same_plan() -> None:
     assert report.day_text.endswith(
         day_text(
             assess_day(matrix, assessed.scores),
-            find_opening(matrix, assessed.scores, steps, assessed.given),
+            find_opening(matrix, assessed.scores, steps, assessed.assumed_levels),
         )
     )
 
@@ -96,11 +99,11 @@ def test_record_and_report_hold_the_same_plan() -> None:
 def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     matrix = first_matrix()
     profile = matrix.profiles[profile_of(matrix)]
-    nothing = compare(matrix, profile, {})
+    nothing = compute_readiness(matrix, profile, {})
     more = plan_text(matrix, nothing, Plan(), NO_LIMITS)
     assert more == no_plan_text(matrix, nothing, Plan())
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
-    every = compare(matrix, profile, score_skills(matrix, full))
+    every = compute_readiness(matrix, profile, score_skills(matrix, full))
     none = plan_text(matrix, every, Plan(), NO_LIMITS)
     assert none == no_plan_text(matrix, every, Plan()) != more
 

@@ -152,7 +152,7 @@ def test_the_effect_compares_levels_as_they_are_shown(
         assess_entries(ANAS, each, MATRIX, NOW.date()) for each in (stored[:-1], stored)
     )
     earlier = {"must": estimate_agreed(was, top=MATRIX.top)}
-    found = effect_of_agreed(replace(before, decided=earlier), after)
+    found = effect_of_agreed(replace(before, agreed_estimates=earlier), after)
     assert found is not None
     assert (found.lower, found.higher, found.same) == counts
 

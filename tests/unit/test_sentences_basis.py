@@ -5,7 +5,7 @@ from verdict_support import MATRIX, SQL, WRITING, of
 
 from skills.entries.kinds import Mode
 from skills.scoring import CHECK, Estimate, score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.results import readiness_text
 from skills.sentences.verdicts import basis, reach, verdict, verdict_word
 
@@ -45,7 +45,7 @@ def test_what_was_set_aside_is_no_answer_still_to_give() -> None:
         "Everything was set aside, so there's nothing to compare with a target."
     )
     checked = score_skills(MATRIX, everything, others={"sql": [Estimate(CHECK, 2, 2, 2, 0.8)]})
-    assert basis(MATRIX, compare(MATRIX, the_profile(MATRIX), checked)).endswith(
+    assert basis(MATRIX, compute_readiness(MATRIX, the_profile(MATRIX), checked)).endswith(
         "There's no verdict because too much was set aside as not applicable."
     )
 

@@ -7,7 +7,7 @@ from state_support import a_state, renaming_matrix, small_matrix
 
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import IncomingEntry, Kind
-from skills.importing.preview import Stored, preview
+from skills.importing.preview import StoredValues, preview
 from skills.importing.read_result import ImportedData
 from skills.records.matrix_changes import match
 from skills.sentences.imports import MOST_LISTED, entry_texts, import_summary
@@ -22,7 +22,7 @@ def entry(kind: Kind, item: str, value: str) -> IncomingEntry:
     return IncomingEntry(kind, item, value, NOW)
 
 
-def preview_lines(file: ImportedData, stored: Stored | None = None) -> tuple[str, ...]:
+def preview_lines(file: ImportedData, stored: StoredValues | None = None) -> tuple[str, ...]:
     return import_summary(preview(file, stored or {}, MATRIX))
 
 
@@ -43,7 +43,7 @@ def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
         ),
         matrix_copy=a_state(then, {}).matrix,
     )
-    stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW)}
+    stored: StoredValues = {("answer", "sql.s0"): ("not-applicable", NOW)}
     found = preview(file, stored, MATRIX)
     lines = entry_texts(found, found.lines)
     assert [each.change for each in lines[:2]] == ["changed", "unknown"]

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from matrix_support import a_matrix, a_skill, answer, the_profile
 
 from skills.guidance.plan_steps import Lift, PlanStep
-from skills.guidance.recommendations import Suggestion
+from skills.guidance.recommendations import Recommendation
 from skills.matrix import Project, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.sentences.addressee import somebody
 from skills.sentences.formats import total
 from skills.sentences.next_steps import (
@@ -40,7 +40,7 @@ GOAL = Project("goal", "Goal", 4.5, {"sql": 2})
 
 def readiness(*earned: float | None) -> Readiness:
     scores = score_skills(MATRIX, answer(SKILL, *earned))
-    return compare(MATRIX, the_profile(MATRIX), scores)
+    return compute_readiness(MATRIX, the_profile(MATRIX), scores)
 
 
 KNOWN, UNKNOWN = readiness(1, 0, 0, 0), readiness(1, None, None, None)
@@ -120,7 +120,10 @@ def test_a_step_without_points_meets_a_must_have_only_if_it_does(
     matrix = a_matrix(SKILL, targets=[Target("sql", 2, weight=0 if must else 1, must=must)])
     scores = score_skills(matrix, answer(SKILL, 1, 0, 0, 0))
     found = replace(step("any", 0.5, 0.5), lifts=lifts)
-    assert step_gain(compare(matrix, the_profile(matrix), scores), (found,), found) == expected
+    assert (
+        step_gain(compute_readiness(matrix, the_profile(matrix), scores), (found,), found)
+        == expected
+    )
 
 
 def test_a_plan_on_top_of_what_is_done_says_so() -> None:
@@ -148,11 +151,14 @@ def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:
     assert goal_text(PLAN, PLAN[1], somebody("")) == "“Goal”, step 5 of the plan"
     assert goal_text(PLAN, PLAN[0]) == ""
     assert (place(PLAN, "three"), place(PLAN, "gone")) == (3, 0)
-    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {})) == "+6.2 points on its own"
-    assert gain_by_itself(Suggestion(GOAL, 0.0001, (), (), {})) == "less than 0.1 points on its own"
+    assert gain_by_itself(Recommendation(GOAL, 0.0625, (), (), {})) == "+6.2 points on its own"
+    assert (
+        gain_by_itself(Recommendation(GOAL, 0.0001, (), (), {}))
+        == "less than 0.1 points on its own"
+    )
     on_top = "+6.2 points on top of what comes first"
-    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), ("first",), {})) == on_top
-    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {"sql": 1})) == on_top
+    assert gain_by_itself(Recommendation(GOAL, 0.0625, (), ("first",), {})) == on_top
+    assert gain_by_itself(Recommendation(GOAL, 0.0625, (), (), {"sql": 1})) == on_top
 
 
 def test_what_a_project_raises_is_listed() -> None:

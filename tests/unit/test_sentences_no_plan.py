@@ -10,7 +10,7 @@ from skills.guidance.plan import Plan, make_plan
 from skills.guidance.plan_left_out import LeftOut
 from skills.matrix import Area, Matrix, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.sentences.addressee import somebody
 from skills.sentences.no_plan import no_plan_text
 
@@ -19,7 +19,7 @@ MATRIX = a_matrix(SQL, GIT, ART, targets=[Target(each.id, 2, must=True) for each
 
 
 def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
-    return compare(matrix, the_profile(matrix), score_skills(matrix, answers))
+    return compute_readiness(matrix, the_profile(matrix), score_skills(matrix, answers))
 
 
 NONE_HELPS = "No project in this matrix would raise your readiness."

@@ -8,7 +8,7 @@ from skills.matrix import Target
 from skills.questionnaire.effort import effort
 from skills.questionnaire.questions import Progress
 from skills.scoring import score_skill, score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import compute_readiness
 from skills.sentences.must_haves import only_estimated
 from skills.sentences.pages import (
     PARTLY_ESTIMATED,
@@ -167,7 +167,7 @@ def test_a_must_have_that_rests_on_an_estimate_says_how_far_and_what_settles_it(
     skill = a_skill("git")
     matrix = a_matrix(skill, targets=[Target("git", level, must=True)])
     scores = score_skills(matrix, answer(skill, *earned, None, None))
-    (gap,) = compare(matrix, the_profile(matrix), scores).skill_gaps
+    (gap,) = compute_readiness(matrix, the_profile(matrix), scores).skill_gaps
     assert gap.is_only_estimated
     assert only_estimated(matrix, gap) == (
         f"Git {reached} only in an estimate from your other answers. "

@@ -42,7 +42,13 @@ def found(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str
     answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
     profile = the_profile(matrix).id
     return assess(
-        matrix, answers, {}, profile=profile, mode=Mode.full, projects=statuses, limits=limits
+        matrix,
+        answers,
+        {},
+        profile=profile,
+        mode=Mode.full,
+        project_statuses=statuses,
+        limits=limits,
     )
 
 
@@ -132,7 +138,7 @@ def test_a_dropped_project_that_another_needs_is_named_even_if_it_adds_nothing_i
             ({"art": "dropped"}, "Leaving out what you've dropped"),
             ({"start": "planned"}, "With what you've started and planned"),
         ):
-            one = assess(matrix, answers, {}, projects=statuses, **how)
+            one = assess(matrix, answers, {}, project_statuses=statuses, **how)
             found_text = proof_text(matrix, one.readiness, plan_for(one, TODAY), NO_LIMITS)
             assert found_text.startswith(f"{text}, no other plan ")
 
@@ -201,8 +207,8 @@ def test_without_a_step_the_plan_loses_what_builds_on_it() -> None:
     assert lost == pytest.approx({"start": 0.125 + 0.5625, "goal": 0.5625})
     start, goal = plan.steps
     assert without_text(start, lost["start"]) == (
-        "the plan adds 68.8 points less, counting the steps that need it; other projects may make "
-        "up for some or all of that"
+        "the plan adds 68.8 fewer points, including those of the steps that need it; other "
+        "projects may make up for some or all of that"
     )
     assert without_text(goal, lost["goal"]) == ""
 
@@ -255,7 +261,7 @@ def test_limits_of_a_plan_are_checked_and_explained() -> None:
     assert not is_value(matrix, "limit", "mood", "area")
     assert values_of(matrix, "limit", "area") == {"area": "Area"}
     labels = Labels([matrix])
-    assert labels.about("limit", "until", "2031-05-14") == "Last day of the plan"
+    assert labels.about("limit", "until", "2031-05-14") == "End date of the plan"
     assert labels.value("limit", "until", "2031-05-14") == "14 May 2031"
     assert labels.value("limit", "area", "area") == "Area"
     stored = {"until": "2031-05-14", "area": "area"}

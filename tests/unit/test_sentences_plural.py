@@ -14,7 +14,7 @@ from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix, Target
 from skills.problems import MatrixError, Place, Problem, Severity
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.sentences.cv import answered_text
 from skills.sentences.guidance import weeks
 from skills.sentences.matrix_changes import _answers_text
@@ -27,7 +27,9 @@ def one_skill(levels: tuple[int, ...] = (1,), **how: Mode) -> tuple[Matrix, Read
     skill = a_skill("sql", levels)
     matrix = a_matrix(skill, targets=[Target("sql", 1)])
     answers = answer(skill, *(1.0 if at == levels[-1] else None for at in levels))
-    return matrix, compare(matrix, the_profile(matrix), score_skills(matrix, answers, **how))
+    return matrix, compute_readiness(
+        matrix, the_profile(matrix), score_skills(matrix, answers, **how)
+    )
 
 
 ONE, ALONE = one_skill()

@@ -2,7 +2,7 @@ from matrix_support import a_matrix, a_skill, answer, the_profile
 
 from skills.matrix import Matrix, Target
 from skills.scoring import AGREED, CHECK, MENTOR, PROJECT, SELF, score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.scoring.statements import Basis
 from skills.sentences.results import (
     BASIS_WORDS,
@@ -18,7 +18,7 @@ from skills.sentences.results import (
 
 
 def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
-    return compare(matrix, the_profile(matrix), score_skills(matrix, answers))
+    return compute_readiness(matrix, the_profile(matrix), score_skills(matrix, answers))
 
 
 SQL, WRITING = a_skill("sql"), a_skill("writing")

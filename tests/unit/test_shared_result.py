@@ -21,6 +21,8 @@ from skills.workspace.matrices import NoMatrix
 from skills.workspace.reviews import invite, reveal
 from skills.workspace.shared_result import SharedResult, shared_result
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 REVIEW, MENTOR = "review-0001", "Mo Secretname"

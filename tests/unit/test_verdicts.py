@@ -20,7 +20,7 @@ from skills.scoring import (
     score_skills,
 )
 from skills.scoring.leniency import adjust
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 from skills.scoring.verdicts import Grounds, Verdict, judge
 
 
@@ -90,7 +90,9 @@ def test_statements_left_out_never_make_a_must_reached(
 ) -> None:
     skill = a_skill("git")
     matrix = a_matrix(skill, targets=[Target("git", 2, must=True)])
-    found = compare(matrix, the_profile(matrix), score_skills(matrix, answer(skill, *earned)))
+    found = compute_readiness(
+        matrix, the_profile(matrix), score_skills(matrix, answer(skill, *earned))
+    )
     (gap,) = found.skill_gaps
     assert gap.is_met
     assert gap.is_shown is is_shown
@@ -168,7 +170,7 @@ def test_a_target_without_a_weight_decides_nothing() -> None:
 def test_how_many_more_answers_a_verdict_needs(answered: int, mode: Mode, needed: int) -> None:
     answers = dict(list(all_three(2, 4, 3).items())[:answered])
     scores = score_skills(MATRIX, answers, mode=mode)
-    found = compare(MATRIX, the_profile(MATRIX), scores)
+    found = compute_readiness(MATRIX, the_profile(MATRIX), scores)
     assert found.needed == needed
     assert (found.verdict is Verdict.unknown) == (needed > 0)
 
@@ -177,7 +179,9 @@ def test_a_finished_quick_mode_is_enough_for_a_verdict() -> None:
     answers: dict[str, str] = {}
     for skill in (SQL, ML, OPS):
         answers |= answer(skill, None, 1, 1, 0)
-    found = compare(MATRIX, the_profile(MATRIX), score_skills(MATRIX, answers, mode=Mode.quick))
+    found = compute_readiness(
+        MATRIX, the_profile(MATRIX), score_skills(MATRIX, answers, mode=Mode.quick)
+    )
     assert (found.answered, found.needed) == (9, 0)
     assert found.verdict is not Verdict.unknown
 
@@ -204,12 +208,12 @@ def test_nobody_is_ready_who_sets_aside_all_but_the_hardest_statements(mode: Mod
     for skill in (SQL, ML, OPS):
         answers |= answer(skill, "n/a", "n/a", "n/a", 1)
     scores = score_skills(MATRIX, answers, mode=mode)
-    found = compare(MATRIX, the_profile(MATRIX), scores)
+    found = compute_readiness(MATRIX, the_profile(MATRIX), scores)
     assert (found.value, found.coverage, found.missing_musts) == (1, 1, ())
     assert (found.known, found.verdict) == (0.25, Verdict.unknown)
     one = dict.fromkeys(MATRIX.statements, NOT_APPLICABLE) | answer(ML, None, None, None, 1)
     scores = score_skills(MATRIX, one, mode=mode)
-    assert compare(MATRIX, the_profile(MATRIX), scores).verdict is Verdict.unknown
+    assert compute_readiness(MATRIX, the_profile(MATRIX), scores).verdict is Verdict.unknown
 
 
 @pytest.mark.parametrize("aside", [("ml",), ("sql",), ("ops",)])
@@ -240,7 +244,7 @@ def test_a_verdict_rests_on_more_than_ones_own_word_if_the_must_haves_do() -> No
 
     def found(**others: list[Estimate]) -> Readiness:
         scores = score_skills(MATRIX, answers, others=others)
-        return compare(MATRIX, the_profile(MATRIX), scores)
+        return compute_readiness(MATRIX, the_profile(MATRIX), scores)
 
     assert not found().is_confirmed
     assert not found(sql=[mentor]).is_confirmed
@@ -257,7 +261,7 @@ def test_checks_below_the_level_of_a_must_have_do_not_confirm_it(
     answers, targets = all_three(2, 4, 3), [Target("ml", 3, must=True)]
     scores = score_skills(MATRIX, answers, others={"ml": [estimate_check(steps, top=4)]})
     matrix = a_matrix(SQL, ML, OPS, targets=targets)
-    assert compare(matrix, the_profile(matrix), scores).is_confirmed is is_confirmed
+    assert compute_readiness(matrix, the_profile(matrix), scores).is_confirmed is is_confirmed
 
 
 def test_a_verified_project_below_the_level_of_a_must_have_does_not_confirm_it() -> None:
@@ -265,7 +269,7 @@ def test_a_verified_project_below_the_level_of_a_must_have_does_not_confirm_it()
 
     def found(verified: int) -> Readiness:
         scores = score_skills(MATRIX, all_three(2, 4, 3), verified={"ml": verified})
-        return compare(matrix, the_profile(matrix), scores)
+        return compute_readiness(matrix, the_profile(matrix), scores)
 
     assert not found(2).is_confirmed
     assert found(3).is_confirmed

@@ -44,8 +44,8 @@ def test_stored_assessments_are_scored(store: Store) -> None:
     assert found.answers == {"digging.shallow": top}
     assert found.carried == stored_answers(workspace, made, matrix)
     assert found.carried.orphaned == {"digging.gone": top}
-    assert [each.profile for each in found.levels] == ["gardener.first", "gardener.second"]
-    assert found.readiness == found.levels[0]
+    assert [each.profile for each in found.role_readiness] == ["gardener.first", "gardener.second"]
+    assert found.readiness == found.role_readiness[0]
     assert (credentials(workspace, made), qualifications(workspace, made)) == ({}, {})
     assert check_history(workspace, made) == ()
 

@@ -5,12 +5,12 @@ from matrix_support import a_matrix, a_skill, answer, the_profile
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, compute_readiness
 
 
 def of(matrix: Matrix, answers: dict[str, str], mode: Mode = Mode.full) -> Readiness:
     """Return the readiness for the profile of a matrix."""
-    return compare(matrix, the_profile(matrix), score_skills(matrix, answers, mode=mode))
+    return compute_readiness(matrix, the_profile(matrix), score_skills(matrix, answers, mode=mode))
 
 
 SQL, WRITING = a_skill("sql"), a_skill("writing")

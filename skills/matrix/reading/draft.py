@@ -24,7 +24,7 @@ from skills.matrix.reading.draft_fixes import (
     shown,
 )
 from skills.matrix.reading.draft_hints import Hints
-from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short, Text
+from skills.matrix.reading.field_types import FieldType, Group, Id, ListOf, MapOf, Short, Text
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.line_repairs import (
     ODD,
@@ -108,7 +108,7 @@ class _Walk:
         self.findings = findings
         self.hints = hints
 
-    def value(self, node: Node, kind: Kind, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
+    def value(self, node: Node, kind: FieldType, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
         """Return the value of a node, or report a problem and return None."""
         if isinstance(node, Broken):
             return None
@@ -117,7 +117,7 @@ class _Walk:
             return None
         return self._by_kind(node, kind, spot)
 
-    def _by_kind(self, node: Node, kind: Kind, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
+    def _by_kind(self, node: Node, kind: FieldType, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
         match kind:
             case MapOf():
                 return self._group(node, kind, spot)
@@ -147,7 +147,7 @@ class _Walk:
             self._refuse_missing(draft, kind, owner)
         return draft
 
-    def _scalar(self, node: Node, kind: Kind, spot: _Spot) -> Value | None:
+    def _scalar(self, node: Node, kind: FieldType, spot: _Spot) -> Value | None:
         if not isinstance(node, Scalar):
             self._refuse_type(node, expected(kind), spot, scalar_fix(node, kind))
             return None
@@ -163,7 +163,7 @@ class _Walk:
             self._check_text(node, spot)
         return value
 
-    def _hint(self, kind: Kind, node: Scalar, key: str) -> str:
+    def _hint(self, kind: FieldType, node: Scalar, key: str) -> str:
         """Return what else in the file a refused text is like, or ""."""
         found = self.hints.fix(kind, node.text) if node.plain else ""
         return found or (self.hints.named(key, node.text) if isinstance(kind, Id) else "")
@@ -290,7 +290,7 @@ class _Walk:
         return meant
 
 
-def _at_once(node: Node, kind: Kind) -> Value | None:
+def _at_once(node: Node, kind: FieldType) -> Value | None:
     """Return the value of a valid scalar quickly (most are), without preparing a message."""
     if type(node) is not Scalar or node.is_empty or node.note:
         return None
@@ -305,7 +305,7 @@ MISSING: Final = ""
 """The key in a draft that stands for those that were refused."""
 
 
-def _record_name(kind: Kind) -> str:
+def _record_name(kind: FieldType) -> str:
     match kind:
         case Group():
             return kind.name

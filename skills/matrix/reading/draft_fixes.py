@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from skills.matrix.reading.did_you_mean import NearMisses
-from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Text
+from skills.matrix.reading.field_types import FieldType, Group, Id, ListOf, MapOf, Text
 from skills.matrix.reading.findings import quoted
 from skills.matrix.reading.id_proposals import is_id, proposed_id
 from skills.matrix.reading.line_repairs import BULLETS, LONGEST_LINE, in_quotes
@@ -41,7 +41,7 @@ def is_split_text(node: Keyed, kind: Group) -> bool:
     return isinstance(value, Scalar) and NearMisses(kind.fields).nearest(text) is None
 
 
-def scalar_fix(node: Node, kind: Kind) -> str:
+def scalar_fix(node: Node, kind: FieldType) -> str:
     """Return the fix where a colon in a text made a group of it."""
     if isinstance(kind, Text) and isinstance(node, Keyed) and len(node.entries) == 1:
         key, value = next(iter(node.entries.values()))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from skills.matrix.reading.did_you_mean import NearMisses
-from skills.matrix.reading.field_types import Id, Kind, Whole
+from skills.matrix.reading.field_types import FieldType, Id, Whole
 from skills.matrix.reading.format import DEFAULT_LEVELS
 from skills.matrix.reading.id_proposals import proposed_id
 from skills.matrix.reading.tree import Keyed, Listing, Node, Scalar
@@ -34,7 +34,7 @@ class Hints:
     def __init__(self, root: Node) -> None:
         self.root = root
 
-    def fix(self, kind: Kind, text: str) -> str:
+    def fix(self, kind: FieldType, text: str) -> str:
         """Return what to write in place of a refused value, or "" if nothing here is like it."""
         if len(text) > LONGEST:
             return ""
@@ -46,7 +46,7 @@ class Hints:
             case _:
                 return ""
 
-    def narrowed(self, kind: Kind) -> Kind:
+    def narrowed(self, kind: FieldType) -> FieldType:
         """Return a kind, limited to the highest level of this file if it is that of a level."""
         if not isinstance(kind, Whole) or kind.most >= MOST_LEVELS or not self._levels:
             return kind

@@ -61,12 +61,12 @@ class Outline:
         """Return the place of the value, or of its key, in the file."""
         return find(self.root, path, key=key)
 
-    def meant(self, known: Known, name: str, place: Place) -> str:
+    def meant(self, known_names: Known, name: str, place: Place) -> str:
         """Return a "did you mean" hint with the line of the nearest name, or a generic hint."""
-        near = known.near.nearest(name)
+        near = known_names.near.nearest(name)
         if near is None:
             return "use one of the existing ids, or add it"
-        path = known.parts[near].path
+        path = known_names.parts[near].path
         where = f" ({seen_from(self.place(path, key=True), place.file)})" if path else ""
         return f'did you mean "{near}"{where}?'
 

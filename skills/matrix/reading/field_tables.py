@@ -14,10 +14,10 @@ from skills.matrix.reading.field_types import (
     Choice,
     Clock,
     Field,
+    FieldType,
     Flag,
     Group,
     Id,
-    Kind,
     Link,
     ListOf,
     MapOf,
@@ -61,7 +61,7 @@ def _row(name: str, field: Field) -> str:
     return f"| `{name}`{must} | {described(field.kind)} | {about} |"
 
 
-def described(kind: Kind) -> str:
+def described(kind: FieldType) -> str:
     """Describe the values of a type in a few words."""
     match kind:
         case ListOf():

@@ -80,7 +80,7 @@ class Link:
 class ListOf:
     """A list of `least` to `most` entries; `lone` takes one entry without the list as well."""
 
-    item: Kind
+    item: FieldType
     least: int = 0
     most: int = 1_000
     lone: bool = False
@@ -90,7 +90,7 @@ class ListOf:
 class MapOf:
     """A group of `least` to `most` keys that the author names, each with the same kind."""
 
-    value: Kind
+    value: FieldType
     keys: Id = Id()
     least: int = 0
     most: int = 100_000
@@ -100,7 +100,7 @@ class MapOf:
 class Field:
     """One key: its kind, what it is for, and what holds where it is missing."""
 
-    kind: Kind
+    kind: FieldType
     about: str
     required: bool = False
     default: str = ""
@@ -143,16 +143,16 @@ class Short:
     record: Group
 
     @property
-    def scalar(self) -> Kind:
+    def scalar(self) -> FieldType:
         """Return the type of the value that may replace the whole group."""
         return self.record.fields[self.key].kind
 
 
-Scalar = Text | Id | Whole | Number | Flag | Choice | Clock | Link
-Kind = Scalar | ListOf | MapOf | Group | Short
+ScalarType = Text | Id | Whole | Number | Flag | Choice | Clock | Link
+FieldType = ScalarType | ListOf | MapOf | Group | Short
 
 
-def record_of(kind: Kind) -> Group | None:
+def record_of(kind: FieldType) -> Group | None:
     """Return what each entry of a group named by the author is, if that has keys of its own."""
     if not isinstance(kind, MapOf):
         return None

@@ -13,10 +13,10 @@ from skills.matrix.reading.field_types import (
     Choice,
     Clock,
     Field,
+    FieldType,
     Flag,
     Group,
     Id,
-    Kind,
     Link,
     ListOf,
     MapOf,
@@ -163,7 +163,8 @@ QUALIFICATION: Final = Group(
         "about": about_field("the qualification"),
         "expected": Field(
             MapOf(Choice(("required", "usual", "ideal")), keys=Id("full")),
-            "How strongly each profile asks for it, by the profile's full id `role.profile`.",
+            "How strongly each profile asks for it, by the profile's full id `role.profile`; shown "
+            "as required, typical or preferred.",
         ),
     },
 )
@@ -275,7 +276,7 @@ MATRIX: Final = Group(
 )
 
 
-def records(kind: Kind = MATRIX) -> Iterator[Group]:
+def records(kind: FieldType = MATRIX) -> Iterator[Group]:
     """Yield every group within a type, outer ones first, in the order of the declaration."""
     match kind:
         case Group():

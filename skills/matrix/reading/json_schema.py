@@ -18,10 +18,10 @@ from skills.matrix.reading.field_types import (
     Choice,
     Clock,
     Field,
+    FieldType,
     Flag,
     Group,
     Id,
-    Kind,
     Link,
     ListOf,
     MapOf,
@@ -76,7 +76,7 @@ def schema_text() -> str:
     return json.dumps(file_schema(), indent=2) + "\n"
 
 
-def schema_of(kind: Kind) -> Schema:
+def schema_of(kind: FieldType) -> Schema:
     """Return the JSON Schema of one type of value."""
     match kind:
         case Group():

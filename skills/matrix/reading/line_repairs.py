@@ -88,4 +88,4 @@ def parts_of(line: str) -> LineParts | None:
     return LineParts(found[1], found[2].rstrip()) if found else None
 
 
-Rule = Callable[[Sequence[str], int], Iterator[Repair]]
+RepairRule = Callable[[Sequence[str], int], Iterator[Repair]]

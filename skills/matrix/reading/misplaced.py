@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from skills.matrix.reading.field_types import Group, Kind, MapOf, record_of
+from skills.matrix.reading.field_types import FieldType, Group, MapOf, record_of
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.tree import Keyed, Node, Scalar, place_of
 
@@ -164,5 +164,5 @@ def _move_to_owner(group: Keyed, text: str, around: Sequence[_Owner], findings: 
 _GROUPS: Final = (MapOf, Group)
 
 
-def _fits(node: Node, kind: Kind) -> bool:
+def _fits(node: Node, kind: FieldType) -> bool:
     return isinstance(node, Keyed) == isinstance(kind, _GROUPS)

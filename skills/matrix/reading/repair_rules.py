@@ -20,7 +20,7 @@ from skills.matrix.reading.line_repairs import (
     ODD_WHAT,
     OPENING,
     Repair,
-    Rule,
+    RepairRule,
     changed,
     in_quotes,
     indent_of,
@@ -51,7 +51,10 @@ def repairs_of(lines: Sequence[str], index: int) -> Iterator[Repair]:
 def _odd_spaces(lines: Sequence[str], index: int) -> Iterator[Repair]:
     found = _ODD.search(lines[index])
     if found:
-        new = [_ODD.sub(lambda it: it[1] + " " * (len(it[0]) - len(it[1])), each) for each in lines]
+        new = [
+            _ODD.sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), each)
+            for each in lines
+        ]
         yield Repair(index, found.start(), ODD_WHAT + _also(lines, new), ODD_FIX, new)
 
 
@@ -77,7 +80,7 @@ def _tabs(lines: Sequence[str], index: int) -> Iterator[Repair]:
 
 
 def _with_spaces(line: str, width: int) -> str:
-    return _TAB.sub(lambda found: found[0].replace("\t", " " * width), line)
+    return _TAB.sub(lambda match: match[0].replace("\t", " " * width), line)
 
 
 def _no_space(lines: Sequence[str], index: int) -> Iterator[Repair]:
@@ -117,7 +120,7 @@ def _bullet(lines: Sequence[str], index: int) -> Iterator[Repair]:
 
 
 def _with_dash(line: str) -> str:
-    return _BULLET.sub(lambda found: f"{found[1]}- {found[2]}", line, count=1)
+    return _BULLET.sub(lambda match: f"{match[1]}- {match[2]}", line, count=1)
 
 
 _FENCE: Final = re.compile(r"\s*(```.*|~~~.*|[<>=]{7}.*)$")
@@ -241,7 +244,7 @@ def _wrapped(lines: Sequence[str], index: int) -> Iterator[Repair]:
     yield changed(lines, index, " " * depth + lines[index].strip(), what, fix)
 
 
-_RULES: Final[tuple[Rule, ...]] = (
+_RULES: Final[tuple[RepairRule, ...]] = (
     _odd_spaces,
     _fence,
     _tabs,

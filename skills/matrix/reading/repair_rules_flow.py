@@ -11,7 +11,7 @@ from skills.matrix.reading.line_repairs import (
     KNOWN,
     OPENING,
     Repair,
-    Rule,
+    RepairRule,
     changed,
     in_quotes,
     parts_of,
@@ -158,7 +158,7 @@ def _brackets(lines: Sequence[str], index: int) -> Iterator[Repair]:
             yield changed(lines, index, line[:missing], what)
 
 
-SWALLOWING: Final[tuple[Rule, ...]] = (
+SWALLOWING: Final[tuple[RepairRule, ...]] = (
     _quotes,
     _brackets,
     _no_comma,

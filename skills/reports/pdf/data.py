@@ -201,29 +201,29 @@ def _middle(report: Report) -> dict[str, object]:
     }
 
 
-def _role_level(each: LevelLine) -> dict[str, object]:
+def _role_level(line: LevelLine) -> dict[str, object]:
     return {
-        "title": each.title,
-        "readiness_text": _percent(each.readiness),
-        "verdict": each.verdict,
-        "musts": each.musts,
-        "is_aim": each.is_aim,
+        "title": line.title,
+        "readiness_text": _percent(line.readiness),
+        "verdict": line.verdict,
+        "musts": line.musts,
+        "is_aim": line.is_aim,
     }
 
 
-def _project(each: PlanLine) -> dict[str, object]:
-    when = days(each.start, each.end) if each.start and each.end else ""
+def _project(line: PlanLine) -> dict[str, object]:
+    when = days(line.start, line.end) if line.start and line.end else ""
     return {
-        "title": each.title,
-        "about": each.about,
-        "raises": each.raises,
-        "deliver": each.deliver,
-        "accept": each.accept,
-        "gain_text": each.gain_text,
-        "why": each.why,
-        "when_text": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
-        "start": each.start.toordinal() if each.start and each.end else None,
-        "end": each.end.toordinal() + 1 if each.start and each.end else None,
+        "title": line.title,
+        "about": line.about,
+        "raises": line.raises,
+        "deliver": line.deliver,
+        "accept": line.accept,
+        "gain_text": line.gain_text,
+        "why": line.why,
+        "when_text": " · ".join(part for part in (plural(line.hours, "hour"), when) if part),
+        "start": line.start.toordinal() if line.start and line.end else None,
+        "end": line.end.toordinal() + 1 if line.start and line.end else None,
     }
 
 

@@ -45,14 +45,14 @@ def with_names(text: str) -> str:
     return text if text.isascii() else _EMOJI.sub(_named, text)
 
 
-def _named(found: re.Match[str]) -> str:
-    if flag := found["flag"]:
+def _named(match: re.Match[str]) -> str:
+    if flag := match["flag"]:
         return f"[flag {''.join(chr(ord(each) - _FIRST_LETTER + ord('A')) for each in flag)}]"
-    if tags := found["tags"]:
+    if tags := match["tags"]:
         return f"[flag {''.join(chr(ord(each) - 0xE0000) for each in tags).upper()}]"
-    if text := found["key"] or found["plain"]:
+    if text := match["key"] or match["plain"]:
         return text
-    parts = (found["joined"] or found["one"]).split(_JOINER)
+    parts = (match["joined"] or match["one"]).split(_JOINER)
     return f"[{', '.join(_name(each[0]) for each in parts)}]"
 
 

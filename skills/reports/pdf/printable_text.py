@@ -53,7 +53,7 @@ def clean(text: str) -> str:
     text = _NEW_LINES.sub("\n", text).replace("\t", " ")
     text = _UNWANTED.sub("", _BROKEN.sub("\ufffd", text))
     text = _BREAKS.sub(BREAK, _without_towers(unicodedata.normalize("NFC", text)))
-    return _LONG_WORD.sub(lambda found: _breakable(found[0]), text)
+    return _LONG_WORD.sub(lambda match: _breakable(match[0]), text)
 
 
 def _without_towers(text: str) -> str:

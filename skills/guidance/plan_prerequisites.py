@@ -9,19 +9,19 @@ from skills.guidance.prerequisites import Levels, Requirement
 from skills.matrix import Project
 from skills.scoring.skill_gap import reaches
 
-Waits = frozenset[frozenset[str]]
+Prerequisites = frozenset[frozenset[str]]
 """What a project waits for: at least one project of each of these sets."""
 
 Way = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """What meets a requirement: one project of the first set, or one of each of the other sets."""
 
 
-def find_waits(
+def find_prerequisites(
     projects: Mapping[str, Project],
     named: Mapping[str, Project],
     wanted: Mapping[str, Sequence[Requirement]],
     levels: Levels,
-) -> dict[str, Waits]:
+) -> dict[str, Prerequisites]:
     """Return by id what each project waits for.
 
     A level is reached by a project that leads to it. A project that another one names is done, or
@@ -38,19 +38,19 @@ def find_waits(
     """
     catalogue = _Catalogue(projects, named, levels)
     asked = {each for name in projects for each in wanted[name]}
-    sure = {name: frozenset(wanted[name]) for name in projects}
-    ways = catalogue.ways(asked, sure)
-    sure = {name: _surely(name, wanted, ways) for name in projects}
-    ways = catalogue.ways(asked, sure)
+    certain = {name: frozenset(wanted[name]) for name in projects}
+    ways = catalogue.ways(asked, certain)
+    certain = {name: _certain_requirements(name, wanted, ways) for name in projects}
+    ways = catalogue.ways(asked, certain)
     return {
         name: frozenset(each for one in wanted[name] for each in _sets(name, ways[one]))
         for name in projects
     }
 
 
-def among(kept: frozenset[str], waits: Waits) -> Waits:
+def restrict_to(kept: frozenset[str], prerequisites: Prerequisites) -> Prerequisites:
     """Leave out of what a project waits for the projects that are not kept."""
-    return frozenset(each & kept for each in waits)
+    return frozenset(each & kept for each in prerequisites)
 
 
 def _sets(name: str, way: Way) -> Iterator[frozenset[str]]:
@@ -79,11 +79,11 @@ class _Catalogue:
                     self._raising[skill, level].add(name)
 
     def ways(
-        self, asked: Iterable[Requirement], sure: Mapping[str, frozenset[Requirement]]
+        self, asked: Iterable[Requirement], certain: Mapping[str, frozenset[Requirement]]
     ) -> dict[Requirement, Way]:
         """Return what meets each requirement, given what each project surely waits for."""
         waiting: dict[Requirement, set[str]] = defaultdict(set)
-        for name, wanted in sure.items():
+        for name, wanted in certain.items():
             for each in wanted:
                 for one in [each] if isinstance(each, str) else _up_to(*each):
                     waiting[one].add(name)
@@ -110,10 +110,10 @@ def _up_to(skill: str, level: int) -> Iterator[tuple[str, int]]:
     return ((skill, each) for each in range(1, level + 1))
 
 
-def _surely(
+def _certain_requirements(
     name: str, wanted: Mapping[str, Sequence[Requirement]], ways: Mapping[Requirement, Way]
 ) -> frozenset[Requirement]:
-    """Return what a project waits for in any plan, also through projects that have to be done."""
+    """Return what a project waits for in every plan, directly or through required projects."""
     found: set[Requirement] = set()
     waiting = list(wanted[name])
     while waiting:

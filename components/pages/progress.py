@@ -99,11 +99,7 @@ def _lead(states: Sequence[State], *, has_kept: bool) -> str:
 
 def _show_course(source: AssessmentFiles, states: Sequence[State], *, ends_now: bool) -> None:
     structure = source.matrix.structure
-    lines = [
-        replace(each, at=session.local(each.at))
-        for each in history_lines(states, structure)
-        if each.at is not None
-    ]
+    lines = history_lines(states, structure, source.now.tzinfo)
     found = [
         replace(each, at=session.local(each.at))
         for each in milestones(states, source.state.projects, structure)
@@ -166,6 +162,7 @@ def _compare(states: Mapping[str, State]) -> None:
         st.markdown(SAME_MOMENT)
         return
     then, today = sorted((states[before], states[after]), key=lambda each: each.taken_at)
+    today = today.model_copy(update={"taken_at": session.local(today.taken_at)})
     change_plot.show(tell_changes(compare_states(then, today)), len(today.matrix.levels) - 1)
 
 

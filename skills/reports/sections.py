@@ -151,7 +151,8 @@ def _agreed(of: Sources) -> tuple[Fact, ...]:
 
 def _history(of: Sources) -> tuple[HistoryLine, ...]:
     states = (*of.record.history, of.record)
-    return history_lines(states, of.record.matrix.structure, of.who)
+    zone = of.record.taken_at.tzinfo
+    return history_lines(states, of.record.matrix.structure, zone, of.who)
 
 
 def _answers(of: Sources) -> tuple[AnswerLine, ...]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.html import render
 from skills.matrix import Resource
+from skills.sentences.formats import number
 
 
 def show(resources: Sequence[Resource]) -> None:
@@ -18,5 +19,5 @@ def show(resources: Sequence[Resource]) -> None:
 
 
 def _facts(each: Resource) -> str:
-    facts = [each.author, each.kind, f"about {each.hours:g} h" if each.hours else ""]
+    facts = [each.author, each.kind, f"about {number(each.hours)} h" if each.hours else ""]
     return ", ".join(fact for fact in facts if fact)

@@ -96,7 +96,10 @@ def _show_file(
     target = _choose_target(names, usual, key)
     found = every.get(target)
     try:
-        reading = read_file(data, name, matrix_of(workspace(), found) if found else None)
+        reading = read
+        if found and read.imported is None:
+            # Only a résumé is read with the matrix it goes to.
+            reading = read_file(data, name, matrix_of(workspace(), found))
         problem_list.show(reading.problems, "This file can't be imported")
         if reading.imported is None:
             st.markdown("**Nothing was changed.**")

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 def show() -> None:
     """Show the project that the address names, for this tab's assessment."""
     assessment, matrix = guard.require_assessment()
-    project = next((each for each in matrix.projects if each.id == session.project()), None)
+    project = matrix.projects_by_id.get(session.project())
     if project is None:
         _show_unknown(assessment)
         return

@@ -99,8 +99,7 @@ def _remove(form: FormState, item: str, action: Action) -> None:
     """Remove an action; its project keeps its status, since it may be wanted anyway."""
     saving.clear(form, ("action", item))
     if form.stored(("project", action.project)) == PLANNED:
-        titles = {each.id: each.title for each in form.matrix.projects}
-        tab_state.flash(stays_planned(titles.get(action.project, action.project)))
+        tab_state.flash(stays_planned(form.matrix.project_title(action.project)))
     st.rerun()
 
 

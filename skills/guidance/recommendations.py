@@ -71,7 +71,7 @@ def rank_projects(
     """
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     levels = with_given({skill: score.level for skill, score in scores.items()}, given)
-    projects = {project.id: project for project in matrix.projects}
+    projects = matrix.projects_by_id
     settled = find_settled(matrix.projects, statuses, levels)
     found = [
         _suggest(project, skill_gaps, levels, [projects[each] for each in before])

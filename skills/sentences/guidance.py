@@ -130,7 +130,7 @@ def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
 def first_before(matrix: Matrix, each: Suggestion) -> str:
     """Return the first thing that has to come before a project, or "" if it can be started."""
     if each.after:
-        return f"after “{_titles(matrix)[each.after[0]]}”"
+        return f"after “{matrix.project_title(each.after[0])}”"
     needs = [
         f"needs level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
     ]
@@ -141,18 +141,14 @@ def before_text(matrix: Matrix, each: Suggestion) -> str:
     """Return everything that has to come before a project, or "" if it can be started."""
     parts = []
     if each.after:
-        titles = _titles(matrix)
-        parts.append("do " + listed([f"“{titles[name]}”" for name in each.after]) + " first")
+        names = [f"“{matrix.project_title(name)}”" for name in each.after]
+        parts.append(f"do {listed(names)} first")
     if each.short_of:
         needs = [
             f"level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
         ]
         parts.append("reach " + listed(needs))
     return "; ".join(parts)
-
-
-def _titles(matrix: Matrix) -> dict[str, str]:
-    return {project.id: project.title for project in matrix.projects}
 
 
 def weeks(hours: float, hours_a_week: float | None) -> str:

@@ -25,7 +25,7 @@ from components.result import (
     verdict,
 )
 from components.transfer import downloads
-from components.web import session
+from components.web import session, tab_state
 from components.web.addresses import address
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_steps import PlanStep
@@ -77,7 +77,7 @@ def show() -> None:
 
 def forget_view() -> None:
     """Forget which tab was open when the page is left, so that it opens on the overview again."""
-    st.session_state.pop(VIEW, None)
+    tab_state.forget_widget(VIEW)
 
 
 def _show_tabs(
@@ -214,10 +214,10 @@ def _show_second_look(assessed: Assessed) -> None:
 def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
     """Save today's snapshot; if it is too large, try again only after a change."""
     state = (assessment.id, assessment.changed_at)
-    if st.session_state.get("too-large") != state:
+    if not tab_state.is_too_large(state):
         try:
             downloads.assessment_files(assessment, assessed.matrix, assessed).keep_day()
         except Refused:
-            st.session_state["too-large"] = state
-    if st.session_state.get("too-large") == state:
+            tab_state.keep_too_large(state)
+    if tab_state.is_too_large(state):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=SNAPSHOT_TOO_LARGE))

@@ -13,7 +13,7 @@ from components import guard
 from components.form import cohort_name, saving
 from components.html import render
 from components.transfer import downloads
-from components.web import files, session
+from components.web import files, session, tab_state
 from components.web.addresses import address
 from skills.entries.review_entries import has_hidden_ratings
 from skills.matrix import Matrix
@@ -159,11 +159,9 @@ def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
 
 def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool:
     """Show a toggle that keeps its state even while it is not rendered."""
-    left = f"left|{key}"
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state.get(left, is_on)
+    tab_state.restore_widget(key, default=is_on)
     chosen = st.toggle(label, key=key, help=about)
-    st.session_state[left] = chosen
+    tab_state.keep_widget(key, chosen)
     return chosen
 
 

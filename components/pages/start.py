@@ -13,7 +13,7 @@ from components.html import render
 from components.result import example_radar, standing
 from components.text import literal
 from components.transfer import move_to_account, own_matrix
-from components.web import login, session
+from components.web import login, session, tab_state
 from components.web.addresses import address
 from components.web.workspace import library, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
@@ -98,9 +98,9 @@ def _show_choices(owner: str, *, is_first: bool) -> tuple[Matrix, Profile] | Non
 def _choose(
     owner: str, titles: Mapping[str, str], installed: Mapping[str, Matrix], *, is_first: bool
 ) -> tuple[Matrix, Profile] | None:
-    brought = st.session_state.pop("brought", "")
+    brought = tab_state.offered_matrix()
     if len(titles) > 1 and brought in titles:
-        st.session_state["matrix"] = brought
+        tab_state.set_widget("matrix", brought)
     wording = ask_matrix(titles, key="matrix")
     matrix = installed.get(wording) or uploaded_matrix(workspace(), wording)
     if matrix is None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.html import render
 from components.result import credit_list, score_breakdown
 from components.text import labels
+from components.web import tab_state
 from skills.entries.answers import Carried
 from skills.scoring.assessed import Assessed
 from skills.sentences.answers import without_place
@@ -20,7 +21,7 @@ ADJUSTS: Final = "adjusts"
 
 def adjusts() -> bool:
     """Return whether the person's leniency is to be taken off their ratings."""
-    return bool(st.session_state.get(ADJUSTS, True))
+    return tab_state.is_toggled(ADJUSTS, default=True)
 
 
 def show(assessed: Assessed) -> None:

@@ -92,7 +92,7 @@ def _show_file(
         import_review.show(read, draft)
         return
     key = f"bring-to|{draft}"
-    usual = NEW if key in st.session_state else _usual_target(read, every)
+    usual = NEW if tab_state.has_value(key) else _usual_target(read, every)
     target = _choose_target(names, usual, key)
     found = every.get(target)
     try:

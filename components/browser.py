@@ -40,6 +40,4 @@ def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:
 
 
 def _run(script: str) -> None:
-    st.html(
-        render("<script>{{ script | safe }}</script>", script=script), unsafe_allow_javascript=True
-    )
+    st.html(render("script.html", script=script), unsafe_allow_javascript=True)

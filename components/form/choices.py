@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.html import render
+from components.texts_on_page import show_quiet
 from skills.entries.kinds import Mode
 from skills.questionnaire.effort import Effort
 from skills.sentences.formats import number
@@ -31,7 +31,7 @@ def ask_mode(default: Mode, *, key: str, efforts: Mapping[Mode, Effort] | None =
         width="stretch",
     )
     mode = Mode(chosen) if chosen in MODE_TITLES else default
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=mode_text(mode, efforts)))
+    show_quiet(mode_text(mode, efforts))
     return mode
 
 

@@ -24,6 +24,7 @@ from components.result import (
     scoring_tab,
     verdict,
 )
+from components.texts_on_page import show_note, show_quiet
 from components.transfer import downloads
 from components.web import session, tab_state
 from components.web.addresses import address
@@ -103,7 +104,7 @@ def _show_tab(
     if title == OVERVIEW:
         _show_overview(assessment, form, assessed, plan)
         return
-    st.html(render('<h1 class="rr-visually-hidden">{{ title }}</h1>', title=title))
+    st.html(render("hidden_title.html", title=title))
     if title == ALL_SKILLS:
         all_skills.show(assessment, assessed)
     elif title == OTHER_ROLES:
@@ -150,7 +151,7 @@ def _show_next(
         if others or not estimated:
             empty = plan_for(assessed, session.today())
             text = no_plan_text(matrix, readiness, empty, assessed.limits)
-            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+            show_quiet(text)
         ranked = rank_projects(
             matrix, readiness, assessed.scores, assessed.projects, assessed.given
         )
@@ -208,7 +209,7 @@ def _show_second_look(assessed: Assessed) -> None:
     found = second_look(assessed.matrix, assessed.profile, assessed.answers, assessed.mode)
     for pattern in found:
         sentence = ask_to_look(assessed.matrix, pattern)
-        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
+        show_note(sentence)
 
 
 def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
@@ -220,4 +221,4 @@ def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
         except Refused:
             tab_state.keep_too_large(state)
     if tab_state.is_too_large(state):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=SNAPSHOT_TOO_LARGE))
+        show_quiet(SNAPSHOT_TOO_LARGE)

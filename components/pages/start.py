@@ -12,6 +12,7 @@ from components.form.profile_choice import ask_matrix, ask_profile, matrix_title
 from components.html import render
 from components.result import example_radar, standing
 from components.text import literal
+from components.texts_on_page import show_quiet
 from components.transfer import move_to_account, own_matrix
 from components.web import login, session, tab_state
 from components.web.addresses import address
@@ -109,7 +110,7 @@ def _choose(
         return None
     profile = ask_profile(matrix, "Level you're aiming for")
     if profile.about:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
+        show_quiet(profile.about)
     start = st.container(horizontal=True, vertical_alignment="center", key="start-row")
     with st.expander("Length, hours a week, your own skill matrix", key="more"):
         efforts = {each: effort(matrix, profile, each) for each in Mode}
@@ -122,7 +123,7 @@ def _choose(
             _start(owner, matrix, profile, mode, hours)
         st.html(
             render(
-                '<a class="rr-go rr-button" href="{{ link }}">See an example</a>',
+                "example_link.html",
                 link=address("result", EXAMPLE),
             ),
             width="content",

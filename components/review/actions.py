@@ -14,6 +14,7 @@ from components.form.saving import FormState
 from components.form.status import mark
 from components.html import render
 from components.text import labels
+from components.texts_on_page import show_quiet
 from components.web import session, tab_state
 from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
@@ -64,15 +65,11 @@ def _offer_new(
 ) -> None:
     message = tab_state.flashed()
     if message:
-        st.html(render('<p class="rr-quiet" role="status">{{ text }}</p>', text=message))
+        show_quiet(message, is_status=True)
     if tab_state.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
         tab_state.finish_draft(DRAFT)
     with st.expander("Add an action", key="add-action"):
-        st.html(
-            render(
-                '<p class="rr-quiet">For {{ skill }}.</p>', skill=form.matrix.skills[skill].title
-            )
-        )
+        show_quiet(f"For {form.matrix.skills[skill].title}.")
         item = tab_state.draft(DRAFT)
         made = _ask_new(form.matrix, skill, names, item)
     if made is not None:

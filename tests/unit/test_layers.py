@@ -20,6 +20,7 @@ LAYERS = [
     ["components.result", "components.guard", "components.problem_list"],
     ["components.browser", "components.login_page"],
     ["components.web"],
+    ["components.texts_on_page"],
     ["components.html", "components.text"],
     ["skills.__main__"],
     ["skills.cli"],

@@ -88,7 +88,7 @@ class Subject:
         )
 
 
-FULL_MODE = Step("Assessment length", "Full", fold="Length, hours a week")
+FULL_MODE = Step("Assessment length", "Full", fold="Assessment length, hours a week")
 """Every statement is asked, so that each click does the same."""
 
 BARE = Subject("bare", APPS / "bare.py", says="You chose")

@@ -25,14 +25,24 @@ pytest.register_assert_rewrite(*SHARED)
 set_up_hypothesis()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let workers begin with what takes longest: tests in browsers, then those of pages.
+    """Mark tests on PostgreSQL as slow; begin with what takes longest, the tests in browsers.
 
     Otherwise one worker would end with a few long tests while the other has nothing left.
     """
+    for item in filter(_runs_on_postgresql, items):
+        item.add_marker(pytest.mark.slow)
     if hasattr(config, "workerinput"):
         order = {"browser": 0, "app": 1}
         items.sort(key=lambda each: order.get(each.path.parent.name, 2))
+
+
+def _runs_on_postgresql(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function):
+        return False
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return "postgresql" in (*item.fixturenames, *parameters)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def ask_until(form: FormState, today: date) -> None:
     stored_day = as_day(stored)
     if chosen == OTHER_DAY:
         found = st.date_input(
-            "Last day",
+            "End date",
             value=stored_day if stored_day and stored_day >= today else None,
             min_value=today,
             format="YYYY-MM-DD",

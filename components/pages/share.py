@@ -68,7 +68,7 @@ def _show_review(assessment: Assessment) -> None:
 
 
 def _show_cohort(assessment: Assessment, matrix: Matrix) -> None:
-    with st.expander("Be named in a cohort", key="cohort-name"):
+    with st.expander("Show your name in a cohort", key="cohort-name"):
         cohort_name.show(saving.require_form(assessment.id, matrix))
 
 

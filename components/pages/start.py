@@ -112,7 +112,7 @@ def _choose(
     if profile.about:
         show_quiet(profile.about)
     start = st.container(horizontal=True, vertical_alignment="center", key="start-row")
-    with st.expander("Length, hours a week, your own skill matrix", key="more"):
+    with st.expander("Assessment length, hours a week, your own skill matrix", key="more"):
         efforts = {each: effort(matrix, profile, each) for each in Mode}
         mode = ask_mode(Mode.quick, key="mode", efforts=efforts)
         hours = ask_hours(None, key="hours")

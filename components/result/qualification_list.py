@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.html import render
 from skills.matrix import Matrix
+from skills.sentences.qualifications import expected_text
 from skills.sentences.results import HOLDING_WORDS
 
 
@@ -20,5 +21,6 @@ def show(matrix: Matrix, profile_id: str, states: Mapping[str, str]) -> None:
             profile=profile_id,
             states=states,
             words=HOLDING_WORDS,
+            expected_text=expected_text,
         )
     )

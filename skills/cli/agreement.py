@@ -76,7 +76,9 @@ def _raters(options: argparse.Namespace) -> tuple[_Rater, _Rater]:
     first = load(options.first, options)
     if options.second is None:
         if first.purpose:
-            raise SkillsError("A file for or from a mentor needs another one to compare it with.")
+            raise SkillsError(
+                "A file for or from a mentor needs a SECOND source to compare it with."
+            )
         return _Rater("the self-rating", first.assessed), _mentor(first, options.review)
     second = load(options.second, options)
     return _Rater("the first", _ratings(first)), _Rater("the second", _ratings(second))

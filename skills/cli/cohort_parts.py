@@ -51,7 +51,7 @@ def check_parts(options: argparse.Namespace) -> None:
     if named and not is_in_parts(options):
         raise SkillsError(f"{named[0]} writes parts: give -o a folder, a name without an ending.")
     if options.resume and options.summary:
-        raise SkillsError("--resume keeps scores, not sums: make the summary without it.")
+        raise SkillsError("--resume cannot be combined with --summary.")
     if is_in_parts(options) and options.output.is_dir():
         _check_folder(options.output, is_forced=options.force)
 

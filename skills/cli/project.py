@@ -65,7 +65,9 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
 def _project(options: argparse.Namespace) -> int:
     given = sum(each is not None for each in (options.project, options.file))
     if given != {"list": 0, "pack": 1, "check": 2}[options.action]:
-        raise SkillsError("list takes nothing; pack takes PROJECT; check takes PROJECT and FILE.")
+        raise SkillsError(
+            "list takes no arguments; pack takes PROJECT; check takes PROJECT and FILE."
+        )
     if options.save and options.action != "check":
         raise SkillsError("--save keeps the result of a check; list and pack have none.")
     if options.action == "list":

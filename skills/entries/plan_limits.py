@@ -13,7 +13,7 @@ UNTIL: Final = "until"
 AREA: Final = "area"
 """Item of the entry with the id of the only area."""
 
-LIMITS: Final[Mapping[str, str]] = {UNTIL: "Last day of the plan", AREA: "Only area of the plan"}
+LIMITS: Final[Mapping[str, str]] = {UNTIL: "End date of the plan", AREA: "Only area of the plan"}
 """The items of these entries, each with its wording."""
 
 Limit = Literal["until", "area"]

@@ -27,8 +27,8 @@ GAPS_CLOSED = "Gaps closed (one per person and skill)"
 """The unit of what a project closes, as the name of a column."""
 
 NAMES_HIDDEN = (
-    f"Names are not shown: in a part of this summary, fewer than {LEAST} people are unnamed, so "
-    "names would say something about them, too. Fewer or larger groups may help."
+    f"Names are not shown: in some part of this summary, fewer than {LEAST} people are unnamed, so "
+    "showing names would reveal something about them, too. Fewer or larger groups may help."
 )
 
 NO_HELP = "Nobody named here is a full level ahead of anybody else named here."

@@ -45,7 +45,9 @@ def answered_text(readiness: Readiness, span: tuple[date, date] | None) -> str:
 
 def scope_text(aim: str, first_level: str) -> str:
     """Return which skills are listed."""
-    return f"Of the skills needed for {aim}, those at level 1 ({first_level}) or above are listed."
+    return (
+        f"This page lists the skills needed for {aim} that are at level 1 ({first_level}) or above."
+    )
 
 
 def rests_text(usual: str, *, is_mixed: bool) -> str:

@@ -104,15 +104,15 @@ def _opened(opening: Opening, who: Person) -> str:
 
 
 def _carried(alone: int, known: int, unknown: int, who: Person) -> str:
-    could = who.say("You could", "{Name} could")
+    could = f"{who.say('You could', '{Name} could')} handle {alone} of {'the ' * (known > 1)}"
     if not unknown:
-        return f"{could} handle {alone} of {plural(known, 'block')} alone today."
+        return f"{could}{plural(known, 'block')} of this working day alone."
     if not known:
         one = "The only block hasn't been assessed yet."
         return one if unknown == 1 else f"None of the {unknown} blocks has been assessed yet."
     have = "hasn't" if unknown == 1 else "haven't"
     return (
-        f"{could} handle {alone} of {plural(known, 'assessed block')} alone today; "
+        f"{could}{plural(known, 'assessed block')} of this working day alone; "
         f"{unknown} more {have} been assessed yet."
     )
 

@@ -68,7 +68,7 @@ def _structure_text(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[
     }
     parts = [f"{count} {words}" for words, count in counts.items() if count]
     if parts:
-        yield f"{plural(len(found.kept), 'statement')} with the same name; {listed(parts)}."
+        yield f"{plural(len(found.kept), 'statement')} kept; {listed(parts)}."
     if found.checks:
         yield f"{plural(len(found.checks), 'answered check')} removed or counted differently."
     if found.levels[0] != found.levels[1]:

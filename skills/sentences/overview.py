@@ -121,7 +121,7 @@ def answers_counted(found: Readiness | Tally, others: int = 0) -> str:
     if found.set_aside:
         parts.append(f"{found.set_aside} set aside")
     if others:
-        parts.append(f"{plural(others, 'answer')} not needed for this target")
+        parts.append(f"{plural(others, 'answer')} not needed for this target role")
     return ", ".join(parts)
 
 

@@ -44,7 +44,7 @@ SAME_LEVEL_IN: Final = "My level hasn't changed in…"
 
 FINDING: Final = "Comparing all plans that fit your hours…"
 
-NEEDS_PACE: Final = "Set your hours a week, so that the plan can fit your last day."
+NEEDS_PACE: Final = "Set your hours a week so that the plan can meet your end date."
 
 NO_END: Final = "No end date"
 
@@ -183,8 +183,8 @@ def without_text(step: PlanStep, lost: float) -> str:
     if points(lost) == points(step.gain) or not float(points(lost)):
         return ""
     return (
-        f"the plan adds {points(lost)} points less, counting the steps that need it; other "
-        "projects may make up for some or all of that"
+        f"the plan adds {points(lost)} fewer points, including those of the steps that need it; "
+        "other projects may make up for some or all of that"
     )
 
 
@@ -242,7 +242,7 @@ def out_of_reach_text(matrix: Matrix, gaps: Sequence[GapHelp]) -> str:
         return ""
     gap = "gap" if len(open_gaps) == 1 else "gaps"
     skills = listed([matrix.skills[each.skill].label for each in open_gaps])
-    return f"No project here closes the whole {gap} in {skills}; below is how far they lead."
+    return f"No project here closes the whole {gap} in {skills}; see below how far they take you."
 
 
 def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
@@ -265,6 +265,6 @@ def end_text(each: GapHelp) -> str:
     if each.highest >= target:
         return ""
     return (
-        f"Projects here take you to level {each.highest}. The rest of the way to {target} comes "
-        "from work that others depend on."
+        f"Projects here take you to level {each.highest}. To get from there to level {target}, you "
+        "need real work that other people rely on."
     )

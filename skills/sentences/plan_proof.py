@@ -94,7 +94,7 @@ def outlook_text(now: Readiness, after: Readiness, who: Person = YOU) -> str:
     before, then = (percent_range(each.low, each.high) for each in (now, after))
     return (
         f"Likely range now: {before} {how_likely(now, who)}. After the plan: {then}, if each "
-        f"project also takes {who.say('you', 'them')} to the levels it leads to."
+        f"project really takes {who.say('you', 'them')} to the levels given for it."
     )
 
 

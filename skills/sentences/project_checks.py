@@ -41,8 +41,8 @@ LINK_HINT: Final = (
 )
 
 EVIDENCE: Final = (
-    "What you have to show. A passed check is a lower bound for your level in the skills it "
-    "covers; a link changes nothing."
+    "What you can show for your work. A passed check is a lower bound for your level in the "
+    "skills it covers; a link changes nothing."
 )
 
 HOW_TO: Final = (

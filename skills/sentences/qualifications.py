@@ -13,13 +13,19 @@ from skills.sentences.formats import day
 from skills.sentences.person import YOU, Person
 from skills.sentences.results import HOLDING_WORDS
 
+_EXPECTED: Final = {"ideal": "preferred", "usual": "typical", "required": "required"}
 _OF_THEM: Final = {"yes": "held", "in-progress": "in progress", "no": "not held"}
+
+
+def expected_text(expected: str) -> str:
+    """Return how strongly a profile asks for a qualification; "" is not at all."""
+    return _EXPECTED.get(expected, "not required")
 
 
 def qualification_text(expected: str, holds: str, who: Person = YOU) -> str:
     """Return what a profile expects, if `expected` is not "", and whether the person has it."""
     words = _OF_THEM if who.name else HOLDING_WORDS
-    return f"{expected or 'not required'}; {words.get(holds, 'not answered')}"
+    return f"{expected_text(expected)}; {words.get(holds, 'not answered')}"
 
 
 def credential_text(each: CredentialEntered, today: date) -> str:

@@ -72,8 +72,8 @@ def coefficient_text(found: Coefficient) -> str:
 
 
 def _rows(found: RaterAgreement) -> Iterator[tuple[str, Coefficient]]:
-    yield "Statements, by the order of the options (Krippendorff's alpha)", found.by_order
-    yield "Statements, by their credits (Krippendorff's alpha)", found.by_distance
+    yield "Statements, by rank of the options (Krippendorff's alpha)", found.by_order
+    yield "Statements, by the credit of the options (Krippendorff's alpha)", found.by_distance
     yield "Statements, exactly the same (Fleiss' kappa)", found.exact
-    yield "People, by one rater (intraclass correlation)", found.single
-    yield "People, by the mean of all raters (intraclass correlation)", found.mean
+    yield "Mean rating of a person, one rater (intraclass correlation)", found.single
+    yield "Mean rating of a person, all raters averaged (intraclass correlation)", found.mean

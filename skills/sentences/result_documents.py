@@ -14,7 +14,8 @@ from skills.sentences.formats import capitalised, listed
 
 HOW_TO_SHOW_DOCUMENT: Final = (
     "Upload what you wrote to see whether a part is missing. In a text (.md, .txt), a section "
-    "begins with a heading such as “# Goal”; in a YAML or JSON file, it is a name at the top level."
+    "begins with a heading such as “#\u00a0Goal”; in a YAML or JSON file, it is a name at the top "
+    "level."
 )
 
 STRUCTURE_ONLY: Final = (
@@ -26,7 +27,9 @@ NOTHING_MISSING: Final = "Nothing is missing."
 
 INCOMPLETE: Final = "Not complete yet."
 
-NO_HEADINGS: Final = "No headings were found. Write each on a line of its own, such as “# Goal”."
+NO_HEADINGS: Final = (
+    "No headings were found. Write each on a line of its own, such as “#\u00a0Goal”."
+)
 
 NOT_KEPT: Final = "Nothing of a document is kept with an assessment: leave out --save."
 
@@ -41,7 +44,7 @@ def structure_texts(document: ResultDocument) -> tuple[str, ...]:
     """Return what a document must have: each section, and its length."""
     sections = [_section_text(each) for each in document.sections]
     length = _limits(document.fewest_words, document.most_words)
-    return (*sections, *([f"In all: {length}"] if length else []))
+    return (*sections, *([f"Whole document: {length}"] if length else []))
 
 
 def structure_verdict(found: CheckedDocument) -> str:
@@ -57,9 +60,9 @@ def open_texts(found: CheckedDocument) -> tuple[str, ...]:
 
 
 def met_text(found: CheckedDocument) -> str:
-    """Return what is as it should be, "" if nothing is."""
+    """Return which rules are met, "" if none is."""
     met = [f"{_name(each)} ({_words(each)})" for each in found.rules if each.state == "met"]
-    return f"As it should be: {', '.join(met)}." if met else ""
+    return f"Complete: {', '.join(met)}." if met else ""
 
 
 def _open_text(rule: StructureRule) -> str:

@@ -49,7 +49,7 @@ def column_text(column: TableColumn) -> str:
     if column.values:
         parts[0] = f"one of {_alternatives(column.values)}"
     parts += ["no value twice"] if column.is_unique else []
-    parts += ["the mean is still that of the data"] if column.mean is not None else []
+    parts += ["same mean as the original data"] if column.mean is not None else []
     parts += [f"at most {plural(column.empty, 'empty cell')}"] if column.empty else []
     return "; ".join(parts)
 
@@ -72,8 +72,8 @@ def _about_column(broken: BrokenRule, column: TableColumn) -> str:
     cells, where = plural(broken.count, "cell"), f"first in line {broken.line}"
     match broken.rule:
         case "empty":
-            allowed = plural(column.empty, "cell") if column.empty else "no cell"
-            return f"{cells} {_are(broken.count)} empty ({where}), but {allowed} may be."
+            allowed = f"at most {column.empty}" if column.empty else "none"
+            return f"{cells} {_are(broken.count)} empty ({where}); {allowed} may be."
         case "kind":
             wrong = f"{_are(broken.count)} {_NOT_OF_KIND[column.kind]}"
         case "values":
@@ -81,10 +81,11 @@ def _about_column(broken: BrokenRule, column: TableColumn) -> str:
         case "range":
             wrong = f"{_are(broken.count)} not{_limits(column).removeprefix(',')}"
         case "unique":
-            wrong = f"{_repeat(broken.count)} a value from above"
+            wrong = f"{_repeat(broken.count)} an earlier value"
         case _:
-            mean = "there is none" if broken.mean is None else number(broken.mean)
-            return f"the mean ({mean}) is not that of the data."
+            if broken.mean is None:
+                return "there is no mean to compare with that of the original data."
+            return f"the mean ({number(broken.mean)}) differs from that of the original data."
     return f"{cells} {wrong} ({where}): {_quoted(broken.found)}."
 
 

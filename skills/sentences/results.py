@@ -40,14 +40,14 @@ BASIS_WORDS: Final[Mapping[str, str]] = {
     "answered": "your answer",
     "estimated": "not answered: estimated from neighbouring statements",
     "implied": "implied by another answer",
-    "not-applicable": "set aside: counted like the next harder answer",
+    "not-applicable": "set aside: counted like your answer to the next harder statement",
 }
 
 MENTOR_BASIS_WORDS: Final[Mapping[str, str]] = {
     "answered": "their rating",
     "estimated": "not rated: estimated from neighbouring statements",
     "implied": "implied by another of their ratings",
-    "not-applicable": "not observed: counted like their next harder rating",
+    "not-applicable": "not observed: counted like their rating of the next harder statement",
 }
 
 HOLDING_WORDS: Final = QUALIFICATION_STATES

@@ -219,8 +219,7 @@ def answer_text(found: Answered | None) -> str:
 def _without_place(count: int) -> str:
     """State how many ratings and comments of a file the matrix has no place for."""
     what = plural(count, "rating or comment", "ratings or comments")
-    them = "it" if count == 1 else "them"
-    return f"{what} can't be imported: your matrix has no place for {them}."
+    return f"{what} can't be imported: no match in your matrix."
 
 
 def own_link_text(mentor: str) -> str:

@@ -32,7 +32,7 @@ def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True
         return ""
     text = f"Signed off {_signers(review)}, seal {review.seal[:SEAL_SHOWN]}."
     if not is_kept:
-        return f"{text} The signed snapshot has been deleted since."
+        return f"{text} The signed snapshot has since been deleted."
     return text if is_current else f"{text} Changed since."
 
 

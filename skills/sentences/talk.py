@@ -16,7 +16,7 @@ from skills.review.first_ratings import ChangedRating, FirstRating
 from skills.scoring.verdicts import Verdict
 from skills.sentences.agreement import SMALLEST, skill_difference_text
 from skills.sentences.entry_labels import rating_title
-from skills.sentences.formats import level, listed, percent, percent_range, plural
+from skills.sentences.formats import capitalised, level, listed, percent, percent_range, plural
 from skills.sentences.leniency import amount
 
 REASONS: Final[Mapping[AgendaReason, str]] = {
@@ -75,17 +75,18 @@ def _missing(item: AgendaItem, mentor: str, *, is_unseen: bool) -> str:
 def effect_text(found: Effect) -> str:
     """Return what agreed levels changed, and from what.
 
-    "Readiness 71% → 66%: 2 skills agreed below and 1 above the combined level."
+    "Readiness 71% → 66%: level agreed in 2 skills below and 1 above the combined level."
 
     With too few answers for a verdict, only what readiness could be is stated.
     """
     changed = f"{_agreed(found)}{_shift(found.shift)}"
     before, after = found.before.value, found.after.value
     if before is None or after is None:
-        return f"{changed}."
+        return f"{capitalised(changed)}."
     reach = percent_range(found.after.low, found.after.high)
     if found.after.verdict is Verdict.unknown:
-        return f"{changed}. With so few answers, readiness could be anything from {reach}."
+        could_be = f"With so few answers, readiness could be anything from {reach}."
+        return f"{capitalised(changed)}. {could_be}"
     was, now = percent(before), percent(after)
     moved = f"{was} → {now}" if was != now else f"stays at {now}"
     return f"Readiness {moved}: {changed}. Likely range {reach}."
@@ -96,9 +97,9 @@ def _agreed(found: Effect) -> str:
     counts = ((found.lower, "below"), (found.higher, "above"), (found.same, "at"))
     changed = [(count, way) for count, way in counts if count]
     if not changed:
-        return f"{plural(found.new, 'skill')} agreed that nobody had rated"
+        return f"level agreed in {plural(found.new, 'skill')} that nobody had rated"
     (count, way), *rest = changed
-    first = f"{plural(count, 'skill')} agreed {way}"
+    first = f"level agreed in {plural(count, 'skill')} {way}"
     text = f"{listed([first, *(f'{n} {word}' for n, word in rest)])} the combined level"
     return f"{text}, and {found.new} that nobody had rated" if found.new else text
 

@@ -116,7 +116,7 @@ def _reason_besides_musts(matrix: Matrix, readiness: Readiness) -> str:
     """Return the first reason but must-haves why somebody nearly ready is not ready."""
     if Condition.half in readiness.unmet_besides_musts:
         return _weak_text(matrix, readiness)
-    return f"{percent(readiness.value or 0.0)} of the way; ready starts at {percent(READY)}"
+    return f"{percent(readiness.value or 0.0)} of the way; “ready” starts at {percent(READY)}"
 
 
 def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -219,7 +219,7 @@ def ready_rule(*, has_musts: bool) -> str:
     ]
     if has_musts:
         conditions.append("every must-have is met")
-    return f"Ready starts at {percent(READY)}, as long as {listed(conditions)}."
+    return f"“Ready” starts at {percent(READY)}, as long as {listed(conditions)}."
 
 
 def _needs(readiness: Readiness) -> str:
@@ -290,7 +290,7 @@ def past_verdict(
 
 def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
     words = {
-        Condition.readiness: f"ready starts at {percent(READY)}",
+        Condition.readiness: f"“ready” starts at {percent(READY)}",
         Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
         Condition.half: "not every target is half met yet",
     }

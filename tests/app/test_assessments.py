@@ -71,7 +71,7 @@ def test_a_card_and_the_result_count_the_same_answers(ann: Visit, garden: Matrix
     readiness = assess_stored(workspace_of(ann.owner), assessment, garden, today()).readiness
     ann.open("assessments")
     counted = answers_counted(readiness, 1)
-    assert counted.endswith("1 set aside, 1 answer not needed for this target")
+    assert counted.endswith("1 set aside, 1 answer not needed for this target role")
     assert f"quick mode · {counted} · started" in ann.text()
     ann.press(f"delete|{assessment.id}")
     assert f": {counted}, last changed on {day(today())}." in ann.text()

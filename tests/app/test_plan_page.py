@@ -215,7 +215,7 @@ def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Libra
     assessment = begin(ann, matrix, "ml-engineer.lead")
     put(ann, assessment, dict.fromkeys(matrix.statements, "partly"))
     ann.open("plan", a=assessment.id)
-    limit_text = "Projects here take you to level 3. The rest of the way to 4"
+    limit_text = "Projects here take you to level 3. To get from there to level 4"
     assert ann.text().count(limit_text) == 6
 
 

@@ -49,7 +49,7 @@ def test_the_closest_role_is_shown_with_its_calculation(ann: Visit, garden: Matr
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet All 3 skills overlap with your target role {all_three}",
-        "Apprentice 1 of 1 must-have; ready starts at 85%; not every target is half met yet",
+        "Apprentice 1 of 1 must-have; “ready” starts at 85%; not every target is half met yet",
         "71% nearly ready",
     ]
     assert second == [
@@ -71,7 +71,7 @@ def test_a_reached_level_is_named_and_the_next_one_is_the_aim(ann: Visit, garden
     assert first[0].startswith("Seller ready by your own ratings: Starter 1 of 2 skills overlap")
     assert first[1:] == ["Starter 1 of 1 must-have", "100% ready by your own ratings"]
     assert second[0] == "Gardener ready by your own ratings: Apprentice; your target role"
-    assert second[1:] == ["Master 0 of 1 must-have; ready starts at 85%", "80% on the way"]
+    assert second[1:] == ["Master 0 of 1 must-have; “ready” starts at 85%", "80% on the way"]
 
 
 def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(

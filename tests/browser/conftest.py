@@ -87,8 +87,8 @@ def person(new_person: NewPerson) -> Person:
 
 @pytest.fixture
 def tab(person: Person) -> Tab:
-    """Open the start page in a new tab."""
-    return person.new_tab()
+    """Return a new tab on the start page, which is loaded only if a test needs it."""
+    return person.blank_tab()
 
 
 @pytest.hookimpl(wrapper=True)

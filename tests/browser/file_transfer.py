@@ -16,7 +16,7 @@ from skills.entries.kinds import IncomingEntry
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
-from skills.store import Store, owner_of
+from skills.store import Assessment, Store, owner_of
 from skills.workspace import Workspace
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import read_upload
@@ -35,14 +35,25 @@ def bakery() -> Matrix:
 
 def write_file(folder: Path, kind: str = "json") -> Path:
     """Write a file with every answer, a note, and a snapshot in each of three months."""
-    numbers, matrix = count(), bakery()
+    numbers = count()
     store = Store.open(
         f"sqlite:///{folder / 'elsewhere.sqlite3'}",
         clock=lambda: DAY + timedelta(days=90, seconds=next(numbers)),
         new_id=lambda: f"elsewhere-{next(numbers):06}",
     )
     owner = owner_of("elsewhere")
-    found = store.create_from(
+    found = store_history(store, owner)
+    files = AssessmentFiles(_workspace(store, owner), found, bakery(), DAY + timedelta(days=60))
+    path = folder / f"brought.{kind}"
+    path.write_bytes(files.file(kind))
+    store.close()
+    return path
+
+
+def store_history(store: Store, owner: str) -> Assessment:
+    """Store an assessment with every answer, a note, and a snapshot in each of three months."""
+    matrix = bakery()
+    made = store.create_from(
         owner,
         incoming=[IncomingEntry("note", "bread", NOTE, DAY)],
         operation="begin",
@@ -55,20 +66,19 @@ def write_file(folder: Path, kind: str = "json") -> Path:
         mode="full",
         hours=6,
     )
-    mine = Workspace(store, owner, Library(), read_upload)
-    for place in range(3):
-        at = DAY + timedelta(days=28 * place)
+    for number in range(3):
+        at = DAY + timedelta(days=28 * number)
         answers = [
-            IncomingEntry("answer", each.id, each.scale.options[place + 1].id, at)
+            IncomingEntry("answer", each.id, each.scale.options[number + 1].id, at)
             for each in matrix.statements.values()
         ]
-        store.import_entries(owner, found.id, answers, operation=f"month-{place}")
-        AssessmentFiles(mine, found, matrix, at).keep_snapshot()
-    data = AssessmentFiles(mine, found, matrix, DAY + timedelta(days=60)).file(kind)
-    store.close()
-    path = folder / f"brought.{kind}"
-    path.write_bytes(data)
-    return path
+        store.import_entries(owner, made.id, answers, operation=f"month-{number}")
+        AssessmentFiles(_workspace(store, owner), made, matrix, at).keep_snapshot()
+    return made
+
+
+def _workspace(store: Store, owner: str) -> Workspace:
+    return Workspace(store, owner, Library(), read_upload)
 
 
 def choose_file(tab: Tab, path: Path) -> None:

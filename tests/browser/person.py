@@ -67,12 +67,16 @@ class Person:
 
     def new_tab(self, path: str = "/") -> Tab:
         """Open a tab at an address."""
+        tab = self.blank_tab()
+        tab.open(path)
+        return tab
+
+    def blank_tab(self) -> Tab:
+        """Return a tab that opens the start page when it is used, unless it is sent elsewhere."""
         page = self.context.new_page()
         page.on("websocket", lambda socket: self.addresses.append(socket.url))
         page.on("pageerror", lambda error: self.console.append((str(error), page.url)))
-        tab = Tab(page, self.url)
-        tab.open(path)
-        return tab
+        return Tab(page, self.url, is_blank=True)
 
     def elsewhere(self) -> list[str]:
         """Return what was asked of anybody but the server."""

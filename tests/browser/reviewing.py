@@ -73,6 +73,8 @@ def glasshouse() -> Matrix:
 
 def owner_id(person: Person) -> str:
     """Return the id under which the server keeps what belongs to a browser."""
+    if not any(each["name"] == COOKIE for each in person.context.cookies()):
+        person.context.request.get(person.url)
     [token] = [each["value"] for each in person.context.cookies() if each["name"] == COOKIE]
     return owner_of(token)
 

@@ -24,7 +24,7 @@ SOON_MS: Final = 3_000
 START: Final = re.compile("^Start, about [0-9]+ minutes?$")
 """The button that starts an assessment."""
 
-MORE: Final = "Length, hours a week, your own skill matrix"
+MORE: Final = "Assessment length, hours a week, your own skill matrix"
 """What is folded on the start page."""
 
 PLACES: Final = ("Assess", "Result", "Plan", "Progress")
@@ -70,13 +70,22 @@ _CHOSEN: Final = """
 class Tab:
     """One tab of somebody's browser."""
 
-    def __init__(self, page: Page, url: str) -> None:
-        self.page = page
+    def __init__(self, page: Page, url: str, *, is_blank: bool = False) -> None:
+        self._page = page
+        self._is_blank = is_blank
         self._url = url
         page.set_default_timeout(PATIENCE_MS)
 
+    @property
+    def page(self) -> Page:
+        """Return the page; the start page, where no other address was opened before."""
+        if self._is_blank:
+            self.open()
+        return self._page
+
     def open(self, path: str = "/") -> None:
         """Go to an address and wait until its page is there."""
+        self._is_blank = False
         self.page.goto(path if "://" in path else self._url + path)
         self.wait_for_run(0)
 

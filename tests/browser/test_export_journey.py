@@ -18,7 +18,9 @@ import pytest
 import scan
 from person import Person
 from playwright.sync_api import expect
+from prepared import opened
 from pypdf import PdfReader
+from reviewing import owner_id
 from serving import Server
 from tab import Tab, restart_under
 
@@ -33,10 +35,11 @@ FOCUSED: Final = """
 
 
 @pytest.fixture
-def brought(tab: Tab, tmp_path: Path) -> Tab:
+def brought(tab: Tab, person: Person, server: Server) -> Tab:
     """Open the result of an assessment with every answer and some history."""
-    file_transfer.import_as_new(tab, file_transfer.write_file(tmp_path))
-    tab.press("Result")
+    with opened(server) as store:
+        made = file_transfer.store_history(store, owner_id(person))
+    tab.open(f"/result?a={made.id}")
     expect(tab.heading("Your biggest gaps")).to_be_visible()
     return tab
 

@@ -207,5 +207,5 @@ def test_qualifications_are_kept_and_shown_beside_the_skills(tab: Tab, server: S
     tab.view("All skills")
     row = tab.page.get_by_role("table", name="Qualifications").get_by_role("row").nth(1)
     expect(row).to_contain_text("Hygiene certificate")
-    expect(row).to_contain_text("ideal")
+    expect(row).to_contain_text("preferred")
     expect(row).to_contain_text("in progress")

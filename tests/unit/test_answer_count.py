@@ -14,6 +14,8 @@ from skills.workspace.answer_count import count_answers
 from skills.workspace.assessment import assess_stored
 from skills.workspace.matrices import NoMatrix
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 MORE = GARDEN.replace(

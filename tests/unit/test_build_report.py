@@ -34,6 +34,8 @@ from skills.sentences.leniency import leniency_text
 from skills.sentences.next_steps import NEXT_PROJECT, ask_about_musts
 from skills.version import PROGRAM
 
+pytestmark = pytest.mark.slow
+
 FRACTION: Final = 1e-9
 
 

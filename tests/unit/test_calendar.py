@@ -15,6 +15,8 @@ from skills.reports.as_calendar import as_calendar
 from skills.reports.report import Report
 from skills.reports.report_lines import ActionLine, PlanLine
 
+pytestmark = pytest.mark.slow
+
 NEXT = date(2027, 5, 23)
 STAMP = datetime(2026, 11, 23, 10, 30, tzinfo=timezone(timedelta(hours=1)))
 EMPTY = replace(example_report(), plan=())

@@ -17,6 +17,8 @@ from skills.records.review_files import answer_of, request_of
 from skills.records.to_json import as_json
 from skills.workspace.reviews import invite, reveal
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["cli_support"]
 
 
@@ -33,7 +35,6 @@ def test_a_person_agrees_fully_with_themselves(place: Place, run: Run) -> None:
     assert len(lines) - 4 == len(skills)
 
 
-@pytest.mark.slow
 def test_two_files_are_compared_as_two_stored_assessments_are(
     place: Place, run: Run, tmp_path: Path
 ) -> None:

@@ -17,6 +17,8 @@ from skills.cohorts import engines
 from skills.cohorts.faults import CODES
 from skills.sentences.cohorts import NAMES_HIDDEN
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["cli_support"]
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +63,6 @@ def test_a_file_with_problems_writes_nothing_and_keeps_what_was_there(
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("packed", [False, True])
 def test_exported_files_have_the_results_of_each_alone(
     place: Place, run: Run, tmp_path: Path, *, packed: bool
@@ -121,7 +122,7 @@ def test_files_of_another_matrix_and_damaged_ones_are_reported(
             "--engine dask writes parts: give -o a folder, a name without an ending.",
         ),
         (["answers.csv", "--summary", "--resume"], "--resume writes parts: give -o a folder"),
-        (["answers.csv", "-o", "s", "--summary", "--resume"], "make the summary without it"),
+        (["answers.csv", "-o", "s", "--summary", "--resume"], "cannot be combined with --summary"),
         (["none.csv", "-o", "scores"], "none.csv: No such file or directory."),
         (["none.csv", "-o", "scores.csv"], "none.csv: No such file or directory."),
         (["none.parquet", "-o", "scores.csv"], "none.parquet: No such file or directory."),
@@ -145,7 +146,6 @@ def test_a_command_that_cannot_run_says_why(
     assert sentence in done.error
 
 
-@pytest.mark.slow
 def test_a_folder_of_scores_is_written_in_parts_and_only_over_others_like_it(
     run: Run, tmp_path: Path
 ) -> None:
@@ -239,7 +239,6 @@ def rated_files(exported: str, folder: Path, *, people: int = 12, hidden: int = 
         (folder / f"{number}.json").write_text(json.dumps(data))
 
 
-@pytest.mark.slow
 def test_the_summary_of_exported_files_says_how_alike_raters_rate(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
@@ -257,7 +256,6 @@ def test_the_summary_of_exported_files_says_how_alike_raters_rate(
     assert raters["by_order"]["low"] > 0.2
 
 
-@pytest.mark.slow
 def test_ratings_that_are_not_revealed_leave_too_few_people_and_tables_have_none(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
@@ -284,7 +282,6 @@ def test_every_code_is_on_the_page() -> None:
     assert [each for each in rows if each not in page] == []
 
 
-@pytest.mark.slow
 def test_those_who_agreed_are_named_on_demand(place: Place, run: Run, tmp_path: Path) -> None:
     statements = first_matrix().statements.values()
     exported = run("export", place.second).out

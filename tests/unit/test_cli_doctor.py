@@ -11,6 +11,8 @@ from skills.cli.main import main
 from skills.store import Store
 from skills.store.tables import VERSION
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 

@@ -26,6 +26,8 @@ from skills.sentences.project_checks import SAME_AS_BASELINE, wrong_text
 from skills.sentences.result_documents import INCOMPLETE, NOT_KEPT, STRUCTURE_ONLY, open_texts
 from skills.sentences.result_tables import broken_texts
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["cli_support"]
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +44,6 @@ def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
     assert sum(each["pack"] is not None for each in listed) == len(PACKS)
 
 
-@pytest.mark.slow
 def test_a_pack_is_a_zip_file_or_a_folder(run: Run, tmp_path: Path) -> None:
     done = run("project", "pack", "why-scaling", "-o", tmp_path / "wine")
     assert (done.code, done.error) == (0, "")
@@ -57,7 +58,6 @@ def test_a_pack_is_a_zip_file_or_a_folder(run: Run, tmp_path: Path) -> None:
     assert run("project", "pack", "why-scaling", "-o", tmp_path / "wine", "--force").code == 0
 
 
-@pytest.mark.slow
 def test_a_check_says_score_marks_and_what_it_is_worth(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "predictions.csv"
     file.write_bytes(file_of("penguins", rows_of("penguins").answers))
@@ -98,7 +98,6 @@ def test_what_the_starter_predicts_is_not_passed(run: Run, tmp_path: Path) -> No
     assert (found["passed"], found["score"] > found["passing"]) == (False, True)
 
 
-@pytest.mark.slow
 def test_problems_are_reported_and_nothing_is_scored(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "predictions.csv"
     file.write_text("row_id,prediction\n10,Emperor\n")
@@ -168,7 +167,6 @@ def test_a_document_cannot_be_saved_with_an_assessment(run: Run, tmp_path: Path)
     assert (done.code, done.out, done.error) == (2, "", f"{NOT_KEPT}\n")
 
 
-@pytest.mark.slow
 def test_a_result_is_kept_with_an_assessment(run: Run, tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
     source = tmp_path / "it.json"
@@ -217,7 +215,7 @@ def test_wrong_answers_are_named_and_an_incomplete_file_is_no_attempt(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["list", "penguin-species"], "list takes nothing"),
+        (["list", "penguin-species"], "list takes no arguments"),
         (["pack"], "pack takes PROJECT"),
         (["check", "penguin-species"], "check takes PROJECT and FILE"),
         (["pack", "no-such"], 'There is no project "no-such"'),
@@ -238,7 +236,6 @@ def test_a_name_that_no_file_can_have_is_reported() -> None:
         read_limited("a\0b.csv")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sparse", "rows"])
 def test_a_huge_file_costs_little(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "predictions.csv"
@@ -267,7 +264,6 @@ sys.exit(main(["project", "pack", "why-scaling", "-o", sys.argv[1]]))
 """
 
 
-@pytest.mark.slow
 def test_without_the_packages_one_sentence_names_the_command(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", MISSING, str(tmp_path / "pack")],
@@ -298,7 +294,6 @@ projects:
 """
 
 
-@pytest.mark.slow
 def test_a_project_of_another_matrix_uses_a_pack_with_its_own_mark(
     run: Run, tmp_path: Path
 ) -> None:

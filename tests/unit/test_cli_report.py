@@ -12,6 +12,8 @@ from skills.cli.main import command_line
 from skills.records.record import Record
 from skills.reports.file_kinds import KINDS
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["cli_support"]
 STARTS = {
     "pdf": b"%PDF-",
@@ -25,7 +27,6 @@ STARTS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_format_can_be_piped_and_written_to_a_file(
     kind: str, place: Place, run: Run, tmp_path: Path
@@ -40,7 +41,6 @@ def test_every_format_can_be_piped_and_written_to_a_file(
         assert file.read_bytes() == piped.data
 
 
-@pytest.mark.slow
 def test_a_report_is_markdown_by_default(place: Place, run: Run, tmp_path: Path) -> None:
     assert run("report", place.second).data.startswith(STARTS["markdown"])
     assert run("report", place.second, "-o", tmp_path / "out.odd").code == 0
@@ -100,7 +100,6 @@ def test_an_empty_calendar_is_not_written(place: Place, run: Run, tmp_path: Path
     assert not (tmp_path / "out.ics").exists()
 
 
-@pytest.mark.slow
 def test_extent_notes_answers_and_name_are_applied(place: Place, run: Run) -> None:
     whole = run("report", place.second, "--name", "Zoë Å").out
     assert MINE in whole
@@ -120,7 +119,6 @@ def test_extent_notes_answers_and_name_are_applied(place: Place, run: Run) -> No
     assert len(set(sizes)) == len(sizes)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("extent", ["whole", "gaps", "mentor", "cv"])
 def test_answers_are_included_for_others_only_on_request(
     extent: str, place: Place, run: Run
@@ -144,7 +142,6 @@ def test_parts_left_out_are_in_no_file(kind: str, place: Place, run: Run) -> Non
         assert (record.answers, record.checks, record.notes, record.history) == ((), (), (), ())
 
 
-@pytest.mark.slow
 def test_the_file_of_a_report_yields_the_same_report(
     place: Place, run: Run, tmp_path: Path
 ) -> None:

@@ -25,6 +25,8 @@ from skills.workspace.matrices import MatrixChoice
 from skills.workspace.review_by_file import answer_file, request_file, requested_review
 from skills.workspace.reviews import reveal
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["cli_support"]
 
 STATEMENTS = list(first_matrix().statements.values())[:3]

@@ -10,6 +10,8 @@ from report_support import MINE
 
 from skills.reports.as_share_image import THEMES
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["cli_support"]
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -37,7 +39,6 @@ def test_an_image_has_the_shape_and_theme_asked_for(
     assert f".ground {{ fill: {THEMES[theme]['ground']}; }}" in drawn
 
 
-@pytest.mark.slow
 def test_a_png_is_written_to_a_file_that_does_not_exist_yet(
     place: Place, run: Run, tmp_path: Path
 ) -> None:

@@ -23,6 +23,8 @@ import skills.settings
 from components.web import counters, server
 from components.web.addresses import PROBES
 
+pytestmark = pytest.mark.slow
+
 ROOT: Final = Path(__file__).parents[2]
 DEPLOY: Final = ROOT / "deploy"
 NGINX: Final = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")

@@ -17,6 +17,8 @@ import yaml
 
 from components.web.login import Setup, read_setup
 
+pytestmark = pytest.mark.slow
+
 DEPLOY: Final = Path(__file__).parents[2] / "deploy"
 REPLICAS: Final = ("radar-a", "radar-b")
 NAMED: Final = {"RADAR_HOST": "radar.example.org"}

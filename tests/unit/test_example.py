@@ -22,6 +22,8 @@ from skills.workspace.example_review import LEVELS as MENTOR_LEVELS
 from skills.workspace.export import read_state
 from skills.workspace.reviews import talk_of
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 

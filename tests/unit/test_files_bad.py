@@ -27,6 +27,8 @@ from skills.reports.as_csv import as_csv
 from skills.reports.as_resume import as_resume
 from skills.reports.as_xlsx import as_xlsx
 
+pytestmark = pytest.mark.slow
+
 MEGABYTES = 700
 EACH = 120
 ROOT = Path(__file__).parents[2]
@@ -63,7 +65,6 @@ def repacked(data: bytes, draw: random.Random) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "resume", "pdf"])
 def test_damaged_files_give_a_sentence_or_what_is_left(kind: str) -> None:
     assert read(good(kind)).imported is not None
@@ -72,7 +73,6 @@ def test_damaged_files_give_a_sentence_or_what_is_left(kind: str) -> None:
     assert failed > EACH / 10
 
 
-@pytest.mark.slow
 def test_damage_inside_a_workbook_gives_a_sentence_or_what_is_left() -> None:
     draw = random.Random(1)  # noqa: S311 - the same files every time
     readings = [read(repacked(good("xlsx"), draw)) for _ in range(EACH)]
@@ -209,7 +209,6 @@ def many_wrong(key: str) -> bytes:
     return json.dumps(found).encode()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_hostile_files_are_refused(name: str) -> None:
     word, make = BOMBS[name]
@@ -218,7 +217,6 @@ def test_hostile_files_are_refused(name: str) -> None:
     assert codes(reading)
 
 
-@pytest.mark.slow
 def test_hostile_files_take_no_more_memory_than_a_server_has() -> None:
     run = subprocess.run([sys.executable, "-c", PEAK], capture_output=True, check=True, cwd=ROOT)
     assert int(run.stdout) < MEGABYTES * 1024

@@ -31,6 +31,8 @@ from skills.workspace.changed_ratings import changed_ratings
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, reveal, talk_of
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"

@@ -22,6 +22,8 @@ from skills.reports.as_csv import as_csv
 from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Report
 
+pytestmark = pytest.mark.slow
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 LIKE_FORMULA = st.tuples(st.sampled_from(["'", "''", "'=", "=", " -", "\t", "_x000D_"]), TEXT)
 LINES = st.lists(st.sampled_from(["\r\n", "\r", "\n", "a", '"', ",", ";", " ", "\u202e"]))
@@ -46,14 +48,12 @@ def with_notes(texts: list[str]) -> Report:
     return Report(**fields | {"record": record.model_copy(update={"notes": notes})})
 
 
-@pytest.mark.slow
 @given(texts=NOTES)
 def test_entries_come_back_from_csv_to_the_letter(texts: list[str]) -> None:
     report = with_notes(texts)
     assert imported(read_csv(as_csv(report), "x")).entries == from_record(report.record).entries
 
 
-@pytest.mark.slow
 @given(texts=NOTES)
 @settings(max_examples=examples(50))
 def test_entries_come_back_from_a_workbook_to_the_letter(texts: list[str]) -> None:
@@ -79,7 +79,6 @@ def test_assessment_comes_back(write: object, read: object) -> None:
     assert any("does not contain the matrix" in each for each in reading.left_out)
 
 
-@pytest.mark.slow
 def test_earlier_dates_are_said_to_be_left_out() -> None:
     record = example_record()
     states = [record.model_copy(update={"history": ()})]

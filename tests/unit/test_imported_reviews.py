@@ -39,6 +39,8 @@ from skills.workspace.matrices import MatrixChoice
 from skills.workspace.reviews import invite
 from skills.workspace.sign_off import sign
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support", "imported_reviews_support"]
 
 TITLES = {each.id: each.title for each in MATRIX.statements[FIRST].scale.options}

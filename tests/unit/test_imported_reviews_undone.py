@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from imported_reviews_support import (
     HIGH,
     MATRIX,
@@ -27,6 +28,8 @@ from skills.importing.read_result import ImportedData
 from skills.store import Assessment, Store
 from skills.workspace.import_file import import_into, preview_import
 from skills.workspace.sign_off import sign
+
+pytestmark = pytest.mark.slow
 
 pytest_plugins = ["store_support", "imported_reviews_support"]
 

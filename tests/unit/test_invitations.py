@@ -23,6 +23,8 @@ from skills.workspace.reviews import (
     reveal,
 )
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"

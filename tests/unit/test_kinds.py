@@ -21,6 +21,8 @@ from skills.reports.file_kinds import (
 from skills.reports.report import Extent
 from skills.reports.writers import WRITERS
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 80
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 

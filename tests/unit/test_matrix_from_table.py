@@ -19,6 +19,8 @@ from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.matrix.starter import starter_text, table_template
 
+pytestmark = pytest.mark.slow
+
 
 def converted(table: str, name: str = "table.csv") -> Converted:
     return convert_table(table.encode(), name, "Skills")

@@ -31,6 +31,8 @@ from skills.scoring.assessed import Assessed, assess, assess_entries
 from skills.scoring.readiness import compare
 from skills.sentences.plan_page import end_text, plan_summary
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

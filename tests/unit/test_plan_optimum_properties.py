@@ -21,6 +21,8 @@ from skills.matrix import Matrix
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from random import Random

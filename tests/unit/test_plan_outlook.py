@@ -19,6 +19,8 @@ from skills.scoring import score_skills
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.readiness import compare
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2031, 5, 1)
 
 

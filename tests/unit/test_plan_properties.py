@@ -19,6 +19,8 @@ from skills.matrix import Matrix
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from random import Random
 

@@ -20,10 +20,11 @@ from skills.projects.pack_tables import baseline_predictions
 from skills.projects.shipped_packs import PACKS
 from skills.sentences import project_checks as say
 
+pytestmark = pytest.mark.slow
+
 seeds = st.integers(0, 10_000)
 
 
-@pytest.mark.slow
 @settings(max_examples=examples(20))
 @given(seed=seeds)
 def test_the_order_of_the_rows_and_the_form_of_the_file_change_nothing(seed: int) -> None:

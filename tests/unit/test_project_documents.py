@@ -34,6 +34,8 @@ from skills.sentences.result_documents import (
     structure_verdict,
 )
 
+pytestmark = pytest.mark.slow
+
 GOAL = DocumentSection("goal", "Goal", ("The goal",))
 STOP = DocumentSection("stop", "Stop rule", fewest_words=2, most_words=4)
 DOCUMENT = ResultDocument((GOAL, STOP), most_words=20)
@@ -63,7 +65,7 @@ def test_nothing_is_missing_where_all_sections_are_there() -> None:
     assert structure_verdict(found) == NOTHING_MISSING
     assert open_texts(found) == ()
     assert met_text(found) == (
-        "As it should be: “Goal” (2 words), “Stop rule” (4 words), the whole document (10 words)."
+        "Complete: “Goal” (2 words), “Stop rule” (4 words), the whole document (10 words)."
     )
 
 
@@ -96,7 +98,7 @@ def test_what_a_document_must_have_is_put_into_words() -> None:
     assert structure_texts(DOCUMENT) == (
         "“Goal” or “The goal”",
         "“Stop rule”: 2 to 4 words",
-        "In all: at most 20 words",
+        "Whole document: at most 20 words",
     )
     other = ResultDocument((replace(STOP, most_words=None), replace(STOP, most_words=2)))
     assert structure_texts(other) == (

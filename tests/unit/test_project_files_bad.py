@@ -25,6 +25,8 @@ from skills.projects.prediction_rows import KEPT_ROWS
 from skills.projects.predictions import CODES, read_predictions, table_of
 from skills.projects.shipped_packs import PACKS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 GOOD = file_of("penguins", ["Adelie"] * 86).decode()
@@ -250,7 +252,6 @@ assert all(wrong_value("9" * 9_900 + end, ValueRule("number"), ()) for end in ["
 """
 
 
-@pytest.mark.slow
 def test_long_texts_cost_no_more_than_their_length() -> None:
     # Gone over once for every character, they take minutes; the system ends the process before.
     limit = partial(resource.setrlimit, resource.RLIMIT_CPU, (15, 15))

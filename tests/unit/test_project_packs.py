@@ -21,6 +21,8 @@ from skills.sentences.project_checks import SAME_AS_BASELINE, comparison_text
 from skills.workspace import example_person
 from skills.workspace.learning_packs import make_pack
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 MEASURED = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 
@@ -128,7 +130,6 @@ sys.exit(f"loaded: {heavy & set(sys.modules)}" if heavy & set(sys.modules) else 
 """
 
 
-@pytest.mark.slow
 def test_the_list_loads_neither_scikit_learn_nor_data() -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, encoding="utf-8", check=False

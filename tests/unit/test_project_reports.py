@@ -38,6 +38,8 @@ from skills.reports.writers import WRITERS
 from skills.sentences.plan_page import reasons_text, status_text
 from skills.sentences.project_checks import NOT_CERTIFIED
 
+pytestmark = pytest.mark.slow
+
 MATRIX = first_matrix()
 BOTH = ("verification", "link")
 

@@ -77,7 +77,7 @@ def test_one_broken_rule_keeps_a_table_from_passing() -> None:
             ["The table has 3 rows. From 4 to 6 rows.", "1 value of city has fewer than 2 rows"],
         ),
         ((*GOOD, *("x,Oslo,20", "y,Oslo,20", "z,Oslo,20")), ["The table has 7 rows. From 4 to 6"]),
-        (("a,Oslo,30", *GOOD), ["id: 1 cell repeats a value from above (first in line 3): “a”."]),
+        (("a,Oslo,30", *GOOD), ["id: 1 cell repeats an earlier value (first in line 3): “a”."]),
         (
             (*GOOD[:3], "d,Paris,40"),
             [
@@ -88,7 +88,7 @@ def test_one_broken_rule_keeps_a_table_from_passing() -> None:
         (
             (*GOOD[:2], "c,Bergen,", "d,Bergen,old"),
             [
-                "Age (years): 2 cells are empty (first in line 3), but 1 cell may be.",
+                "Age (years): 2 cells are empty (first in line 3); at most 1 may be.",
                 "Age (years): 1 cell is not a whole number (first in line 5): “old”.",
             ],
         ),
@@ -132,7 +132,7 @@ def test_a_mean_may_be_off_by_so_much() -> None:
     table = ResultTable((column,))
     rows = ResultRows([2], {"age": ["41"]})
     (text,) = broken_texts(broken_rules(table, rows), table)
-    assert text == "Age (years): the mean (41) is not that of the data."
+    assert text == "Age (years): the mean (41) differs from that of the original data."
 
 
 def test_the_rules_are_put_into_words() -> None:
@@ -140,7 +140,7 @@ def test_the_rules_are_put_into_words() -> None:
     assert column_text(AGE) == "a whole number, from 18 to 99; at most 1 empty cell"
     assert column_text(replace(ID, kind="date")) == "a date, written YYYY-MM-DD; no value twice"
     assert column_text(replace(AGE, highest=None, mean=3, empty=0)) == (
-        "a whole number, at least 18; the mean is still that of the data"
+        "a whole number, at least 18; same mean as the original data"
     )
     assert column_text(replace(AGE, lowest=None, highest=1_234_567.5, empty=0)) == (
         "a whole number, at most 1234567.5"

@@ -20,6 +20,8 @@ from skills.questionnaire.questions import (
     progress,
 )
 
+pytestmark = pytest.mark.slow
+
 MANY = settings(max_examples=examples(100))
 
 
@@ -35,7 +37,6 @@ def test_progress_counts_statements_and_finished_skills() -> None:
     assert quick == Progress(answered=5, asked=6, finished=1, skills=2, aside=1, started=1)
 
 
-@pytest.mark.slow
 @MANY
 @given(cases(), st.sampled_from(Mode), st.data())
 def test_progress_never_moves_back_and_ends_when_all_is_finished(

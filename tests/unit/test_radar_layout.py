@@ -24,6 +24,8 @@ from skills.drawing.wrapping import MOST_SIGNS, shortened, wrapped
 from skills.scoring.radar_views import MOST_OF_ALL
 from skills.scoring.spokes import FEWEST
 
+pytestmark = pytest.mark.slow
+
 FRAMES = [pytest.param(WIDE, id="wide"), pytest.param(NARROW, id="narrow")]
 
 WORDS = st.sampled_from(

@@ -17,6 +17,8 @@ from skills.scoring.readiness import Readiness, compare
 from skills.scoring.skill_gap import SkillGap, compare_skill
 from skills.scoring.verdicts import Verdict
 
+pytestmark = pytest.mark.slow
+
 MANY = settings(max_examples=examples(60))
 MODES = st.sampled_from(Mode)
 Case = tuple[Matrix, dict[str, str]]
@@ -60,7 +62,6 @@ def test_a_better_answer_never_lowers_readiness(case: Case, mode: Mode) -> None:
         assert never_lower(readiness(matrix, better, mode), old)
 
 
-@pytest.mark.slow
 @MANY
 @given(cases())
 def test_a_better_answer_never_worsens_the_verdict_in_full_mode(case: Case) -> None:
@@ -128,7 +129,6 @@ def test_every_number_can_be_recomputed_by_hand(case: Case, mode: Mode) -> None:
         assert (found.low, found.high) == pytest.approx((low / everything, high / everything))
 
 
-@pytest.mark.slow
 @MANY
 @given(cases(), MODES, st.data())
 def test_the_order_of_skills_and_targets_does_not_matter(

@@ -20,6 +20,8 @@ from skills.records.record_upgrades import NotOursError, TooNewError, upgraded
 from skills.records.to_json import as_json, record_schema
 from skills.reports.report import Extent, Parts
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted((ROOT / "tests" / "data" / "records").glob("version-*.json"))
 SCHEMA = ROOT / "docs" / "assessment-1.schema.json"
@@ -187,7 +189,6 @@ def test_schema_in_the_docs_is_that_of_the_program() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == record_schema()
 
 
-@pytest.mark.slow
 def test_exports_fit_the_schema_in_the_docs() -> None:
     valid = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     for text in (good(), *(each.read_text(encoding="utf-8") for each in GOLDEN)):

@@ -16,6 +16,8 @@ from skills.reports.as_csv import as_csv
 from skills.reports.report import Extent, Parts, Report
 from skills.version import VERSION
 
+pytestmark = pytest.mark.slow
+
 FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet may take for a formula, as OWASP lists it, also behind spaces."""
 

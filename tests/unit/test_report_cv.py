@@ -37,6 +37,8 @@ from skills.sentences.cv import adjusted_text
 from skills.sentences.formats import level
 from skills.sentences.leniency import LEAST
 
+pytestmark = pytest.mark.slow
+
 OWN_TITLE: Final = "Second try after the refusal"
 READ: Final = ("pdf", "html", "markdown", "csv", "xlsx", "resume")
 
@@ -90,7 +92,6 @@ def text_of(kind: str, share: float = 0.9) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", READ)
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
 def test_no_cv_format_mentions_failings(kind: str, share: float) -> None:
@@ -132,7 +133,7 @@ def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
     answered = f"{len(record.answers)} of {len(first_matrix().statements)} statements answered"
     assert report.basis.startswith(f"{answered} on 23 November 2026.")
     assert "are based on self-ratings unless otherwise noted." in report.basis
-    assert "those at level 1 (Awareness) or above are listed" in report.basis
+    assert "that are at level 1 (Awareness) or above" in report.basis
     checked = {each.title for each in report.rows if "knowledge checks" in each.sources}
     assert checked
     assert all(f"{each} self-ratings and knowledge checks" in text_of("pdf") for each in checked)
@@ -270,7 +271,8 @@ def test_where_nothing_is_reached_a_page_says_so_and_is_written() -> None:
     assert (report.rows, report.gaps) == ((), ())
     assert report.finding == "Nothing to show yet."
     assert report.basis.startswith(
-        f"0 of {len(first_matrix().statements)} statements answered. Of the skills needed for "
+        f"0 of {len(first_matrix().statements)} statements answered. This page lists the skills "
+        "needed for "
     )
     for kind in (*READ, "json"):
         assert len(WRITERS[kind](report, NOW)) > 100, kind

@@ -12,6 +12,8 @@ from skills.records.to_json import as_json
 from skills.reports.report import Extent, Parts
 from skills.reports.report_lines import Changes
 
+pytestmark = pytest.mark.slow
+
 FILLED: Final = {
     Extent.whole: {"musts", "notes", "role_levels", "qualifications", "credentials", "day"}
     | {"plan", "history", "changes", "answers", "terms", "sums", "credits"},

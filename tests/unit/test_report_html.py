@@ -28,6 +28,8 @@ from skills.reports.as_html import as_html
 from skills.reports.report import Extent, Parts, Report
 from skills.sentences.formats import level_range, printable
 
+pytestmark = pytest.mark.slow
+
 HEADING = re.compile(r"h[1-6]")
 
 FOREIGN = st.one_of(st.sampled_from(HOSTILE), st.text(), st.text("<>&\"'{}%#!-/ax="))
@@ -65,7 +67,6 @@ def around_pictures(page: Page) -> list[object]:
     return [each for each in page.elements if each[0] not in drawn]
 
 
-@pytest.mark.slow
 @given(st.lists(FOREIGN, min_size=7, max_size=7))
 @SLOW
 def test_no_text_changes_the_page_around_it(words: list[str]) -> None:

@@ -28,6 +28,8 @@ from skills.reports.report import Extent
 from skills.reports.wording import to_tick
 from skills.sentences.formats import level_range, printable
 
+pytestmark = pytest.mark.slow
+
 GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
 """More than GitHub makes of a text: HTML passes, and names like ``evil.example`` become links."""
 
@@ -119,7 +121,6 @@ def test_headings_and_bold_words_hold_any_text(text: str) -> None:
     assert squeezed(page.text).count(squeezed(kept(text))) >= (3 if squeezed(text) else 0)
 
 
-@pytest.mark.slow
 @given(st.lists(FOREIGN, min_size=7, max_size=7))
 @settings(max_examples=examples(15))
 def test_no_text_changes_the_report_around_it(words: list[str]) -> None:

@@ -15,6 +15,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from skills.reports.report import Extent
 from skills.reports.still_pictures import radar_description
 
+pytestmark = pytest.mark.slow
+
 MISCOUNTED = "PDFA3A-STREAM-LENGTH-001"
 """The checker miscounts streams whose last byte looks like an end of line; we count ourselves."""
 
@@ -29,7 +31,6 @@ def wrong_lengths(data: bytes) -> list[int]:
     return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("extent", list(Extent))
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_a_report_in_latin_follows_pdf_ua_and_pdf_a(extent: Extent, profile: str) -> None:
@@ -40,7 +41,6 @@ def test_a_report_in_latin_follows_pdf_ua_and_pdf_a(extent: Extent, profile: str
     assert checked.rules.total > 100
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("extent", list(Extent))
 def test_a_second_checker_finds_no_error_and_no_warning(extent: Extent, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
@@ -50,7 +50,6 @@ def test_a_second_checker_finds_no_error_and_no_warning(extent: Extent, tmp_path
     assert [str(each) for each in checked.findings if each.severity != "info"] == []
 
 
-@pytest.mark.slow
 def test_reading_order_is_the_order_of_the_page() -> None:
     report = latin(Extent.mentor)
     text = text_of(made(Extent.mentor))
@@ -91,7 +90,6 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         assert places[-1] >= 0, f"{station!r} is missing or too early"
 
 
-@pytest.mark.slow
 def test_headings_begin_at_the_first_level_and_skip_none() -> None:
     title, below = PdfReader(io.BytesIO(made())).outline
     assert isinstance(title, dict)

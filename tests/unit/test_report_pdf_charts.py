@@ -16,6 +16,8 @@ from skills.reports.pdf.data import data_of
 from skills.reports.report import Extent
 from skills.reports.report_lines import HistoryLine, PlanLine
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("extent", list(Extent))
 def test_the_radar_has_names_on_its_axes_and_no_numbers(extent: Extent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,8 @@ from skills.sentences.guidance import day_text
 from skills.sentences.next_steps import NO_PROJECTS, dates_basis, plan_basis
 from skills.sentences.no_plan import no_plan_text
 from skills.sentences.plan_proof import outlook_text
+
+pytestmark = pytest.mark.slow
 
 
 def with_hours(hours: float | None) -> Record:

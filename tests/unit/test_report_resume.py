@@ -20,6 +20,8 @@ from skills.records.snapshot import take_record
 from skills.reports.as_resume import as_resume
 from skills.reports.report import Extent, Parts, Report
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = Path(__file__).parents[1] / "data" / "jsonresume" / "schema.json"
 VALID = Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 

@@ -16,6 +16,8 @@ from skills.reports.report import Extent, Parts, Report
 from skills.reports.report_lines import Changes
 from skills.reports.sections import SECTIONS
 
+pytestmark = pytest.mark.slow
+
 RECORD = Record.model_validate_json(
     (Path(__file__).parents[1] / "data" / "records" / "version-1.9.json").read_text("utf-8")
 )

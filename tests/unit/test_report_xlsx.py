@@ -33,6 +33,8 @@ from skills.reports.report import Extent, Parts, Report
 from skills.sentences.reports import SECTIONS
 from skills.version import PROGRAM
 
+pytestmark = pytest.mark.slow
+
 
 @cache
 def with_history() -> Report:
@@ -140,7 +142,6 @@ def test_same_report_gives_the_same_bytes() -> None:
     assert as_xlsx(with_history()) == as_xlsx(with_history())
 
 
-@pytest.mark.slow
 def test_nothing_becomes_a_formula_or_a_link() -> None:
     report = hostile_report()
     for name, text in parts(report).items():
@@ -210,7 +211,6 @@ def test_verdict_and_basis_stand_above_the_profile() -> None:
     assert book(report).properties.description == PROGRAM
 
 
-@pytest.mark.slow
 def test_level_reads_as_reached_only_where_it_is() -> None:
     row = replace(example_report().rows[0], level=2.97, target=3)
     sheet = book(replace(example_report(), rows=(row,)))["Profile"]
@@ -238,7 +238,6 @@ def test_text_too_long_for_a_cell_goes_on_below() -> None:
     assert all(len(str(each).encode("utf-16-le")) // 2 <= 32_767 for each in pieces)
 
 
-@pytest.mark.slow
 def test_hostile_titles_leave_the_workbook_whole() -> None:
     rows = [replace(each, title=f"{each.title}\x00<&\x1b") for each in example_report().rows]
     report = replace(example_report(), rows=tuple(rows), gaps=tuple(rows))

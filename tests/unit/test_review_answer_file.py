@@ -66,10 +66,10 @@ def test_an_answer_by_file_follows_new_ids_and_counts_what_has_no_place(
 def test_ratings_without_a_place_are_counted_beside_the_others() -> None:
     assert answer_text(Answered(REVIEW, new=2, same=1, without_place=1)) == (
         "Ratings and comments: 2 new and 1 already here. "
-        "1 rating or comment can't be imported: your matrix has no place for it."
+        "1 rating or comment can't be imported: no match in your matrix."
     )
     assert answer_text(Answered(REVIEW, without_place=3)) == (
-        "3 ratings or comments can't be imported: your matrix has no place for them."
+        "3 ratings or comments can't be imported: no match in your matrix."
     )
 
 

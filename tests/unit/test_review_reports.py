@@ -21,6 +21,8 @@ from skills.scoring.assessed import assess
 from skills.sentences.results import BASIS_WORDS, MENTOR_BASIS_WORDS, SOURCE_WORDS
 from skills.sentences.talk import comment_head, rated_level_text
 
+pytestmark = pytest.mark.slow
+
 RECORD = Record.model_validate_json(
     (Path(__file__).parents[1] / "data" / "records" / "version-1.5.json").read_text("utf-8")
 )
@@ -49,7 +51,7 @@ def test_agreed_levels_are_reported_with_who_decided_the_notes_and_the_seal() ->
         ),
     ]
     expected = (
-        "1 skill agreed above the combined level. "
+        "Level agreed in 1 skill above the combined level. "
         "All other self-ratings now count 0.2 of a level higher than"
     )
     assert report().agreed_effect.startswith(expected)
@@ -176,7 +178,6 @@ def test_the_calendar_has_what_is_due_and_not_what_is_done() -> None:
     assert "pull request" not in text
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "pdf"])
 def test_every_entry_of_a_review_comes_back(kind: str) -> None:
     reading = read_file(WRITERS[kind](report(), NOW), f"it.{kind}", MATRIX)

@@ -23,6 +23,8 @@ from skills.workspace.review_by_file import (
 )
 from skills.workspace.reviews import invite
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 EXAMPLES = f"""{GARDEN}calibration:
   ada:

@@ -25,6 +25,8 @@ from skills.matrix.reading.format import MATRIX, records
 from skills.matrix.reading.json_schema import file_schema, matrix_schema, schema_text
 from skills.matrix.reading.nodes import read_nodes
 
+pytestmark = pytest.mark.slow
+
 VALIDATOR = Draft7Validator(matrix_schema())
 Path = tuple[str | int, ...]
 
@@ -82,7 +84,6 @@ def test_every_key_is_described() -> None:
     assert levels["description"].endswith("Practitioner, Expert.")
 
 
-@pytest.mark.slow
 @settings(max_examples=examples(60))
 @given(matrices())
 def test_valid_matrices_follow_the_schema(text: str) -> None:
@@ -171,7 +172,6 @@ OTHERS: list[object] = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", list(paths(RICH)), ids=lambda path: ".".join(map(str, path)) or "all"
 )
@@ -198,7 +198,6 @@ def test_reader_and_schema_agree_on_missing_and_unknown_keys(path: Path) -> None
     assert (False, False) in verdicts
 
 
-@pytest.mark.slow
 @settings(max_examples=examples(80))
 @given(documents(), st.data())
 def test_reader_and_schema_agree_on_any_typo(document: dict[str, Any], data: st.DataObject) -> None:

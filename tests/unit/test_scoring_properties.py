@@ -14,6 +14,8 @@ from skills.matrix import NOT_APPLICABLE, Skill
 from skills.scoring import Estimate, Score, score_skill
 from skills.scoring.statements import step_heights
 
+pytestmark = pytest.mark.slow
+
 MODES = st.sampled_from(Mode)
 MANY = settings(max_examples=examples(100))
 Case = tuple[Skill, int, dict[str, str], dict[str, object]]
@@ -102,7 +104,6 @@ def test_a_higher_verified_level_never_lowers_anything(case: Case) -> None:
     assert all((new.level or 0) >= (old.level or 0) for old, new in pairwise(found))
 
 
-@pytest.mark.slow
 @MANY
 @given(cases())
 def test_the_order_of_sources_does_not_matter(case: Case) -> None:
@@ -142,7 +143,6 @@ def test_dropping_an_answer_never_raises_coverage(case: Case) -> None:
         assert new.tally.covered * old.tally.asked <= old.tally.covered * new.tally.asked
 
 
-@pytest.mark.slow
 @MANY
 @given(cases(), st.data())
 def test_more_evidence_gives_a_smaller_error(case: Case, data: st.DataObject) -> None:

@@ -14,10 +14,10 @@ from skills.review.effect import Effect
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import Verdict
-from skills.sentences.formats import percent_range
+from skills.sentences.formats import capitalised, percent_range
 from skills.sentences.talk import effect_text
 
-ABOVE = "1 skill agreed above the combined level"
+ABOVE = "level agreed in 1 skill above the combined level"
 
 
 def readiness(*earned: float | None) -> Readiness:
@@ -31,13 +31,13 @@ NONE, LOW, HIGH = readiness(), readiness(1, 0, 0, 0), readiness(1, 1, 0, 0)
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((1, 0, 0), "1 skill agreed below the combined level."),
-        ((2, 0, 0), "2 skills agreed below the combined level."),
-        ((0, 1, 0), "1 skill agreed above the combined level."),
-        ((0, 0, 3), "3 skills agreed at the combined level."),
-        ((1, 2, 0), "1 skill agreed below and 2 above the combined level."),
-        ((2, 1, 3), "2 skills agreed below, 1 above and 3 at the combined level."),
-        ((11, 1, 0), "11 skills agreed below and 1 above the combined level."),
+        ((1, 0, 0), "level agreed in 1 skill below the combined level."),
+        ((2, 0, 0), "level agreed in 2 skills below the combined level."),
+        ((0, 1, 0), "level agreed in 1 skill above the combined level."),
+        ((0, 0, 3), "level agreed in 3 skills at the combined level."),
+        ((1, 2, 0), "level agreed in 1 skill below and 2 above the combined level."),
+        ((2, 1, 3), "level agreed in 2 skills below, 1 above and 3 at the combined level."),
+        ((11, 1, 0), "level agreed in 11 skills below and 1 above the combined level."),
     ],
 )
 def test_the_effect_counts_levels(counts: tuple[int, int, int], sentence: str) -> None:
@@ -52,14 +52,14 @@ def test_an_effect_on_no_number_says_so() -> None:
     assert effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0)) == (
         f"Readiness stays at 33%: {ABOVE}. Likely range {reach}."
     )
-    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == f"{ABOVE}."
+    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == f"{capitalised(ABOVE)}."
 
 
 @pytest.mark.parametrize(
     ("lower", "sentence"),
     [
-        (0, "1 skill agreed that nobody had rated."),
-        (2, "2 skills agreed below the combined level, and 1 that nobody had rated."),
+        (0, "Level agreed in 1 skill that nobody had rated."),
+        (2, "Level agreed in 2 skills below the combined level, and 1 that nobody had rated."),
     ],
 )
 def test_what_had_no_level_is_not_called_above_it(lower: int, sentence: str) -> None:
@@ -70,7 +70,7 @@ def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
     few = readiness(1, None, None, None)
     assert few.verdict is Verdict.unknown
     assert effect_text(Effect(LOW, few, 0, 1, 0, 0.0)) == (
-        f"{ABOVE}. With so few answers, readiness could be anything from "
+        f"{capitalised(ABOVE)}. With so few answers, readiness could be anything from "
         f"{percent_range(few.low, few.high)}."
     )
 
@@ -78,9 +78,9 @@ def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
 @pytest.mark.parametrize(
     ("shift", "sentence"),
     [
-        (0.04, f"{ABOVE}."),
-        (0.3, f"{ABOVE}. All other self-ratings now count 0.3 of a level higher than"),
-        (-0.2, f"{ABOVE}. All other self-ratings now count 0.2 of a level lower than"),
+        (0.04, f"{capitalised(ABOVE)}."),
+        (0.3, f"{capitalised(ABOVE)}. All other self-ratings now count 0.3 of a level higher than"),
+        (-0.2, f"{capitalised(ABOVE)}. All other self-ratings now count 0.2 of a level lower than"),
     ],
 )
 def test_an_agreed_levels_effect_on_other_skills_is_stated(shift: float, sentence: str) -> None:

@@ -42,18 +42,22 @@ DAY = with_day({"sql": 1}, {"sql": 3}, {"git": 1}, {"sql": 1, "git": 2})
 
 def test_only_blocks_whose_skills_are_assessed_are_counted() -> None:
     assert day_sentence(DAY, answer(SQL, 1, 0, 0, 0)) == (
-        "You could handle 1 of 2 assessed blocks alone today; 2 more haven't been assessed yet."
+        "You could handle 1 of the 2 assessed blocks of this working day alone; 2 more haven't "
+        "been assessed yet."
     )
     assert day_sentence(with_day({"sql": 1}, {"git": 1}), answer(SQL, 1, 1, 1, 1)) == (
-        "You could handle 1 of 1 assessed block alone today; 1 more hasn't been assessed yet."
+        "You could handle 1 of 1 assessed block of this working day alone; 1 more hasn't been "
+        "assessed yet."
     )
     both = answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 1, 1)
-    assert day_sentence(DAY, both) == "You could handle 4 of 4 blocks alone today."
+    assert (
+        day_sentence(DAY, both) == "You could handle 4 of the 4 blocks of this working day alone."
+    )
 
 
 def test_what_the_plan_opens_next_is_named_with_its_place_in_the_plan() -> None:
     answers = answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0)
-    carried = "You could handle 2 of 4 blocks alone today."
+    carried = "You could handle 2 of the 4 blocks of this working day alone."
     first = Opening(1, a_project(sql=3), DAY.day[1:2])
     assert day_sentence(DAY, answers, first) == (
         f"{carried} Next: “Project” (step 1 of your plan) would let you handle “Block 1” alone."

@@ -46,7 +46,7 @@ def test_answers_that_still_count_are_stated_in_numbers() -> None:
             "6 of 8 answers still count; 2 of them were given under an earlier name; 2 "
             "with no match, saved but not counted."
         ),
-        "4 statements with the same name; 2 renamed, 2 removed and 2 at a different level.",
+        "4 statements kept; 2 renamed, 2 removed and 2 at a different level.",
         "Earlier figures are shown as history and aren't compared with today's.",
     )
 

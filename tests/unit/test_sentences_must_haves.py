@@ -73,7 +73,7 @@ def test_a_must_have_that_only_an_estimate_reaches_is_not_shown() -> None:
         ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
         ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
         ((1, 0, 2, 2, 2, 2, 2, 2), "less than halfway to the target in Skill1."),
-        ((1, 1, 1, 1, 2, 2, 2, 2), "75% of the way; ready starts at 85%."),
+        ((1, 1, 1, 1, 2, 2, 2, 2), "75% of the way; “ready” starts at 85%."),
     ],
 )
 def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one_ready(

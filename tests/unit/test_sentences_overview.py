@@ -108,7 +108,9 @@ def test_the_basis_counts_what_is_implied_and_set_aside() -> None:
     assert "2 more implied" in answered_text(quick)
     aside = found(SOME | answer(ART, 1, 1, "n/a", "n/a")).readiness
     assert "2 set aside" in answered_text(aside)
-    assert answers_counted(aside, 1).endswith("2 set aside, 1 answer not needed for this target")
+    assert answers_counted(aside, 1).endswith(
+        "2 set aside, 1 answer not needed for this target role"
+    )
     assert answered_text(found({}).readiness) == "0 of 12 answered."
 
 

@@ -76,13 +76,13 @@ def test_readiness_before_and_after_a_plan_has_its_range() -> None:
     assert ranges == ["0 to 64%", "87 to 100%"]
     assert outlook_text(one.readiness, after) == (
         "Likely range now: 0 to 64% by your own ratings, if you rate yourself as most people do. "
-        "After the plan: 87 to 100%, if each project also takes you to the levels it leads to."
+        "After the plan: 87 to 100%, if each project really takes you to the levels given for it."
     )
     gaps = [replace(e, score=replace(e.score, verified=1)) for e in one.readiness.skill_gaps]
     checked = replace(one.readiness, skill_gaps=tuple(gaps))
     assert outlook_text(checked, after, somebody("Ann")) == (
         "Likely range now: 0 to 64% (about 90% sure). After the plan: 87 to 100%, if each project "
-        "also takes them to the levels it leads to."
+        "really takes them to the levels given for it."
     )
     assert outlook_text(replace(one.readiness, coverage=0.1), after) == ""
 

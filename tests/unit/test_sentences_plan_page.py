@@ -112,13 +112,13 @@ def test_a_gap_says_what_closes_it_and_where_that_is_listed() -> None:
     assert listed_text(plan, sql) == "Listed above: “Near” (step 1 of your plan) and “Far”."
     assert listed_text(plan, replace(sql, listed=())) == ""
     assert end_text(ml) == (
-        "Projects here take you to level 3. The rest of the way to 4 comes from work "
-        "that others depend on."
+        "Projects here take you to level 3. To get from there to level 4, you need real work "
+        "that other people rely on."
     )
     assert end_text(sql) == ""
     assert out_of_reach_text(found().matrix, [sql]) == ""
     assert out_of_reach_text(found().matrix, [ml, sql]) == (
-        "No project here closes the whole gap in Ml; below is how far they lead."
+        "No project here closes the whole gap in Ml; see below how far they take you."
     )
     assert "whole gaps in Ml and Sql;" in out_of_reach_text(
         found().matrix, [ml, replace(sql, highest=0)]

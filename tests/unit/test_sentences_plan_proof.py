@@ -201,8 +201,8 @@ def test_without_a_step_the_plan_loses_what_builds_on_it() -> None:
     assert lost == pytest.approx({"start": 0.125 + 0.5625, "goal": 0.5625})
     start, goal = plan.steps
     assert without_text(start, lost["start"]) == (
-        "the plan adds 68.8 points less, counting the steps that need it; other projects may make "
-        "up for some or all of that"
+        "the plan adds 68.8 fewer points, including those of the steps that need it; other "
+        "projects may make up for some or all of that"
     )
     assert without_text(goal, lost["goal"]) == ""
 
@@ -255,7 +255,7 @@ def test_limits_of_a_plan_are_checked_and_explained() -> None:
     assert not is_value(matrix, "limit", "mood", "area")
     assert values_of(matrix, "limit", "area") == {"area": "Area"}
     labels = Labels([matrix])
-    assert labels.about("limit", "until", "2031-05-14") == "Last day of the plan"
+    assert labels.about("limit", "until", "2031-05-14") == "End date of the plan"
     assert labels.value("limit", "until", "2031-05-14") == "14 May 2031"
     assert labels.value("limit", "area", "area") == "Area"
     stored = {"until": "2031-05-14", "area": "area"}

@@ -25,23 +25,23 @@ def test_what_is_said_of_raters_begins_with_how_many_there_are() -> None:
         "How closely raters agree",
         "  At least 25 people with 1,310 statements in all, 3 raters for each statement.",
         (
-            "    Statements, by the order of the options (Krippendorff's alpha)  "
+            "    Statements, by rank of the options (Krippendorff's alpha)              "
             "0.61, 95% interval 0.49 to 0.70"
         ),
         (
-            "    Statements, by their credits (Krippendorff's alpha)             "
+            "    Statements, by the credit of the options (Krippendorff's alpha)        "
             "0.60, 95% interval 0.48 to 0.70"
         ),
         (
-            "    Statements, exactly the same (Fleiss' kappa)                    "
+            "    Statements, exactly the same (Fleiss' kappa)                           "
             "0.20, 95% interval −0.05 to 0.40"
         ),
         (
-            "    People, by one rater (intraclass correlation)                   "
+            "    Mean rating of a person, one rater (intraclass correlation)            "
             "needs the same raters for everybody"
         ),
         (
-            "    People, by the mean of all raters (intraclass correlation)      "
+            "    Mean rating of a person, all raters averaged (intraclass correlation)  "
             "needs the same raters for everybody"
         ),
         (

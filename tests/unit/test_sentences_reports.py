@@ -111,7 +111,7 @@ def test_a_cv_says_how_much_is_answered_and_what_it_rests_on() -> None:
         "4 of 8 statements answered between 2 January 2026 and 4 March 2026."
     )
     assert scope_text("Role, Level", "Basics") == (
-        "Of the skills needed for Role, Level, those at level 1 (Basics) or above are listed."
+        "This page lists the skills needed for Role, Level that are at level 1 (Basics) or above."
     )
     assert sources_text(["self", "mentor", "other"]) == "self-ratings, a mentor's rating and other"
     assert rests_text("self-ratings", is_mixed=False) == "Levels are based on self-ratings."

@@ -54,7 +54,7 @@ def test_plain_ready_needs_a_second_source_for_every_must_have() -> None:
         ((1, 1, 1, 2), 4, "You're on your way to level role."),
         ((0, 2, 2, 2), 4, "You're on your way to level role."),
         ((0, 2, 2, 2), 0, "Nearly ready for level role: less than halfway to the target in Sql."),
-        ((1, 1, 2, 2), 0, "Nearly ready for level role: 75% of the way; ready starts at 85%."),
+        ((1, 1, 2, 2), 0, "Nearly ready for level role: 75% of the way; “ready” starts at 85%."),
         ((0, 0, 0, 1), 4, "You're just starting out towards level role."),
     ],
 )
@@ -151,11 +151,11 @@ def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
 def test_every_condition_that_fails_is_named() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, "n/a", "n/a", "n/a"))
     assert "Still needed for “ready”: readiness of 85%." in basis(MATRIX, readiness)
-    assert conditions_text(readiness) == "1 must-have not met; ready starts at 85%"
+    assert conditions_text(readiness) == "1 must-have not met; “ready” starts at 85%"
 
 
 def test_the_rule_names_must_haves_only_where_there_are_any() -> None:
-    start = "Ready starts at 85%, as long as 80% of the statements are answered"
+    start = "“Ready” starts at 85%, as long as 80% of the statements are answered"
     half = "every target is at least half met"
     assert ready_rule(has_musts=False) == f"{start} and {half}."
     assert ready_rule(has_musts=True) == f"{start}, {half} and every must-have is met."
@@ -177,7 +177,7 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
             0.1,
             0.6,
             1,
-            "starting out; 1 must-have missing; ready starts at 85%; 60% answ",
+            "starting out; 1 must-have missing; “ready” starts at 85%; 60% answ",
         ),
         ("nearly", 0.9, 0.9, 0, "nearly ready; not every target is half met yet"),
         ("ready", 0.9, 0.9, 0, "ready"),

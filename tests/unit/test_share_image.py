@@ -21,6 +21,8 @@ from skills.reports.report import Parts, Report
 from skills.sentences.formats import percent
 from skills.sentences.share import NOT_STATED
 
+pytestmark = pytest.mark.slow
+
 
 def test_shapes_and_themes_are_those_that_can_be_asked_for() -> None:
     assert tuple(FORMS) == SHAPES
@@ -63,7 +65,6 @@ def test_with_few_answers_it_is_called_a_preview_without_a_number() -> None:
     assert NOT_STATED in as_summary(report)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_png_has_its_size_and_is_the_same_every_time(shape: str) -> None:
     made = share_image(example_report(), kind="png", shape=shape, theme="light")

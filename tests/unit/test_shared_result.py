@@ -25,6 +25,8 @@ from skills.workspace.reviews import invite, reveal
 from skills.workspace.shared_result import PARTS, SharedResult, shared_result
 from skills.workspace.sign_off import sign
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 REVIEW, MENTOR = "review-0001", "Mo Secretname"

@@ -19,6 +19,8 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, reveal
 from skills.workspace.sign_off import countersign, may_countersign, sign
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 REVIEW = "review-0001"

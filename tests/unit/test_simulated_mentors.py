@@ -34,6 +34,8 @@ from skills.review import agenda
 from skills.scoring.assessed import assess
 from skills.scoring.estimates import estimate_mentor
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 1_000
 
 
@@ -55,7 +57,6 @@ def _correlation(first: np.ndarray, second: np.ndarray) -> float:
     return float(np.mean([np.corrcoef(first[:, at], second[:, at])[0, 1] for at in columns]))
 
 
-@pytest.mark.slow
 def test_two_mentors_agree_as_published_and_are_right_by_its_root(
     crowd: tuple[Group, ...],
 ) -> None:
@@ -120,7 +121,6 @@ def test_simulated_people_agree_on_levels_of_skills_rated_differently(
         assert low - LEVEL_STEP / 2 <= level <= high + LEVEL_STEP / 2
 
 
-@pytest.mark.slow
 def test_a_mentor_helps_and_agreed_levels_are_counted() -> None:
     alone, _ = measure_reviewed(PUBLISHED, Mode.quick, VARIANTS[0], 50)
     rated, _ = measure_reviewed(PUBLISHED, Mode.quick, VARIANTS[2], 50)
@@ -130,7 +130,6 @@ def test_a_mentor_helps_and_agreed_levels_are_counted() -> None:
     assert 0 < talks.share < 100
 
 
-@pytest.mark.slow
 def test_the_population_of_the_aim_has_the_errors_found_when_it_was_set() -> None:
     for sources in SOURCES:
         if sources.aim is not None:

@@ -41,6 +41,8 @@ from skills.scoring.assessed import assess
 from skills.scoring.statements import step_heights
 from skills.scoring.verdicts import Verdict
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 2_000
 
 

@@ -19,6 +19,8 @@ from skills.reports.report_lines import Row
 from skills.scoring.radar_views import MOST_OF_ALL
 from skills.scoring.spokes import FEWEST, MOST, Radar, Spoke, choose_spokes
 
+pytestmark = pytest.mark.slow
+
 
 def spoke(title: str, area: str = "A", level: float | None = 2.0, target: float = 3.0) -> Spoke:
     return Spoke(title, area, level, target)
@@ -110,7 +112,6 @@ def test_a_page_has_that_radar(count: int, axes: int) -> None:
     assert read_page(page).text.count("Skill 0") >= 2
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("extent", [Extent.gaps, Extent.whole])
 @pytest.mark.parametrize(("count", "axes"), CASES)
 def test_a_pdf_has_that_radar(count: int, axes: int, extent: Extent) -> None:
@@ -130,7 +131,6 @@ def test_a_workbook_has_that_radar(count: int, axes: int) -> None:
         assert len(sheet._charts) == 1
 
 
-@pytest.mark.slow
 def test_one_skill_that_is_reached_is_named_in_a_pdf_without_a_legend_of_nothing() -> None:
     report = replace(of_rows(1), gaps=())
     text = text_of_pdf(report)
@@ -138,7 +138,6 @@ def test_one_skill_that_is_reached_is_named_in_a_pdf_without_a_legend_of_nothing
     assert "likely range" not in text
 
 
-@pytest.mark.slow
 def test_a_page_for_a_cv_names_areas_and_no_targets() -> None:
     text = text_of_pdf(of_rows(MOST_OF_ALL + 1, Extent.cv))
     assert "the radar shows areas: the mean level of each" in text

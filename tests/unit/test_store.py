@@ -14,6 +14,8 @@ from skills.problems import StoreError
 from skills.store import Assessment, Listed, NotFound, Refused, Store, owner_of
 from skills.store.tables import VERSION
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 
@@ -185,7 +187,6 @@ def test_an_owner_is_the_hash_of_the_token(store: Store) -> None:
         begin(store, owner="the token itself")
 
 
-@pytest.mark.slow
 def test_only_higher_layers_import_the_store() -> None:
     root = Path(skills.__file__).parent
     knowing = {"store", "cli", "workspace"}

@@ -21,6 +21,8 @@ from skills.store import (
     Undone,
 )
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 SAID = datetime(2025, 5, 5, 12, tzinfo=UTC)

@@ -8,6 +8,8 @@ from store_support import ANA, BEN, Clock, Opener, answers_in, begin
 from skills.entries.kinds import IncomingEntry
 from skills.store import Entry, NotFound, Refused, Saved, Store
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 FILES = (("data.yaml", "matrix: data\n# naïve 👩\n"), ("more.yaml", ""))
@@ -188,7 +190,6 @@ def test_a_value_that_somebody_entered_never_gives_way(store: Store) -> None:
     assert answers_in(store, ANA, made.id) == {"a.x": "never", "b.x": "daily"}
 
 
-@pytest.mark.slow
 def test_two_earlier_ids_of_one_statement_yield_one_value(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "answer", "a.x", "often")

@@ -21,6 +21,8 @@ from skills.store import (
 )
 from skills.store.tombstones import hash_of
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 REMARK = "only ana may know this"

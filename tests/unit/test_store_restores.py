@@ -18,6 +18,8 @@ from skills.store import NotFound, Restored, Store, restore
 from skills.store.locking import WriteLock
 from skills.store.tables import VERSION
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support", "backup_support"]
 
 DATA = Path(__file__).parents[1] / "data"
@@ -157,7 +159,6 @@ def _rubbish(file: Path) -> None:
     file.write_text("dear diary " * 100)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("damage", [_reverse, _rubbish])
 def test_a_corrupt_database_is_moved_aside_unchanged(
     file: Path, file_store: Store, copy: Path, damage: Callable[[Path], None]
@@ -189,7 +190,6 @@ def _make_newer(file: Path) -> None:
         connection.commit()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [

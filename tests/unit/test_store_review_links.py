@@ -15,6 +15,8 @@ from skills.entries.review_entries import Review, item_of, written
 from skills.store import Granted, NotFound, Refused, Store, link_item, restore
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, hash_of_secret
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 TOKEN, GRANT = "a-token", "a-grant"

@@ -12,6 +12,8 @@ from skills.entries.kinds import NOTE_LENGTH
 from skills.problems import StoreError
 from skills.store import Conflict, Entry, Refused, Saved, Store, storable
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 
@@ -52,7 +54,6 @@ def pages(store: Store) -> tuple[Page, Page]:
     return Page(store, "one", made.id), Page(store, "two", made.id)
 
 
-@pytest.mark.slow
 def test_own_saves_do_not_change_the_widget_revision(pages: tuple[Page, Page]) -> None:
     one, _ = pages
     for value in ("often", "never", None, "often"):
@@ -91,7 +92,6 @@ def test_a_revision_of_a_missing_row_is_a_conflict(pages: tuple[Page, Page]) -> 
     assert pages[0].save("often", drawn=3) == Conflict(Entry("answer", "sql.join"))
 
 
-@pytest.mark.slow
 def test_a_save_with_redraw_makes_its_own_tab_rerender(pages: tuple[Page, Page]) -> None:
     one, two = pages
     one.save("often", drawn=0)

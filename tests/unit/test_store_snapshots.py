@@ -8,6 +8,8 @@ from store_support import ANA, BEN, Clock, Opener, begin
 from skills.store import RECORD_LIMIT, NotFound, Refused, Snapshot, Store
 from skills.store.snapshots import LATEST
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 TAKEN = {"record": '{"a": 1}', "profile": "p", "wording": "w1", "structure": "s1"}

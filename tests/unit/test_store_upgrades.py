@@ -18,6 +18,8 @@ from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
 from skills.store.tables import VERSION, meta
 from skills.version import PROGRAM
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 DATA = Path(__file__).parents[1] / "data"

@@ -34,6 +34,8 @@ from skills.workspace.review_by_file import request_file
 from skills.workspace.review_log import log_file
 from skills.workspace.shared_result import shared_result
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 DATA = Path(__file__).parents[1] / "data" / "records" / "version-1.9.json"

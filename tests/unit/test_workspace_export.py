@@ -27,6 +27,8 @@ from skills.workspace.export import export_bundle, read_state
 from skills.workspace.import_file import import_as_new
 from skills.workspace.matrices import MatrixChoice
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["export_support"]
 
 BACK = tuple(each for each, kind in KINDS.items() if kind.can_be_imported)
@@ -111,7 +113,6 @@ NOTES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 TRICKY = st.sampled_from(["=", "'", "+", "-", "@", "\t", "\n", "\r\n", '"', ",", ";", "_x000D_"])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
 @given(texts=st.lists(st.one_of(NOTES, st.lists(TRICKY, min_size=1).map("".join)), max_size=2))
 @settings(max_examples=examples(60))
@@ -133,7 +134,6 @@ def test_any_note_round_trips(kind: str, shared: Store, texts: list[str]) -> Non
         shared.erase(ANA, each.id)
 
 
-@pytest.mark.slow
 @given(text=NOTES)
 @settings(max_examples=examples(6))
 @example(text="=1+1\r\n'x\t\x01\ufffe😀 \u202eevil endstream \n%%EOF")

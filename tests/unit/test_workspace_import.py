@@ -22,6 +22,8 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.import_file import import_as_new, import_into, preview_import
 from skills.workspace.matrices import MatrixChoice
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support"]
 
 MATRIX = small_matrix()

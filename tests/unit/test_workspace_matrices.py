@@ -32,10 +32,11 @@ from skills.workspace.matrices import (
     store_matrix,
 )
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["store_support", "cli_support"]
 
 
-@pytest.mark.slow
 def test_a_matrix_stored_under_another_fingerprint_is_exported_by_page_and_command(
     place: Place, run: Run
 ) -> None:

@@ -12,6 +12,8 @@ from mistakes_support import GOOD, Mistake, broken, read
 
 from skills.matrix.reading.repair_search import WHOLE
 
+pytestmark = pytest.mark.slow
+
 MISTAKES = (*INDENTATION, *PUNCTUATION, *LISTS, *VALUES, *IDS)
 
 

@@ -163,7 +163,8 @@ QUALIFICATION: Final = Group(
         "about": about_field("the qualification"),
         "expected": Field(
             MapOf(Choice(("required", "usual", "ideal")), keys=Id("full")),
-            "How strongly each profile asks for it, by the profile's full id `role.profile`.",
+            "How strongly each profile asks for it, by the profile's full id `role.profile`; shown "
+            "as required, typical or preferred.",
         ),
     },
 )

@@ -29,8 +29,10 @@ NO: Final = frozenset({"n", "0", "-", "nein", "non", "off", "none", "optional"})
 
 WORDS: Final = {
     **dict.fromkeys(("must", "must have", "must-have", "mandatory", "needed", "yes"), "required"),
-    **dict.fromkeys(("preferred", "desired", "common", "normal", "expected"), "usual"),
-    **dict.fromkeys(("nice to have", "nice-to-have", "optional", "bonus", "plus"), "ideal"),
+    **dict.fromkeys(("desired", "common", "normal", "expected"), "usual"),
+    **dict.fromkeys(
+        ("nice to have", "nice-to-have", "optional", "preferred", "bonus", "plus"), "ideal"
+    ),
     **dict.fromkeys(("degree", "diploma", "school", "study"), "education"),
     **dict.fromkeys(("licence", "license", "certification"), "certificate"),
     **dict.fromkeys(("docs", "reference", "manual"), "documentation"),

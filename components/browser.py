@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components.html import render
+from components.web import tab_state
 from components.web.scripts import FOCUS_SCRIPT, HIDE_SCRIPT, REFRESH_SCRIPT
 from skills.store import Store
-
-_REFRESH = "refresh-other-tabs"
 
 
 def hide_parts_of_charts() -> None:
@@ -23,12 +22,12 @@ def hand_over(store: Store, owner: str, assessment: str, review: str) -> None:
     what the mentor should not see.
     """
     store.hand_over(owner, assessment, review)
-    st.session_state[_REFRESH] = True
+    tab_state.ask_for_refresh()
 
 
 def refresh_other_tabs() -> None:
     """Make every other tab of this browser rerun, if the last run asked for it."""
-    if st.session_state.pop(_REFRESH, False):
+    if tab_state.is_refresh_asked():
         _run(REFRESH_SCRIPT)
 
 
@@ -41,6 +40,4 @@ def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:
 
 
 def _run(script: str) -> None:
-    st.html(
-        render("<script>{{ script | safe }}</script>", script=script), unsafe_allow_javascript=True
-    )
+    st.html(render("script.html", script=script), unsafe_allow_javascript=True)

@@ -10,6 +10,7 @@ import streamlit as st
 from components import browser, login_page
 from components.html import render
 from components.text import literal
+from components.texts_on_page import show_title
 from components.web import login, review_tab, session
 from components.web.addresses import address
 from components.web.workspace import workspace
@@ -64,7 +65,7 @@ def require_owner() -> str:
         login_page.show()
         raise PageEnd
     if not owner:
-        st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
+        show_title("This page needs one cookie")
         st.markdown(
             "Your browser uses it to find your answers again. It contains a random number and "
             "isn't sent to anyone else. Allow cookies for this site and reload the page."
@@ -107,7 +108,7 @@ def require_device(assessments: Iterable[Assessment]) -> None:
     if found is None:
         return
     away, review = found
-    st.html(render('<h1 class="rr-title">Handed over</h1>'))
+    show_title("Handed over")
     st.markdown(literal(handed_over_text(review.mentor)))
     with st.container(horizontal=True):
         _offer_rating(away, "Continue rating")
@@ -134,7 +135,7 @@ def rate(assessment: Assessment) -> NoReturn:
 def _require_person(assessment: Assessment) -> None:
     """Stop if an assessment is a mentor's copy, which has no page but the mentor's."""
     if assessment.handed_to:  # and not the person's, who would have been stopped before
-        st.html(render('<h1 class="rr-title">A review for someone else</h1>'))
+        show_title("A review for someone else")
         _offer_rating(assessment, "Continue rating")
         raise PageEnd
 
@@ -153,9 +154,7 @@ def _moved_to_matrix(assessment: Assessment, matrix: Matrix) -> Assessment:
 def _show_nothing_yet() -> NoReturn:
     st.html(
         render(
-            '<h1 class="rr-title">Nothing here yet</h1>'
-            '<p class="rr-lead">Start an assessment to see your result here. Or '
-            '<a class="rr-go rr-link" href="{{ link }}">see an example</a> first.</p>',
+            "nothing_here.html",
             link=address("result", EXAMPLE),
         )
     )
@@ -171,7 +170,7 @@ def _show_not_found() -> NoReturn:
         st.markdown(literal(BRING_BACK))
         st.html(
             render(
-                '<a class="rr-go rr-link" href="{{ link }}">Import a file</a>',
+                "import_link.html",
                 link=address("assessments"),
             )
         )
@@ -184,7 +183,7 @@ def _show_stop(title: str, sentence: str) -> NoReturn:
 
 
 def _say(title: str, sentence: str) -> None:
-    st.html(render('<h1 class="rr-title">{{ title }}</h1>', title=title))
+    show_title(title)
     st.markdown(literal(sentence))
 
 
@@ -197,11 +196,7 @@ def _show_way_to_start() -> NoReturn:
 
 def stop_without_access() -> NoReturn:
     """Stop where a link gives no access, with the same words whatever the reason is."""
-    st.html(
-        render(
-            '<h1 class="rr-title">Not found</h1><p class="rr-lead">{{ text }}</p>', text=NO_ACCESS
-        )
-    )
+    show_title("Not found", NO_ACCESS)
     raise PageEnd from None
 
 

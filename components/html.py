@@ -1,8 +1,8 @@
 """Render HTML from templates with autoescaping.
 
-`render` is the only way to put our own HTML into a page. Its template is a literal in the call, so
-a value can never become part of it; `tests/unit/test_html.py` enforces this for `components`.
-Sentences are plain text until they are rendered here.
+`render` is the only way to put our own HTML into a page. Its template is a file that is named
+literally in the call, so a value can never become part of it; `tests/unit/test_html.py` enforces
+this for `components`. Sentences are plain text until they are rendered here.
 """
 
 from __future__ import annotations
@@ -36,16 +36,14 @@ def render(template: str, **values: object) -> Markup:
 
     Parameters
     ----------
-    template : the name of a file in `components/templates`, or short HTML itself.
+    template : the name of a file in `components/templates`.
     """
     return Markup(_compiled(template).render(values))  # noqa: S704 - values are escaped by now
 
 
 @cache
 def _compiled(template: str) -> Template:
-    if template.endswith(".html"):
-        return ENVIRONMENT.get_template(template)
-    return ENVIRONMENT.from_string(template)
+    return ENVIRONMENT.get_template(template)
 
 
 def _place(share: float) -> str:

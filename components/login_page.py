@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.html import render
 from components.text import literal
+from components.texts_on_page import show_title
 from components.web import login, session
 from components.web.addresses import address
 from skills.sentences.login import (
@@ -28,9 +29,7 @@ _FAILURES = {login.FAILED: LOGIN_FAILED, login.UNREACHABLE: PROVIDER_UNREACHABLE
 
 def show() -> None:
     """Show the way to log in, or why there is none."""
-    st.html(
-        render('<h1 class="rr-title">Log in</h1><p class="rr-lead">{{ why }}</p>', why=WHY_LOG_IN)
-    )
+    show_title("Log in", WHY_LOG_IN)
     if not login.is_usable():
         st.error(LOGIN_NOT_SET_UP)
     elif login.is_logged_in():
@@ -49,7 +48,7 @@ def _show_nameless() -> None:
 def _show_other_address(own: str) -> None:
     st.html(
         render(
-            '<p>{{ text }} <a class="rr-link" href="{{ own }}">{{ own }}</a></p>',
+            "own_address.html",
             text=OTHER_ADDRESS,
             own=own,
         )
@@ -68,7 +67,7 @@ def _show_buttons() -> None:
                 login.start(name)
         st.html(
             render(
-                '<a class="rr-go rr-button" href="{{ link }}">See an example</a>',
+                "example_link.html",
                 link=address("result", EXAMPLE),
             ),
             width="content",

@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from components.html import render
+from components.texts_on_page import show_quiet
 from skills.entries.kinds import Mode
 from skills.questionnaire.effort import Effort
+from skills.sentences.formats import number
 from skills.sentences.pages import mode_text
 
 HOURS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40)
@@ -30,7 +31,7 @@ def ask_mode(default: Mode, *, key: str, efforts: Mapping[Mode, Effort] | None =
         width="stretch",
     )
     mode = Mode(chosen) if chosen in MODE_TITLES else default
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=mode_text(mode, efforts)))
+    show_quiet(mode_text(mode, efforts))
     return mode
 
 
@@ -41,7 +42,7 @@ def ask_hours(default: float | None, *, key: str) -> float | None:
         "Hours a week for learning",
         options,
         index=options.index(default or 0),
-        format_func=lambda each: f"{each:g}" if each else "I don't know yet",
+        format_func=lambda each: number(each) if each else "I don't know yet",
         key=key,
     )
     return chosen if chosen and chosen in options else None

@@ -8,8 +8,8 @@ from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.status import mark
-from components.html import render
 from components.text import literal
+from components.texts_on_page import show_quiet
 from skills.entries.kinds import COHORT, COHORT_NAME_LENGTH
 from skills.entries.rules import is_value
 from skills.sentences.cohorts import CONSENT, NAME_REFUSED
@@ -20,7 +20,7 @@ SLOT: Slot = ("consent", COHORT)
 def show(form: FormState) -> None:
     """Ask for the name, which is stored once it is confirmed."""
     stored = form.shown(SLOT) or ""
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=CONSENT))
+    show_quiet(CONSENT)
     mark(form, SLOT)
     key = "|".join((*SLOT, form.form_key, str(form.revision(SLOT))))
     with st.form(key, border=False):

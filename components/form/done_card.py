@@ -22,8 +22,7 @@ def show(form: FormState, project: Project, skills: Sequence[str], trail: Sequen
     """Show a done project, and ask to rate its skills again."""
     st.html(
         render(
-            '<h3 class="rr-h3 rr-quiet">Done: <span data-about>{{ title }}</span></h3>'
-            '<p class="rr-quiet">{{ since }}</p>',
+            "done_card.html",
             title=project.title,
             since=since_text(trail),
         )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.html import render
 from components.text import labels, literal
+from components.texts_on_page import show_quiet
 from skills.matrix import DONT_KNOW, Check
 from skills.scoring.knowledge_checks import is_right
 
@@ -23,7 +24,7 @@ def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
         format_func=lambda option: literal(shown.get(option, "")),
         key=key,
     )
-    st.html(render('<p class="rr-quiet">Your choice counts once you select Answer.</p>'))
+    show_quiet("Your choice counts once you select Answer.")
     is_given = st.button("Answer", key=f"{key}|answer", type="primary", disabled=chosen is None)
     return chosen if is_given and chosen in shown else None
 

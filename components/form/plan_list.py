@@ -13,6 +13,7 @@ from components.form import done_card, project_status
 from components.form.saving import FormState
 from components.html import render
 from components.result import project_card
+from components.texts_on_page import show_quiet
 from components.web import tab_state
 from components.web.addresses import address
 from skills.entries.project_statuses import Marked
@@ -108,8 +109,7 @@ def _show_current(view: PlanView, project: Project) -> None:
     card = _card(view, project)
     st.html(
         render(
-            '<h3 class="rr-h3">{{ title }}</h3><p class="rr-quiet">{{ line }}</p>'
-            "{% if more %}<p>{{ more }}</p>{% endif %}",
+            "plan_heading.html",
             title=project.title,
             line=" · ".join(project_card.line(view.matrix, card)),
             more=" ".join(filter(None, (since_text(trail), week_text(project, hours)))),
@@ -125,8 +125,7 @@ def _show_way(view: PlanView, project: Project) -> None:
     """Link to the project's own page, with its data, its check and what there is to show."""
     st.html(
         render(
-            "<p><span data-about hidden>{{ title }}</span>"
-            '<a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
+            "plan_more_link.html",
             title=project.title,
             link=address("project", view.assessment.id, project=project.id),
             text=project_link_label(project),
@@ -140,7 +139,7 @@ def show_unplaced(view: PlanView, parts: PlanParts) -> None:
         with _row(project):
             st.html(
                 render(
-                    "<p>{{ text }}<span data-about hidden>{{ title }}</span></p>",
+                    "plan_not_in.html",
                     text=text,
                     title=project.title,
                 )
@@ -184,7 +183,7 @@ def show_later(view: PlanView) -> None:
     title = f"With more time ({len(view.plan.later)})"
     with st.expander(title, key="later"):
         text = later_text(view.assessed.readiness, view.plan)
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+        show_quiet(text)
         cards = [_card(view, each.project) for each in view.plan.later]
         project_card.show_list(view.matrix, cards, hours_a_week=view.assessment.hours)
 
@@ -199,14 +198,14 @@ def show_past(view: PlanView, parts: PlanParts, shown: Sequence[Project]) -> Non
                     with st.container():
                         _show_past_one(view, each, parts.unrated.get(each.id, ()))
                 if title == "Done":
-                    st.html(render('<p class="rr-quiet">{{ t }}</p>', t=DONE_CHANGES_NOTHING))
+                    show_quiet(DONE_CHANGES_NOTHING)
 
 
 def _show_past_one(view: PlanView, project: Project, skills: Sequence[str]) -> None:
     trail = view.trails.get(project.id, ())
     st.html(
         render(
-            '<p><b>{{ title }}</b> <span class="rr-quiet">{{ since }}</span></p>',
+            "plan_past.html",
             title=project.title,
             since=since_text(trail),
         )

@@ -50,7 +50,7 @@ def ask_profile(matrix: Matrix, label: str, *, key: str = "") -> Profile:
         )
         role = roles.get(chosen, role)
     else:
-        st.html(render('<p class="rr-quiet">Role: <b>{{ title }}</b></p>', title=role.title))
+        st.html(render("only_role.html", title=role.title))
     profiles = {profile.id: profile for profile in role.profiles}
     first = next(iter(profiles))
     shown = labels({each: profiles[each].title for each in profiles})

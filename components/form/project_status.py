@@ -38,7 +38,7 @@ def show_heading(form: FormState, title: str, *, eyebrow: str) -> None:
         return
     st.html(
         render(
-            '<p class="rr-eyebrow">{{ eyebrow }}</p><h1 class="rr-title">{{ title }}</h1>',
+            "status_heading.html",
             eyebrow=eyebrow,
             title=title,
         )

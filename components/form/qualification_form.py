@@ -14,6 +14,7 @@ from components.form.status import mark
 from components.html import render
 from components.result import credential_list
 from components.text import labels, literal
+from components.texts_on_page import show_quiet
 from components.web import session, tab_state
 from skills.entries.credentials import Credential, as_text, read_credentials
 
@@ -26,7 +27,7 @@ HOLDING_TITLES: Final = {
 
 def show_qualifications(form: FormState) -> None:
     """Ask which qualifications the person has; they never change a level."""
-    st.html(render('<p class="rr-lead">Shown with your result. They don\'t affect your score.</p>'))
+    st.html(render("qualification_lead.html"))
     for each in form.matrix.qualifications:
         slot: Slot = ("qualification", each.id)
         chosen = st.segmented_control(
@@ -40,7 +41,7 @@ def show_qualifications(form: FormState) -> None:
         )
         form.save(slot, chosen if isinstance(chosen, str) else None)
         mark(form, slot)
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=each.about))
+        show_quiet(each.about)
     form.close()
     _show_credentials(form)
 

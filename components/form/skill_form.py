@@ -127,8 +127,7 @@ def _ask_note(form: FormState, skill: Skill) -> None:
         if examples:
             st.html(
                 render(
-                    '<p class="rr-quiet">You could show:</p><ul class="rr-quiet">'
-                    "{% for each in examples %}<li>{{ each }}</li>{% endfor %}</ul>",
+                    "evidence_examples.html",
                     examples=examples,
                 )
             )

@@ -59,12 +59,7 @@ def show() -> None:
 
 
 def _show_no_questions() -> None:
-    st.html(
-        render(
-            '<h1 class="rr-title">Assess</h1><p class="rr-lead">This is where you\'d rate what you '
-            "can do, one skill at a time.</p>"
-        )
-    )
+    st.html(render("assess_example.html"))
     if st.button("See the example's result", key="result", type="primary"):
         st.switch_page(guard.pages()["result"])
 

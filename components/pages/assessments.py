@@ -13,6 +13,7 @@ from components import guard
 from components.form.choices import ask_hours, ask_mode
 from components.html import render
 from components.text import labels, literal
+from components.texts_on_page import show_lead, show_title
 from components.transfer import import_file, move_to_account, my_data
 from components.web import login, session, tab_state
 from components.web.workspace import forget_matrix, workspace
@@ -54,12 +55,7 @@ def show() -> None:
     owner = guard.require_owner()
     every = session.store().assessments(owner)
     guard.require_device(each.assessment for each in every)
-    st.html(
-        render(
-            '<h1 class="rr-title">Assessments and data</h1><p class="rr-lead">{{ whose }}</p>',
-            whose=whose(has_account=login.is_on()),
-        )
-    )
+    show_title("Assessments and data", whose(has_account=login.is_on()))
     text = tab_state.flashed()
     if text:
         st.success(literal(text))
@@ -69,7 +65,7 @@ def show() -> None:
     for listed in every:
         _show_assessment(_card(listed, names, has_time=listed.assessment.title in alike))
     if not every:
-        st.html(render('<p class="rr-lead">None yet.</p>'))
+        show_lead("None yet.")
     _show_matrices({listed.assessment.wording for listed in every})
     label = "Start a new assessment" if every else "Start your first assessment"
     if st.button(label, key="another", type="secondary" if every else "primary"):
@@ -87,7 +83,7 @@ def _show_matrices(used: Collection[str]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(
                 render(
-                    "<p><span data-about>{{ title }}</span>, {{ at | day }}</p>",
+                    "uploaded_matrix.html",
                     title=each.title,
                     at=session.local(each.created_at),
                 )

@@ -15,6 +15,7 @@ from components.form.status import mark
 from components.html import render
 from components.result import scoring_tab
 from components.text import labels
+from components.texts_on_page import show_quiet
 from components.web import session, tab_state
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
@@ -39,22 +40,12 @@ def show() -> None:
     """Show the knowledge checks of one skill, with navigation to those of all others."""
     assessment, matrix = guard.require_assessment()
     if session.is_example():
-        st.html(
-            render(
-                '<h1 class="rr-title">Knowledge checks</h1><p class="rr-lead">The example\'s '
-                "answers already count in its result.</p>"
-            )
-        )
+        st.html(render("checks_example.html"))
         return
     profile = matrix.profiles[assessment.profile]
     skills = {each.id: each for each in asked_skills(matrix, profile) if each.checks}
     if not skills:
-        st.html(
-            render(
-                '<h1 class="rr-title">Knowledge checks</h1>'
-                '<p class="rr-lead">This matrix has none for the skills you\'re asked about.</p>'
-            )
-        )
+        st.html(render("checks_none.html"))
         return
     here = tab_state.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
@@ -67,7 +58,7 @@ def show() -> None:
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
         render(
-            '<p class="rr-lead">{{ lead }}</p><p class="rr-quiet">{{ others }}</p>',
+            "checks_lead.html",
             lead=ABOUT_CHECKS,
             others=MOVES_OTHERS,
         )
@@ -133,13 +124,13 @@ def _ask_next(
 
 
 def _show_finished(form: FormState, skill: Skill, check_answers: Mapping[str, str]) -> None:
-    st.html(render('<p class="rr-lead">You\'ve answered all the checks for this skill.</p>'))
+    st.html(render("checks_all_answered.html"))
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
             knowledge_check.explain(check, check_answers[check.id])
     last = max(at for slot in _slots(skill) if (at := form.entries[slot].changed_at))
     if not may_retake(last, session.now()):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))
+        show_quiet(TAKE_AGAIN_LATER)
     elif st.button("Retake them", key="again"):
         for check in skill.checks:
             saving.clear(form, ("check", check.id))
@@ -150,7 +141,7 @@ def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) ->
     taken = check_rounds(skill, check_history(workspace(), assessment))
     if taken and (len(taken) > 1 or is_finished):
         rounds = [(session.local(each.last), each.right, each.answered) for each in taken]
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=earlier_checks(rounds)))
+        show_quiet(earlier_checks(rounds))
 
 
 def _show_outcome(assessed: Assessed, skill: Skill) -> None:

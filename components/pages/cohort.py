@@ -15,6 +15,7 @@ from components.form.choices import MODE_TITLES
 from components.form.profile_choice import ask_matrix, ask_profile, matrix_titles
 from components.html import render
 from components.result import cohort_result
+from components.texts_on_page import show_quiet
 from components.web import session, tab_state
 from components.web.workspace import library, workspace
 from skills.cohorts.privacy import LEAST
@@ -64,7 +65,7 @@ def show() -> None:
     found = _summarised(files, matrix, groups, mode, version)
     if found.summary is None:
         problem_list.show(found.problems, "These files can't be scored")
-        st.html(render('<p class="rr-quiet">Nothing is shown until every file can be read.</p>'))
+        show_quiet("Nothing is shown until every file can be read.")
         return
     if found.summary.people:
         profile = ask_profile(matrix, "Compared with", key="cohort-")

@@ -17,6 +17,7 @@ from components.form.steps import asked_for, show_jump
 from components.html import render
 from components.review import practice, rating_form, talk, watch
 from components.text import labels, literal
+from components.texts_on_page import show_message, show_quiet
 from components.transfer import downloads
 from components.web import review_tab, session, tab_state
 from components.web.addresses import address
@@ -142,7 +143,7 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
     )
     if session.own_owner() == page.access.owner and not page.assessment.handed_to:
         text = own_link_text(page.review.mentor)
-        st.html(render('<p class="rr-note" role="status">{{ text }}</p>', text=text))
+        show_message(text)
     st.html(
         render(
             "mentor_welcome.html",
@@ -170,7 +171,7 @@ def _show_skill(
     progress_text = f"{area.title} · {page.skills.index(skill) + 1} of {len(page.skills)}"
     show_step_heading(skill.title, eyebrow=progress_text, step=step)
     if page.review.is_revealed:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=CHANGES_MARKED))
+        show_quiet(CHANGES_MARKED)
     elsewhere = sum((done[each] for each in done if each != step), start=Progress())
     now = elsewhere + rating_form.show_skill(page.form, page.access.review, skill)
     _show_jump(page, step, done)

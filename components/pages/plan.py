@@ -19,6 +19,7 @@ from components.result import (
     what_if,
 )
 from components.text import literal
+from components.texts_on_page import show_lead, show_link, show_quiet
 from components.web import session, tab_state
 from components.web.addresses import address
 from components.web.workspace import workspace
@@ -97,7 +98,7 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
     assessment, readiness = page.assessment, page.assessed.readiness
     eyebrow = aim(page.matrix, assessment.profile)
     project_status.show_heading(page.form, "Your plan", eyebrow=eyebrow)
-    st.html(render('<p class="rr-lead">{{ lead }}</p>', lead=_lead(page, parts)))
+    show_lead(_lead(page, parts))
     if readiness.value is None or not (page.plan.steps or parts.gaps):
         if st.button(answering_label(readiness), key="assess", type="primary"):
             session.go_to_skill("")
@@ -105,7 +106,7 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
         return
     answering_links.show_estimated(assessment, page.matrix, readiness)
     for text in filter(None, _how_good(page)):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+        show_quiet(text)
     if not session.is_example():
         _ask_limits(page)
 
@@ -138,15 +139,9 @@ def _ask_limits(page: plan_list.PlanView) -> None:
     with area:
         plan_limits.ask_area(page.form)
     if page.assessed.limits.until and not hours:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NEEDS_PACE))
+        show_quiet(NEEDS_PACE)
     if len(page.matrix.profiles) > 1:
-        st.html(
-            render(
-                '<p><a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
-                link=address("result", assessment.id),
-                text=OTHER_ROLE,
-            )
-        )
+        show_link(OTHER_ROLE, address("result", assessment.id))
 
 
 def _show_agreed(page: plan_list.PlanView) -> None:
@@ -217,7 +212,7 @@ def _show_gaps(page: plan_list.PlanView, gaps: Sequence[GapHelp]) -> None:
     under = "Learning resources for each gap, and projects that aren't in your plan."
     st.html(render("heading.html", title="Gap by gap", under=under))
     if text := out_of_reach_text(page.matrix, gaps):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+        show_quiet(text)
     for each in paging.choose_part(gaps, "closing", "Gaps, biggest first"):
         skill = page.matrix.skills[each.gap.target.skill]
         with st.expander(f"**{literal(skill.title)}** · {gap_line(each)}", key=f"gap|{skill.id}"):
@@ -226,7 +221,7 @@ def _show_gaps(page: plan_list.PlanView, gaps: Sequence[GapHelp]) -> None:
             project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
             for text in (listed_text((*page.plan.steps, *page.plan.later), each), end_text(each)):
                 if text:
-                    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+                    show_quiet(text)
             if each.others:
                 others = [one.project for one in each.others]
                 project_status.show_choice(page.form, "Do one of these next", others, skill.id)

@@ -12,6 +12,7 @@ from components import guard
 from components.html import render
 from components.result import change_plot, history_plot
 from components.text import labels
+from components.texts_on_page import show_quiet, show_title
 from components.transfer import downloads
 from components.web import session
 from skills.matrix import Matrix
@@ -50,12 +51,7 @@ def show() -> None:
     if has_changed:
         states[NOW] = source.state
     every = list(states.values())
-    st.html(
-        render(
-            '<h1 class="rr-title">Progress</h1><p class="rr-lead">{{ lead }}</p>',
-            lead=_lead(every, has_kept=has_kept),
-        )
-    )
+    show_title("Progress", _lead(every, has_kept=has_kept))
     if not has_kept:
         _show_start(source)
     else:
@@ -99,11 +95,7 @@ def _lead(states: Sequence[State], *, has_kept: bool) -> str:
 
 def _show_course(source: AssessmentFiles, states: Sequence[State], *, ends_now: bool) -> None:
     structure = source.matrix.structure
-    lines = [
-        replace(each, at=session.local(each.at))
-        for each in history_lines(states, structure)
-        if each.at is not None
-    ]
+    lines = history_lines(states, structure, source.now.tzinfo)
     found = [
         replace(each, at=session.local(each.at))
         for each in milestones(states, source.state.projects, structure)
@@ -118,8 +110,7 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
     if matched.likeness is not Likeness.same_wording:
         st.html(
             render(
-                '<div class="rr-note"><p>Since {{ since | day }}:</p><ul>'
-                "{% for each in changes %}<li>{{ each }}</li>{% endfor %}</ul></div>",
+                "changes_since.html",
                 since=session.local(last.taken_at),
                 changes=match_summary(matched, last.matrix, matrix),
             )
@@ -128,7 +119,7 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
 
 def _offer_keeping(source: AssessmentFiles, *, is_first: bool, has_changed: bool) -> None:
     if not has_changed:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=UNCHANGED))
+        show_quiet(UNCHANGED)
         return
     is_whole = source.assessed.readiness.is_complete
     kind: Literal["primary", "secondary"] = "primary" if is_first and is_whole else "secondary"
@@ -166,6 +157,7 @@ def _compare(states: Mapping[str, State]) -> None:
         st.markdown(SAME_MOMENT)
         return
     then, later = sorted((states[before], states[after]), key=lambda each: each.taken_at)
+    later = later.model_copy(update={"taken_at": session.local(later.taken_at)})
     change_plot.show(tell_changes(compare_states(then, later)), len(later.matrix.levels) - 1)
 
 

@@ -21,6 +21,7 @@ from components.form.saving import FormState
 from components.html import render
 from components.result import project_card
 from components.text import literal
+from components.texts_on_page import show_note, show_quiet, show_text
 from components.transfer import downloads
 from components.web import session
 from components.web.addresses import address
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 def show() -> None:
     """Show the project that the address names, for this tab's assessment."""
     assessment, matrix = guard.require_assessment()
-    project = next((each for each in matrix.projects if each.id == session.project()), None)
+    project = matrix.projects_by_id.get(session.project())
     if project is None:
         _show_unknown(assessment)
         return
@@ -101,7 +102,7 @@ def _show_unplaced(assessed: Assessed, plan: Plan, project: Project) -> None:
     """Say why a project that the person planned is not in the plan."""
     for each in find_unplaced(assessed, plan):
         if each.project.id == project.id:
-            st.html(render("<p>{{ text }}</p>", text=unplaced_text(each)))
+            show_text(unplaced_text(each))
 
 
 def _ask_to_rate(form: FormState, assessed: Assessed, project: Project) -> None:
@@ -130,7 +131,7 @@ def _show_check(form: FormState, project: Project) -> None:
     except SkillsError as error:
         st.html(render("heading.html", title="Data and check"))
         if isinstance(error, ProjectsNotInstalled):  # an extra that is left out is no error
-            st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=str(error)))
+            show_note(str(error))
         else:
             guard.show_trouble(error)
         project_check.show_results(form, project)
@@ -154,7 +155,7 @@ def _show_questions(form: FormState, project: Project) -> None:
     if not session.is_example():
         question_form.ask_questions(form, project)
     project_check.show_results(form, project)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NOTHING_ELSE))
+    show_quiet(NOTHING_ELSE)
 
 
 def _show_table(form: FormState, project: Project, table: ResultTable) -> None:
@@ -165,7 +166,7 @@ def _show_table(form: FormState, project: Project, table: ResultTable) -> None:
     if not session.is_example():
         project_check.ask_file(form, project)
     project_check.show_results(form, project)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NOTHING_ELSE))
+    show_quiet(NOTHING_ELSE)
 
 
 def _show_document(form: FormState, project: Project, document: ResultDocument) -> None:
@@ -173,13 +174,13 @@ def _show_document(form: FormState, project: Project, document: ResultDocument) 
     st.html(render("heading.html", title="Check the structure", under=HOW_TO_SHOW_DOCUMENT))
     st.html(
         render(
-            "<ul>{% for each in texts %}<li>{{ each }}</li>{% endfor %}</ul>",
+            "plain_list.html",
             texts=structure_texts(document),
         )
     )
     if not session.is_example():
         document_check.ask_document(form, project, document)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=STRUCTURE_ONLY))
+    show_quiet(STRUCTURE_ONLY)
 
 
 def _show_unchecked(project: Project, pack: Pack) -> None:
@@ -193,8 +194,7 @@ def _show_unchecked(project: Project, pack: Pack) -> None:
 def _show_unknown(assessment: Assessment) -> None:
     st.html(
         render(
-            '<h1 class="rr-title">No such project</h1><p class="rr-lead">This matrix doesn\'t have '
-            'it. <a class="rr-go rr-link" href="{{ link }}">See your plan</a></p>',
+            "no_such_project.html",
             link=address("plan", assessment.id),
         )
     )

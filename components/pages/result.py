@@ -24,8 +24,9 @@ from components.result import (
     scoring_tab,
     verdict,
 )
+from components.texts_on_page import show_note, show_quiet
 from components.transfer import downloads
-from components.web import session
+from components.web import session, tab_state
 from components.web.addresses import address
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_steps import PlanStep
@@ -77,7 +78,7 @@ def show() -> None:
 
 def forget_view() -> None:
     """Forget which tab was open when the page is left, so that it opens on the overview again."""
-    st.session_state.pop(VIEW, None)
+    tab_state.forget_widget(VIEW)
 
 
 def _show_tabs(
@@ -103,7 +104,7 @@ def _show_tab(
     if title == OVERVIEW:
         _show_overview(assessment, form, assessed, plan)
         return
-    st.html(render('<h1 class="rr-visually-hidden">{{ title }}</h1>', title=title))
+    st.html(render("hidden_title.html", title=title))
     if title == ALL_SKILLS:
         all_skills.show(assessment, assessed)
     elif title == OTHER_ROLES:
@@ -150,7 +151,7 @@ def _show_next(
         if others or not estimated:
             empty = plan_for(assessed, session.today())
             text = no_plan_text(matrix, readiness, empty, assessed.limits)
-            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+            show_quiet(text)
         ranked = rank_projects(
             matrix, readiness, assessed.scores, assessed.project_statuses, assessed.assumed_levels
         )
@@ -208,16 +209,16 @@ def _show_second_look(assessed: Assessed) -> None:
     found = second_look(assessed.matrix, assessed.profile, assessed.answers, assessed.mode)
     for pattern in found:
         sentence = ask_to_look(assessed.matrix, pattern)
-        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
+        show_note(sentence)
 
 
 def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
     """Save today's snapshot; if it is too large, try again only after a change."""
     state = (assessment.id, assessment.changed_at)
-    if st.session_state.get("too-large") != state:
+    if not tab_state.is_too_large(state):
         try:
             downloads.assessment_files(assessment, assessed.matrix, assessed).keep_day()
         except Refused:
-            st.session_state["too-large"] = state
-    if st.session_state.get("too-large") == state:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=SNAPSHOT_TOO_LARGE))
+            tab_state.keep_too_large(state)
+    if tab_state.is_too_large(state):
+        show_quiet(SNAPSHOT_TOO_LARGE)

@@ -13,6 +13,7 @@ from components.form.saving import FormState
 from components.html import render
 from components.review import review_link, signing, talk, watch
 from components.text import literal
+from components.texts_on_page import show_message, show_quiet
 from components.transfer import downloads, import_review
 from components.web import review_tab, session, tab_state
 from components.web.addresses import is_local_only
@@ -54,7 +55,7 @@ def show() -> None:
     st.html(render("review_lead.html"))
     message = tab_state.flashed()
     if message:
-        st.html(render('<p class="rr-note" role="status">{{ text }}</p>', text=message))
+        show_message(message)
     every = session.store().review_links(session.owner(), assessment.id)
     links = [each for each in every if each.is_valid(session.now())]
     for review_id, each in reviews.items():
@@ -94,12 +95,7 @@ def _show_example(form: FormState, source: AssessmentFiles, reviews: Mapping[str
     if reviews:
         talk.show(form, source, next(iter(reviews)), by=OWNER)
         return
-    st.html(
-        render(
-            '<h1 class="rr-title">Review with a mentor</h1><p class="rr-lead">This is where you\'d '
-            "invite a mentor to rate you, too, and compare both ratings.</p>"
-        )
-    )
+    st.html(render("review_example.html"))
 
 
 def _show_review(
@@ -135,7 +131,7 @@ def _show_review(
         if not review.is_revealed:
             is_wanted = tab_state.is_on(f"by-file|{review_id}")
             with st.expander("By file", expanded=is_wanted, key=f"by-file-{review_id}"):
-                st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
+                show_quiet(BY_FILE)
                 named = st.text_input(
                     "Your name in the file (optional)",
                     max_chars=NAME_LENGTH,
@@ -198,7 +194,7 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     key = f"mentor|{tab_state.count('invited')}"
     mentor = st.text_input("Your mentor's name", max_chars=TITLE_LENGTH, key=key, placeholder="Ana")
     if is_local_only():
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LOCAL_ONLY))
+        show_quiet(LOCAL_ONLY)
     way, days = _ask_way()
     if way and not mentor.strip():
         st.error("Enter your mentor's name.")

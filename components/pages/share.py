@@ -12,13 +12,15 @@ import streamlit as st
 from components import guard
 from components.form import cohort_name, saving
 from components.html import render
+from components.texts_on_page import show_link, show_quiet
 from components.transfer import downloads
-from components.web import files, session
+from components.web import files, session, tab_state
 from components.web.addresses import address
 from skills.entries.review_entries import has_hidden_ratings
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
+from skills.sentences.formats import day
 from skills.sentences.share import HIDDEN_INCLUDED
 from skills.store import Assessment
 
@@ -42,12 +44,7 @@ NEXT_DAYS: Final = 91
 def show() -> None:
     """Show what can be shared from this tab's current assessment."""
     assessment, matrix = guard.require_assessment()
-    st.html(
-        render(
-            '<h1 class="rr-title">Share</h1><p class="rr-lead">Files are created when you click '
-            "and aren't sent anywhere.</p>"
-        )
-    )
+    st.html(render("share_lead.html"))
     _show_image(assessment, matrix)
     _heading("A report")
     parts = _ask_parts()
@@ -56,7 +53,7 @@ def show() -> None:
     sentences = [_back_text(parts)]
     if parts.answers and has_hidden_ratings(downloads.assessment_files(assessment, matrix).entries):
         sentences.append(HIDDEN_INCLUDED)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=" ".join(sentences)))
+    show_quiet(" ".join(sentences))
     with st.expander("Other formats", key="formats"):
         _show_formats(assessment, parts)
     if not session.is_example():
@@ -67,12 +64,7 @@ def show() -> None:
 
 def _show_review(assessment: Assessment) -> None:
     _heading("A second opinion", "A mentor rates you, too, without seeing your ratings.")
-    st.html(
-        render(
-            '<p><a class="rr-go rr-link" href="{{ link }}">Review with a mentor</a></p>',
-            link=address("review", assessment.id),
-        )
-    )
+    show_link("Review with a mentor", address("review", assessment.id))
 
 
 def _show_cohort(assessment: Assessment, matrix: Matrix) -> None:
@@ -91,8 +83,7 @@ def _show_image(assessment: Assessment, matrix: Matrix) -> None:
     picture = source.image("share-svg", shape=shape, theme=theme, name=name)
     st.html(
         render(
-            '<img class="rr-share-image" alt="{{ alt }}" '
-            'src="data:image/svg+xml;base64,{{ data }}">',
+            "share_image.html",
             data=b64encode(picture).decode(),
             alt=source.summary(),
         )
@@ -132,7 +123,7 @@ def _ask_parts() -> Parts:
         width="stretch",
     )
     extent = Extent(chosen) if chosen in set(EXTENTS) else Extent.whole
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=EXTENTS[extent][1]))
+    show_quiet(EXTENTS[extent][1])
     notes, answers = (False, False) if extent is Extent.cv else _ask_what_is_private(extent)
     name = st.text_input(
         "Name on the report",
@@ -159,11 +150,9 @@ def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
 
 def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool:
     """Show a toggle that keeps its state even while it is not rendered."""
-    left = f"left|{key}"
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state.get(left, is_on)
+    tab_state.restore_widget(key, default=is_on)
     chosen = st.toggle(label, key=key, help=about)
-    st.session_state[left] = chosen
+    tab_state.keep_widget(key, chosen)
     return chosen
 
 
@@ -204,7 +193,7 @@ def _ask_next(assessment: Assessment) -> None:
         format="YYYY-MM-DD",
     )
     if isinstance(chosen, date) and chosen != planned:
-        st.html(render('<p class="rr-quiet">Not saved yet.</p>'))
+        show_quiet("Not saved yet.")
         if st.button("Save this date", key="plan-next"):
             session.store().plan_next(session.owner(), assessment.id, chosen)
             st.rerun()
@@ -214,12 +203,7 @@ def _ask_next(assessment: Assessment) -> None:
             if st.button("Remove this date", key="forget-next"):
                 session.store().plan_next(session.owner(), assessment.id, None)
                 st.rerun()
-        st.html(
-            render(
-                '<p class="rr-quiet">Planned for {{ on | day }}.</p>',
-                on=planned,
-            )
-        )
+        show_quiet(f"Planned for {day(planned)}.")
 
 
 def _heading(title: str, under: str = "") -> None:

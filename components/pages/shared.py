@@ -9,6 +9,7 @@ import streamlit as st
 from components import guard
 from components.html import render
 from components.result import gap_plot, gap_table, next_step, paging, radar, verdict
+from components.texts_on_page import show_quiet
 from components.transfer import downloads
 from components.web import review_tab, session
 from components.web.entry_access import read_access
@@ -40,7 +41,7 @@ def show() -> None:
     text = shared_text(report.title, report.aim, report.made_on)
     st.html(
         render(
-            '<p class="rr-note rr-small"><b>{{ scope }}</b> · {{ text }}</p>',
+            "shared_note.html",
             scope=READ_ONLY,
             text=text,
         )
@@ -48,7 +49,7 @@ def show() -> None:
     if report.readiness is None:  # as on the person's own page
         st.html(
             render(
-                '<h1 class="rr-title">{{ verdict }}</h1><p>{{ basis }}</p>',
+                "shared_verdict.html",
                 verdict=report.verdict,
                 basis=report.basis,
             )
@@ -60,7 +61,7 @@ def show() -> None:
     _show_notes(report)
     with st.container(horizontal=True):
         downloads.offer_shared(found.assessment.id, link, "Report (PDF)")
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=report.foot))
+    show_quiet(report.foot)
 
 
 def _require_result(link: str) -> SharedResult:

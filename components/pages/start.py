@@ -12,8 +12,9 @@ from components.form.profile_choice import ask_matrix, ask_profile, matrix_title
 from components.html import render
 from components.result import example_radar, standing
 from components.text import literal
+from components.texts_on_page import show_quiet
 from components.transfer import move_to_account, own_matrix
-from components.web import login, session
+from components.web import login, session, tab_state
 from components.web.addresses import address
 from components.web.workspace import library, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
@@ -98,9 +99,9 @@ def _show_choices(owner: str, *, is_first: bool) -> tuple[Matrix, Profile] | Non
 def _choose(
     owner: str, titles: Mapping[str, str], installed: Mapping[str, Matrix], *, is_first: bool
 ) -> tuple[Matrix, Profile] | None:
-    brought = st.session_state.pop("brought", "")
+    brought = tab_state.offered_matrix()
     if len(titles) > 1 and brought in titles:
-        st.session_state["matrix"] = brought
+        tab_state.set_widget("matrix", brought)
     wording = ask_matrix(titles, key="matrix")
     matrix = installed.get(wording) or uploaded_matrix(workspace(), wording)
     if matrix is None:
@@ -109,7 +110,7 @@ def _choose(
         return None
     profile = ask_profile(matrix, "Level you're aiming for")
     if profile.about:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
+        show_quiet(profile.about)
     start = st.container(horizontal=True, vertical_alignment="center", key="start-row")
     with st.expander("Assessment length, hours a week, your own skill matrix", key="more"):
         efforts = {each: effort(matrix, profile, each) for each in Mode}
@@ -122,7 +123,7 @@ def _choose(
             _start(owner, matrix, profile, mode, hours)
         st.html(
             render(
-                '<a class="rr-go rr-button" href="{{ link }}">See an example</a>',
+                "example_link.html",
                 link=address("result", EXAMPLE),
             ),
             width="content",

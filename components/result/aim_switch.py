@@ -34,9 +34,7 @@ def _show_title(assessment: Assessment) -> None:
     """Show which assessment this is, with a link to the others."""
     st.html(
         render(
-            '<p class="rr-eyebrow rr-aim-title">'
-            '<a class="rr-go" href="{{ link }}">{{ title }}</a><br>'
-            "changed {{ changed | day }}</p>",
+            "aim_changed.html",
             link=address("assessments", assessment.id),
             title=assessment.title,
             changed=session.local(assessment.changed_at),
@@ -47,7 +45,7 @@ def _show_title(assessment: Assessment) -> None:
 def _choose_role(assessment: Assessment, matrix: Matrix, role: Role) -> Role:
     roles = {each.id: each for each in matrix.roles}
     if len(roles) == 1:
-        st.html(render("<b>{{ title }}</b>", title=role.title), width="content")
+        st.html(render("aim_title.html", title=role.title), width="content")
         return role
     titles = labels({each: roles[each].title for each in roles})
     chosen = st.selectbox(

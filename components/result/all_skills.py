@@ -15,6 +15,7 @@ from components.result import (
     radar,
     source_table,
 )
+from components.texts_on_page import show_link
 from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
@@ -92,12 +93,7 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
         source_table.show(matrix, shown, outcomes, dates)
     else:
         st.markdown(NO_CHECKS_TAKEN if set(readiness.sources) - {SELF} else SELF_RATED_ONLY)
-    st.html(
-        render(
-            '<p><a class="rr-go rr-link" href="{{ link }}">Take knowledge checks</a></p>',
-            link=address("checks", assessment.id),
-        )
-    )
+    show_link("Take knowledge checks", address("checks", assessment.id))
 
 
 def _show_projects(assessment: Assessment, assessed: Assessed) -> None:

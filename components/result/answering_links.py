@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
-from components.html import render
+from components.texts_on_page import show_link
 from components.web import session
 from components.web.addresses import address
 from skills.matrix import Matrix
@@ -34,11 +32,5 @@ def show_estimated(
     gaps = [each for each in readiness.skill_gaps if each.is_missing_must or not musts_only]
     found = [each for each in gaps if each.target.skill in ways]
     for each in found:
-        st.html(
-            render(
-                '<p>{{ text }} <a class="rr-go rr-link" href="{{ link }}">Answer it</a></p>',
-                text=only_estimated(matrix, each),
-                link=ways[each.target.skill],
-            )
-        )
+        show_link("Answer it", ways[each.target.skill], lead=only_estimated(matrix, each))
     return {each.target.skill for each in found if each.is_missing_must}

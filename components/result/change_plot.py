@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
+from components.texts_on_page import show_lead
 from skills.reports.report_lines import Changes
 
 SIGNS: Final = {"rose": "▲", "fell": "▼", "new": "＋", "gone": "–", "stale": "◷", "same": "="}
@@ -14,6 +15,6 @@ SIGNS: Final = {"rose": "▲", "fell": "▼", "new": "＋", "gone": "–", "stal
 
 def show(changes: Changes, top: int) -> None:
     """Show every skill with a change to report, on a scale from 0 to `top`."""
-    st.html(render('<p class="rr-lead">{{ text }}</p>', text=changes.summary))
+    show_lead(changes.summary)
     if changes.lines:
         st.html(render("change_plot.html", lines=changes.lines, signs=SIGNS, top=top))

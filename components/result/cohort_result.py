@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
+from components.texts_on_page import show_note
 from skills.cohorts.files_in_memory import CohortResult
 from skills.cohorts.helping import NamedPerson, who_could_help
 from skills.cohorts.privacy import LEAST
@@ -31,7 +32,7 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 def show_too_few() -> None:
     """Say that there are too few people to show anything."""
-    st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=TOO_FEW))
+    show_note(TOO_FEW)
 
 
 def show(result: CohortResult, summary: Summary, matrix: Matrix, profile: Profile) -> None:

@@ -26,11 +26,6 @@ def show(matrix: Matrix) -> None:
         return
     with st.expander("What this matrix is based on", key="credits"):
         if matrix.credits:
-            st.html(
-                render(
-                    "<ul>{% for each in credits %}<li>{{ each }}</li>{% endfor %}</ul>",
-                    credits=matrix.credits,
-                )
-            )
+            st.html(render("plain_list.html", texts=matrix.credits))
         if named:
             st.html(render("credit_list.html", skills=named, frameworks=FRAMEWORKS))

@@ -30,7 +30,7 @@ def show(matrix: Matrix, profile: Profile) -> None:
     if picture:
         radar.show_picture(picture)
         text = example_text(matrix, profile)
-        st.html(render('<p class="rr-quiet rr-centred">{{ text }}</p>', text=text))
+        st.html(render("radar_caption.html", text=text))
 
 
 def _picture(matrix: Matrix, profile: Profile) -> RadarPicture | None:

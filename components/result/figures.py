@@ -113,14 +113,14 @@ def _name(spoke: Spoke) -> str:
 def _in_lines(lines: Sequence[str]) -> str:
     """Return a text of several lines, escaped because Plotly interprets tags."""
     return render(
-        "{% for each in lines %}{% if not loop.first %}<br>{% endif %}{{ each }}{% endfor %}",
+        "hover_lines.html",
         lines=lines,
     )
 
 
 def _words(spoke: Spoke) -> str:
     """Return a hover text; escaped, since Plotly interprets tags."""
-    return render("{{ text }}", text=spoke_text(spoke))
+    return render("hover_text.html", text=spoke_text(spoke))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _marks(marks: Sequence[Mark]) -> Figure:
         "y": [4] * len(marks),
         "mode": "markers",
         "marker": {"symbol": "diamond", "size": 11, "color": NEUTRAL},
-        "hovertext": [render("{{ text }}", text=each.text) for each in marks],
+        "hovertext": [render("hover_text.html", text=each.text) for each in marks],
         "hoverinfo": "text",
     }
 

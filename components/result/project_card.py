@@ -18,7 +18,7 @@ from skills.guidance.plan_steps import Lift, PlanStep
 from skills.guidance.recommendations import Recommendation
 from skills.matrix import Baseline, Matrix, Project
 from skills.scoring.readiness import Readiness
-from skills.sentences.formats import level, plural
+from skills.sentences.formats import level, number, plural
 from skills.sentences.guidance import before_text, first_before, weeks
 from skills.sentences.next_steps import gain_by_itself, place, step_total
 from skills.sentences.plan_page import reasons, trains
@@ -82,7 +82,7 @@ def of_project(project: Project) -> Card:
 def line(matrix: Matrix, card: Card) -> tuple[str, ...]:
     """Return what follows a title: the skills trained, hours, gain, and what has to come first."""
     skills = trains(matrix, card.project, [skill for skill, *_ in card.lifts])
-    found = (skills, f"{card.project.hours:g}{NBSP}h", card.brings, card.waits)
+    found = (skills, f"{number(card.project.hours)}{NBSP}h", card.brings, card.waits)
     return tuple(each for each in found if each)
 
 
@@ -156,8 +156,8 @@ def _baseline(baseline: Baseline | None) -> str:
         "a simple solution": baseline.simple,
         "a good one": baseline.reference,
     }
-    reached = [f"{name} {figure:g}" for name, figure in figures.items() if figure is not None]
+    reached = [f"{name} {number(figure)}" for name, figure in figures.items() if figure is not None]
     return (
         f"{baseline.metric}, {baseline.better} is better: {', '.join(reached)}; "
-        f"pass at {baseline.passing:g}"
+        f"pass at {number(baseline.passing)}"
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.html import render
 from skills.matrix import Resource
+from skills.sentences.formats import number
 
 
 def show(resources: Sequence[Resource]) -> None:
@@ -21,6 +22,6 @@ def _facts(resource: Resource) -> str:
     facts = [
         resource.author,
         resource.kind,
-        f"about {resource.hours:g} h" if resource.hours else "",
+        f"about {number(resource.hours)} h" if resource.hours else "",
     ]
     return ", ".join(fact for fact in facts if fact)

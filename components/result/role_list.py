@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
+from components.texts_on_page import show_lead
 from skills.guidance.roles import RoleFit, shared_skills
 from skills.matrix import Matrix, Profile
 from skills.sentences.formats import listed, plural
@@ -23,7 +24,7 @@ ORDER: Final = (
 def show(matrix: Matrix, fits: Sequence[RoleFit], aimed: Profile) -> None:
     """Show every role with its next level, in the order of `rank_roles`."""
     lead = closest_role(matrix, fits[0])
-    st.html(render('<p class="rr-lead">{{ text }}</p>', text=lead))
+    show_lead(lead)
     rows = [_row(matrix, each, aimed) for each in fits]
     st.html(render("role_list.html", order=ORDER, rows=rows))
 

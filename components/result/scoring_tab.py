@@ -9,6 +9,8 @@ import streamlit as st
 from components.html import render
 from components.result import credit_list, score_breakdown
 from components.text import labels
+from components.texts_on_page import show_note
+from components.web import tab_state
 from skills.entries.answers import Carried
 from skills.scoring.assessed import Assessed
 from skills.sentences.answers import without_place
@@ -20,7 +22,7 @@ ADJUSTS: Final = "adjusts"
 
 def adjusts() -> bool:
     """Return whether the person's leniency is to be taken off their ratings."""
-    return bool(st.session_state.get(ADJUSTS, True))
+    return tab_state.is_toggled(ADJUSTS, default=True)
 
 
 def show(assessed: Assessed) -> None:
@@ -29,7 +31,7 @@ def show(assessed: Assessed) -> None:
     has_musts = any(each.target.must for each in readiness.skill_gaps)
     st.html(
         render(
-            '<h2 class="rr-h2">The basis of the verdict</h2><p>{{ basis }}</p><p>{{ rule }}</p>',
+            "verdict_basis.html",
             basis=basis(matrix, readiness),
             rule=ready_rule(has_musts=has_musts),
         )
@@ -63,4 +65,4 @@ def show_without_place(carried: Carried) -> None:
     """Show a note on answers whose statements are no longer in the matrix, if there are any."""
     if carried.orphaned:
         sentence = without_place(carried)
-        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
+        show_note(sentence)

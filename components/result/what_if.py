@@ -20,7 +20,7 @@ def show(assessed: Assessed, parts: PlanParts, *, key: str) -> None:
     st.html(render("heading.html", title="What if?"))
     if parts.short and parts.short.project not in parts.now:
         text = short_text(parts.short)
-        st.html(render("<p><b>You only have an afternoon?</b> {{ text }}</p>", text=text))
+        st.html(render("afternoon.html", text=text))
     chosen = st.multiselect(
         "If you met the target in",
         list(titles),
@@ -31,4 +31,4 @@ def show(assessed: Assessed, parts: PlanParts, *, key: str) -> None:
     )
     found = what_if_text(assessed.readiness, [each for each in chosen if each in titles])
     if chosen and found:
-        st.html(render('<p role="status"><b>{{ text }}</b></p>', text=found))
+        st.html(render("what_if_found.html", text=found))

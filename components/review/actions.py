@@ -14,6 +14,7 @@ from components.form.saving import FormState
 from components.form.status import mark
 from components.html import render
 from components.text import labels
+from components.texts_on_page import show_quiet
 from components.web import session, tab_state
 from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
@@ -64,15 +65,11 @@ def _offer_new(
 ) -> None:
     message = tab_state.flashed()
     if message:
-        st.html(render('<p class="rr-quiet" role="status">{{ text }}</p>', text=message))
+        show_quiet(message, is_status=True)
     if tab_state.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
         tab_state.finish_draft(DRAFT)
     with st.expander("Add an action", key="add-action"):
-        st.html(
-            render(
-                '<p class="rr-quiet">For {{ skill }}.</p>', skill=form.matrix.skills[skill].title
-            )
-        )
+        show_quiet(f"For {form.matrix.skills[skill].title}.")
         item = tab_state.draft(DRAFT)
         made = _ask_new(form.matrix, skill, names, item)
     if made is not None:
@@ -99,8 +96,7 @@ def _remove(form: FormState, item: str, action: Action) -> None:
     """Remove an action; its project keeps its status, since it may be wanted anyway."""
     saving.clear(form, ("action", item))
     if form.stored(("project", action.project)) == PLANNED:
-        titles = {each.id: each.title for each in form.matrix.projects}
-        tab_state.flash(stays_planned(titles.get(action.project, action.project)))
+        tab_state.flash(stays_planned(form.matrix.project_title(action.project)))
     st.rerun()
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from components.browser import show_step_heading
 from components.form.statement import ask
 from components.html import render
+from components.texts_on_page import show_lead
 from components.web import review_tab, session, tab_state
 from components.web.review_tab import Practice
 from skills.matrix import Dossier, Matrix
@@ -42,7 +43,7 @@ def offer(matrix: Matrix) -> None:
         return
     count = len(matrix.calibration)
     text = f"{offer_text(count)} {PRIVATE}"
-    st.html(render('<p class="rr-lead">{{ text }}</p>', text=text))
+    show_lead(text)
     if st.button(offer_label(count, practice_minutes(matrix)), key="practise"):
         session.go_to_skill(steps_of(matrix)[0])
         st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import guard
 from components.html import render
+from components.texts_on_page import show_quiet
 from components.web import review_tab, session, tab_state
 from components.web.mentor_links import link_address
 from skills.entries.kinds import TITLE_LENGTH, Scope
@@ -60,7 +61,7 @@ def show_new(review_id: str) -> None:
     link = review_tab.new_link(review_id)
     if link:
         st.code(link, language=None, wrap_lines=True)
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LINK_ONCE))
+        show_quiet(LINK_ONCE)
 
 
 def status_text(link: ReviewLink) -> str:
@@ -96,7 +97,7 @@ def show_read_only(assessment: Assessment, link: ReviewLink) -> None:
 def offer_read_only(assessment: Assessment) -> None:
     """Offer a link by which somebody views the result, without a review."""
     with st.expander("Let someone view your result"):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=READ_ONLY_LEAD))
+        show_quiet(READ_ONLY_LEAD)
         reader = st.text_input("Their name", max_chars=TITLE_LENGTH, key="reader")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             days = ask_days("reader-days")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.html import render
 from components.text import literal
+from components.texts_on_page import show_quiet
 from components.transfer import downloads
 from components.web import session
 from skills.entries.review_entries import OWNER, Review
@@ -38,7 +39,7 @@ def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) ->
     text = NOT_SIGNED
     if found:
         text = signed_text(review, is_kept=found.state is not None, is_current=found.is_current)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+    show_quiet(text)
     if found is None or not found.is_current:
         label = "Sign off again" if found else "Sign off"
         if st.button(label, key="sign-off"):

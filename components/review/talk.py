@@ -16,6 +16,7 @@ from components.html import render
 from components.result import radar
 from components.review import actions, agreed_level, signing, watch
 from components.text import labels, literal
+from components.texts_on_page import show_message, show_quiet
 from components.transfer import downloads
 from components.web import review_tab, session
 from skills.drawing.radar_picture import RadarPicture
@@ -71,9 +72,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     if is_open:
         _show_time(review)
     else:
-        st.html(
-            render('<p class="rr-quiet">{{ text }}</p>', text=example_talk(found.review.mentor))
-        )
+        show_quiet(example_talk(found.review.mentor))
     _show_side_by_side(found, others)
     steps = [each.skill for each in found.agenda]
     here = session.skill() if session.skill() in steps else steps[0]
@@ -124,7 +123,7 @@ def _show_time(review: str) -> None:
     """Show how long the two have been talking; it goes on without a click."""
     began = review_tab.talk_began(review)
     started = time_text(session.local(began), session.local(session.now()))
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=started))
+    show_quiet(started)
 
 
 def _show_side_by_side(talk: Talk, others: Sequence[FurtherRatings]) -> None:
@@ -238,4 +237,4 @@ def _show_way_on(
 def _show_effect(talk: Talk) -> None:
     effect = talk.effect
     if effect is not None:
-        st.html(render('<p class="rr-note" role="status">{{ text }}</p>', text=effect_text(effect)))
+        show_message(effect_text(effect))

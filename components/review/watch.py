@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.form.pending import Slot
 from components.form.saving import FormState
-from components.html import render
+from components.texts_on_page import show_quiet
 from components.web.entry_access import access_to
 from skills.entries.assessment import Entry
 from skills.problems import StoreError
@@ -80,7 +80,7 @@ def _offer_text(typed: Slot) -> None:
     shown beside the other one.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="changed-elsewhere"):
-        st.html(render('<p class="rr-quiet" role="status">{{ text }}</p>', text=CHANGED_NOTE))
+        show_quiet(CHANGED_NOTE, is_status=True)
         if st.button("Show it", key=f"show-changed|{typed[1]}", type="tertiary"):
             st.rerun()
 

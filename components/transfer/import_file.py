@@ -11,6 +11,7 @@ import streamlit as st
 from components import guard, problem_list
 from components.html import render
 from components.text import labels, literal
+from components.texts_on_page import show_quiet
 from components.transfer import import_review, import_zip
 from components.web import session, tab_state
 from components.web.workspace import workspace
@@ -70,7 +71,7 @@ def show_imports(assessment: Assessment) -> None:
     for each in session.store().imports(session.owner(), assessment.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = came_from_file(each.entries, session.local(each.at))
-            st.html(render('<p class="rr-quiet" data-about>{{ text }}</p>', text=text))
+            st.html(render("import_made.html", text=text))
             if st.button("Undo", key=f"undo|{each.operation}"):
                 done = session.store().undo_import(session.owner(), assessment.id, each.operation)
                 tab_state.flash(import_undone(done.reverted, len(done.kept)))
@@ -92,18 +93,21 @@ def _show_file(
         import_review.show(read, draft)
         return
     key = f"bring-to|{draft}"
-    usual = NEW if key in st.session_state else _usual_target(read, every)
+    usual = NEW if tab_state.has_value(key) else _usual_target(read, every)
     target = _choose_target(names, usual, key)
     found = every.get(target)
     try:
-        reading = read_file(data, name, matrix_of(workspace(), found) if found else None)
+        reading = read
+        if found and read.imported is None:
+            # Only a résumé is read with the matrix it goes to.
+            reading = read_file(data, name, matrix_of(workspace(), found))
         problem_list.show(reading.problems, "This file can't be imported")
         if reading.imported is None:
             st.markdown("**Nothing was changed.**")
             return
         choice = _choose_matrix(found, reading.imported)
         for sentence in reading.left_out:
-            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=sentence))
+            show_quiet(sentence)
         if choice.problem:
             st.warning(literal(matrix_replaced(choice.problem)))
         _show_preview(found, reading.imported, choice, f"{draft}|{target}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import guard, problem_list
-from components.html import render
 from components.text import literal
+from components.texts_on_page import show_link
 from components.web import session, tab_state
 from components.web.addresses import address
 from components.web.workspace import workspace
@@ -38,13 +38,7 @@ def show(read: ReadResult, draft: str) -> None:
     if not review or read.imported is None or read.record is None:
         about = read.record.assessment.id if read.record else ""
         link = address("review", about)
-        st.html(
-            render(
-                '<p>{{ text }} <a class="rr-go rr-link" href="{{ link }}">Open the review</a></p>',
-                text=ANSWER_ELSEWHERE,
-                link=link,
-            )
-        )
+        show_link("Open the review", link, lead=ANSWER_ELSEWHERE)
         return
     _show_about(read.record)
     st.markdown(REQUEST_LEAD)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.html import render
+from components.texts_on_page import show_quiet
 from components.transfer import downloads
 from components.web import session, tab_state
 from components.web.workspace import erase_everything, workspace
@@ -38,7 +39,7 @@ def offer_export(every: Sequence[Assessment], *, with_matrices: bool = False) ->
     known = [(found, available_matrix(workspace(), found)) for found in every]
     pairs = [(found, matrix) for found, matrix in known if matrix is not None]
     for found in (found for found, matrix in known if matrix is None):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=no_matrix_for(found.title)))
+        show_quiet(no_matrix_for(found.title))
     uploads = session.own_store().matrices(session.own_owner()) if with_matrices else ()
     if not pairs and not uploads:
         return

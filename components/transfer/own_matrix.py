@@ -47,8 +47,7 @@ def show(owner: str) -> None:
 
 def forget() -> None:
     """Forget the outcome of the last upload when the page is left."""
-    for name in ("outcome", "unread"):
-        st.session_state.pop(name, None)
+    tab_state.forget_upload()
 
 
 def _take(owner: str, files: list[tuple[str, bytes]]) -> None:
@@ -57,17 +56,17 @@ def _take(owner: str, files: list[tuple[str, bytes]]) -> None:
     A corrected file replaces the earlier one of the same name; the others stay.
     """
     names = {name for name, _ in files}
-    before: list[tuple[str, bytes]] = st.session_state.pop("unread", [])
+    before = tab_state.unread_files()
     others = [each for each in before if each[0] not in names]
     if len(others) < len(before):
         files = others + files
     reading = read_texts(files)
     outcome: dict[str, object] = {"problems": reading.problems}
     if reading.matrix is None:
-        st.session_state["unread"] = files
+        tab_state.keep_unread(files)
     else:
         outcome |= _stored(owner, reading.matrix, files)
-    st.session_state["outcome"] = outcome
+    tab_state.keep_outcome(outcome)
 
 
 def _stored(owner: str, matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> Mapping[str, str]:
@@ -83,12 +82,12 @@ def _stored(owner: str, matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> M
         remember(matrix)
     except SkillsError as error:
         return {"trouble": str(error)}
-    st.session_state["brought"] = matrix.wording
+    tab_state.offer_matrix(matrix.wording)
     return {"title": matrix.title}
 
 
 def _show_outcome() -> None:
-    outcome = st.session_state.get("outcome")
+    outcome = tab_state.upload_outcome()
     if not outcome:
         return
     problem_list.show(outcome["problems"])

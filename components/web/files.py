@@ -201,7 +201,7 @@ def _pack(workspace: Workspace, wanted: FileRequest) -> File:
     from skills.workspace.learning_packs import make_pack  # noqa: PLC0415 - see above
 
     matrix = matrix_of(workspace, workspace.store.assessment(workspace.owner, wanted.assessment))
-    project = next((each for each in matrix.projects if each.id == wanted.project), None)
+    project = matrix.projects_by_id.get(wanted.project)
     if project is None:
         raise NotFound(wanted.project)
     data = as_zip(make_pack(project), project.id)

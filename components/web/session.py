@@ -1,7 +1,7 @@
 """The session of one browser tab: owner cookie, tab id, query parameters, and the shared store.
 
-Only this module, `login`, `entry_access`, `review_tab` and `tab_state` use cookies, query
-parameters and, except for forms, session state.
+Only `web.session`, `web.review_tab`, `web.tab_state` and, for the widgets of forms, `form.pending`
+use session state; only the first two use query parameters.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ Nothing here says who somebody is or what they may see: that is in `session`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -153,9 +154,98 @@ def findings(file_key: str) -> tuple[str, ...]:
     return tuple(texts) if last == file_key else ()
 
 
+def keep_unread(files: Sequence[tuple[str, bytes]]) -> None:
+    """Keep the files of a matrix that cannot be read, until a corrected one is added."""
+    st.session_state["unread"] = list(files)
+
+
+def unread_files() -> list[tuple[str, bytes]]:
+    """Return and forget the files of a matrix that could not be read."""
+    files: list[tuple[str, bytes]] = st.session_state.pop("unread", [])
+    return files
+
+
+def keep_outcome(outcome: Mapping[str, Any]) -> None:
+    """Keep the outcome of the upload of a matrix for the next runs to show."""
+    st.session_state["outcome"] = outcome
+
+
+def upload_outcome() -> Mapping[str, Any]:
+    """Return the outcome of the last upload of a matrix, {} without one."""
+    outcome: Mapping[str, Any] = st.session_state.get("outcome", {})
+    return outcome
+
+
+def forget_upload() -> None:
+    """Forget the last upload of a matrix."""
+    for name in ("outcome", "unread"):
+        st.session_state.pop(name, None)
+
+
+def offer_matrix(wording: str) -> None:
+    """Keep the fingerprint of an uploaded matrix for the next run to choose."""
+    st.session_state["brought"] = wording
+
+
+def offered_matrix() -> str:
+    """Return and forget the fingerprint of a matrix to choose, or ""."""
+    return str(st.session_state.pop("brought", ""))
+
+
+def keep_too_large(state: tuple[str, datetime]) -> None:
+    """Remember the state of an assessment of which no snapshot can be saved."""
+    st.session_state["too-large"] = state
+
+
+def is_too_large(state: tuple[str, datetime]) -> bool:
+    """Return whether this is the state of which no snapshot could be saved."""
+    return bool(st.session_state.get("too-large") == state)
+
+
+def ask_for_refresh() -> None:
+    """Ask the next run to refresh the other tabs of this browser."""
+    st.session_state["refresh-other-tabs"] = True
+
+
+def is_refresh_asked() -> bool:
+    """Return, once, whether the last run asked to refresh the other tabs of this browser."""
+    return bool(st.session_state.pop("refresh-other-tabs", False))
+
+
+def set_widget(key: str, value: object) -> None:
+    """Set the value of a widget before it is rendered."""
+    st.session_state[key] = value
+
+
+def forget_widget(key: str) -> None:
+    """Forget the value of a widget, so that it starts anew."""
+    st.session_state.pop(key, None)
+
+
+def restore_widget(key: str, *, default: object) -> None:
+    """Give a widget that was not rendered of late the value it had before, or a default one."""
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(f"left|{key}", default)
+
+
+def keep_widget(key: str, value: object) -> None:
+    """Remember the value of a widget for when it is rendered again."""
+    st.session_state[f"left|{key}"] = value
+
+
+def has_value(key: str) -> bool:
+    """Return whether a widget has a value, before it is rendered."""
+    return key in st.session_state
+
+
 def is_pressed(key: str) -> bool:
     """Return whether a button started this run, before the button is rendered."""
     return bool(st.session_state.get(key))
+
+
+def is_toggled(key: str, *, default: bool) -> bool:
+    """Return whether a toggle is on, before it is rendered."""
+    return bool(st.session_state.get(key, default))
 
 
 def choice(key: str) -> str:

@@ -87,7 +87,7 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
     Credentials, reviews and actions are left out, since their ids do not come from the matrix;
     those of ratings and comments come from it only in part.
     """
-    projects = {each.id: each.id for each in matrix.projects}
+    projects = {each: each for each in matrix.projects_by_id}
     return {
         "answer": _with_earlier(matrix.statements.values()),
         "note": _with_earlier(matrix.skills.values()),
@@ -148,19 +148,15 @@ def _is_state(matrix: Matrix, item: str, value: str) -> bool:
 
 
 def _is_status(matrix: Matrix, item: str, value: str) -> bool:
-    return value in PROJECT_STATUSES and _is_project(matrix, item)
+    return value in PROJECT_STATUSES and item in matrix.projects_by_id
 
 
 def _is_verification(matrix: Matrix, item: str, value: str) -> bool:
-    return _is_project(matrix, item) and read_attempts(value) is not None
+    return item in matrix.projects_by_id and read_attempts(value) is not None
 
 
 def _is_link(matrix: Matrix, item: str, value: str) -> bool:
-    return _is_project(matrix, item) and read_link(value) is not None
-
-
-def _is_project(matrix: Matrix, item: str) -> bool:
-    return any(each.id == item for each in matrix.projects)
+    return item in matrix.projects_by_id and read_link(value) is not None
 
 
 def _is_option(matrix: Matrix, item: str, value: str) -> bool:

@@ -93,7 +93,7 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
 
 def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
     """Return the projects with a status, in the order in which they got it."""
-    projects = {each.id: each for each in assessed.matrix.projects}
+    projects = assessed.matrix.projects_by_id
     return tuple(
         projects[each] for each, status in assessed.project_statuses.items() if status == wanted
     )

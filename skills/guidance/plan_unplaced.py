@@ -39,7 +39,7 @@ class Unplaced:
 def find_unplaced(assessed: Assessed, plan: Plan) -> tuple[Unplaced, ...]:
     """Return the planned projects that are not in the plan, in the order of planning."""
     steps = {each.project.id for each in plan.steps}
-    projects = {each.id: each for each in assessed.matrix.projects}
+    projects = assessed.matrix.projects_by_id
     return tuple(
         Unplaced(
             each,
@@ -77,7 +77,7 @@ def _helps(assessed: Assessed, project: Project, levels: Levels) -> bool:
 
 def _dropped_before(assessed: Assessed, project: Project) -> tuple[Project, ...]:
     """Return the dropped projects that one needs, directly or through others."""
-    projects = {each.id: each for each in assessed.matrix.projects}
+    projects = assessed.matrix.projects_by_id
     found: dict[str, None] = {}
     waiting = list(project.after)
     while waiting:

@@ -72,7 +72,7 @@ def rank_projects(
     """
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     levels = with_assumed_levels(levels_of(scores), assumed_levels)
-    projects = {project.id: project for project in matrix.projects}
+    projects = matrix.projects_by_id
     settled = find_settled(matrix.projects, statuses, levels)
     found = [
         _recommend(project, skill_gaps, levels, [projects[each] for each in before])

@@ -176,11 +176,6 @@ class Project:
     valid_months: int | None = None
 
     @property
-    def has_check(self) -> bool:
-        """Return whether its result can be checked, so that a pass shows a level."""
-        return bool(self.pack or self.questions or self.table)
-
-    @property
     def verified_levels(self) -> Mapping[str, int]:
         """Return the level that a passed check shows, by skill id."""
         return {skill: self.raises[skill] for skill in self.verifies}

@@ -312,6 +312,11 @@ class Matrix:
     wording: str = ""
     structure: str = ""
 
+    def project_title(self, project: str) -> str:
+        """Return the title of a learning project, or its id where it is not in this matrix."""
+        known = self.projects_by_id.get(project)
+        return known.title if known else project
+
     @property
     def top(self) -> int:
         """Return the rank of the highest level."""
@@ -326,6 +331,11 @@ class Matrix:
     def areas_by_id(self) -> Mapping[str, Area]:
         """Return every area by id, in file order."""
         return {each.id: each for each in self.areas}
+
+    @cached_property
+    def projects_by_id(self) -> Mapping[str, Project]:
+        """Return every learning project by id, in file order."""
+        return {each.id: each for each in self.projects}
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -122,8 +122,9 @@ class Comparison:
 
 
 def compare_states(before: State, now: State) -> Comparison:
-    """Compare two states."""
-    then, current = _summary_of(before), _summary_of(now)
+    """Compare two states, with all moments in the time zone of the later one."""
+    zone = now.taken_at.tzinfo
+    then, current = _summary_of(before, zone), _summary_of(now, zone)
     obstacle = _obstacle(before, now)
     earlier, later = side_of(before), side_of(now)
     points, span = _change_of_readiness(then, current, earlier, later, obstacle)
@@ -169,12 +170,12 @@ def _entered(state: State) -> tuple[object, ...]:
     )
 
 
-def _summary_of(state: State) -> StateSummary:
+def _summary_of(state: State, zone: tzinfo | None) -> StateSummary:
     result = state.result
     profile = result.profile if result else state.assessment.profile
     aims = {each.id: f"{each.role_title}, {each.title}" for each in state.matrix.profiles}
     return StateSummary(
-        at=state.taken_at,
+        at=state.taken_at.astimezone(zone),
         profile=profile,
         aim=aims.get(profile, profile),
         mode=state.assessment.mode,
@@ -221,7 +222,7 @@ def _line(skill: str, earlier: Side, later: Side, today: datetime) -> SkillChang
         now=now,
         target_before=then.target if then else None,
         target_now=result.target if result else None,
-        newest=newest,
+        newest=newest and newest.astimezone(today.tzinfo),
         is_stale=is_stale,
         reasons=found,
     )

@@ -19,26 +19,23 @@ ProjectValues = Mapping[str, tuple[str, datetime | None]]
 
 def projects_marked(stored: ProjectValues, matrix: Matrix) -> Iterable[ProjectMarked]:
     """Yield the statuses of learning projects."""
-    titles = _titles(matrix)
     for item, (status, at) in stored.items():
-        yield ProjectMarked(project=item, status=status, title=titles.get(item, ""), at=at)
+        yield ProjectMarked(project=item, status=status, title=_title(matrix, item), at=at)
 
 
 def projects_verified(stored: ProjectValues, matrix: Matrix) -> Iterable[ProjectVerified]:
     """Yield the attempts at the checks of learning projects, without what is not valid."""
-    titles = _titles(matrix)
     for item, (text, at) in stored.items():
         each = read_attempts(text)
         if each is not None:
             parts = asdict(each)
-            yield ProjectVerified(project=item, title=titles.get(item, ""), at=at, **parts)
+            yield ProjectVerified(project=item, title=_title(matrix, item), at=at, **parts)
 
 
 def project_links(stored: ProjectValues, matrix: Matrix) -> Iterable[ProjectLink]:
     """Yield the links to the work on learning projects, without what is not valid."""
-    titles = _titles(matrix)
     for item, (text, at) in stored.items():
-        work, title = read_link(text), titles.get(item, "")
+        work, title = read_link(text), _title(matrix, item)
         if work is not None:
             yield ProjectLink(project=item, title=title, link=work.link, note=work.note, at=at)
 
@@ -56,5 +53,7 @@ def project_entries_in(record: State) -> Iterator[IncomingEntry]:
         yield IncomingEntry("link", work.project, value, work.at, place)
 
 
-def _titles(matrix: Matrix) -> Mapping[str, str]:
-    return {each.id: each.title for each in matrix.projects}
+def _title(matrix: Matrix, project: str) -> str:
+    """Return the title of a project, or "" if the matrix has none of that id."""
+    known = matrix.projects_by_id.get(project)
+    return known.title if known else ""

@@ -85,7 +85,7 @@ def _projects(report: Report) -> Iterator[dict[str, object]]:
         yield {
             "name": made.title or made.project,
             "description": sentence(best_text(made.attempts)),
-            "endDate": made.best.at.date().isoformat(),
+            "endDate": made.best.at.astimezone(report.record.taken_at.tzinfo).date().isoformat(),
             "type": "verified project",
         }
     for work in report.record.links:

@@ -87,11 +87,10 @@ def _tables(summary: Summary, matrix: Matrix) -> Iterator[Table]:
         for gap in each.gaps
     ]
     yield Table("Gaps", ("Profile", "Skill", "Must-have", "Target", "People"), gaps)
-    titles = {each.id: each.title for each in matrix.projects}
     projects = [
         (
             names[each.profile],
-            titles[one.project],
+            matrix.project_title(one.project),
             one.gaps,
             ", ".join(matrix.skills[skill].title for skill in one.skills),
         )

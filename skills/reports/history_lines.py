@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, tzinfo
 
 from skills.records.record import Result, State
 from skills.reports.report_lines import HistoryLine
@@ -13,15 +14,17 @@ from skills.sentences.verdicts import past_verdict, ready_word
 
 
 def history_lines(
-    states: Iterable[State], structure: str, addressee: Addressee = YOU
+    states: Iterable[State], structure: str, zone: tzinfo | None, addressee: Addressee = YOU
 ) -> tuple[HistoryLine, ...]:
     """Return a line for each snapshot that has a result, in the order given.
 
     Parameters
     ----------
     structure : fingerprint of the current matrix; numbers from another one are not comparable.
+    zone : the person's own time zone.
     """
-    return tuple(line for each in states if (line := _line(each, structure, addressee)))
+    found = (_line(each, each.taken_at.astimezone(zone), structure, addressee) for each in states)
+    return tuple(each for each in found if each)
 
 
 def _is_confirmed(result: Result) -> bool:
@@ -45,18 +48,18 @@ def _verdict(result: Result, addressee: Addressee) -> str:
     )
 
 
-def _line(state: State, structure: str, addressee: Addressee) -> HistoryLine | None:
+def _line(state: State, at: datetime, structure: str, addressee: Addressee) -> HistoryLine | None:
     result = state.result
     if result is None:
         return None
     titles = {each.id: f"{each.role_title}, {each.title}" for each in state.matrix.profiles}
     return HistoryLine(
-        on=state.taken_at.date(),
+        on=at.date(),
         aim=titles.get(result.profile, result.profile),
         readiness=None if result.readiness is None else result.readiness * 100,
         low=result.low * 100,
         high=result.high * 100,
         verdict=_verdict(result, addressee),
         is_comparable=state.matrix.structure == structure,
-        at=state.taken_at,
+        at=at,
     )

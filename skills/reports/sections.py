@@ -163,7 +163,8 @@ def _agreed(sources: Sources) -> tuple[Fact, ...]:
 
 def _history(sources: Sources) -> tuple[HistoryLine, ...]:
     states = (*sources.record.history, sources.record)
-    return history_lines(states, sources.record.matrix.structure, sources.addressee)
+    zone = sources.record.taken_at.tzinfo
+    return history_lines(states, sources.record.matrix.structure, zone, sources.addressee)
 
 
 def _answers(sources: Sources) -> tuple[AnswerLine, ...]:

@@ -78,7 +78,7 @@ def verified_levels_of(matrix: Matrix, project: str, attempts: Attempts) -> Mapp
     The matrix says so. The copy of a matrix in a file has no projects; then it is what the matrix
     said when the file of predictions was checked.
     """
-    known = next((each for each in matrix.projects if each.id == project), None)
+    known = matrix.projects_by_id.get(project)
     return attempts.levels if known is None else known.verified_levels
 
 

@@ -86,7 +86,7 @@ def project_rows(
     summary: ProfileSummary, everybody: int, matrix: Matrix
 ) -> list[tuple[str, str, str]]:
     """Return title, hours and what it closes for the projects that close most gaps."""
-    projects = {each.id: each for each in matrix.projects}
+    projects = matrix.projects_by_id
     return [
         (
             projects[each.project].title,

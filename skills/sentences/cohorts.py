@@ -135,11 +135,10 @@ def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Itera
         for e in profile.gaps
     ]
     yield from _aligned(gaps, "    ")
-    titles = {each.id: each.title for each in matrix.projects}
     if profile.projects:
         yield "  Projects that close the most gaps"
     projects = [
-        (titles[each.project], project_text(each, profile, everybody, matrix))
+        (matrix.project_title(each.project), project_text(each, profile, everybody, matrix))
         for each in profile.projects[:MOST_PROJECTS]
     ]
     yield from _aligned(projects, "    ")

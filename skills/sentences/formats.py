@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from skills.scoring.rounding import round_down, round_up
+
+_WHOLE_FROM: Final = 100_000
+"""Where numbers are shown without decimals: six significant digits are used up by then."""
 
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -66,9 +70,22 @@ def level_range(low: float, high: float) -> str:
     return f"{level(low)} to {round_up(high, 1):.1f}".removesuffix(".0")
 
 
+def number(value: float) -> str:
+    """Format a number with six significant digits or all before the point, never an exponent."""
+    if abs(value) >= _WHOLE_FROM:
+        return f"{value:,.0f}"
+    return f"{Decimal(f'{value:.6g}').normalize():,f}"
+
+
+def as_in_file(value: float) -> str:
+    """Format a number as it stands in a file: every digit, no exponent, nothing between digits."""
+    return f"{Decimal(str(value)).normalize():f}"
+
+
 def plural(count: float, one: str, many: str = "") -> str:
     """Return a count with its noun, in the singular or plural."""
-    return f"{count:g} {one if count == 1 else many or one + 's'}"
+    shown = number(count)
+    return f"{shown} {one if shown == '1' else many or one + 's'}"
 
 
 def capitalised(text: str) -> str:

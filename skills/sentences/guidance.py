@@ -133,7 +133,7 @@ def needs_text(matrix: Matrix, block: BlockReadiness) -> str:
 def first_before(matrix: Matrix, recommendation: Recommendation) -> str:
     """Return the first thing that has to come before a project, or "" if it can be started."""
     if recommendation.after:
-        return f"after “{_titles(matrix)[recommendation.after[0]]}”"
+        return f"after “{matrix.project_title(recommendation.after[0])}”"
     needs = [
         f"needs level {to} in {matrix.skills[skill].title}"
         for skill, to in recommendation.short_of.items()
@@ -145,10 +145,8 @@ def before_text(matrix: Matrix, recommendation: Recommendation) -> str:
     """Return everything that has to come before a project, or "" if it can be started."""
     parts = []
     if recommendation.after:
-        titles = _titles(matrix)
-        parts.append(
-            "do " + listed([f"“{titles[name]}”" for name in recommendation.after]) + " first"
-        )
+        names = [f"“{matrix.project_title(name)}”" for name in recommendation.after]
+        parts.append(f"do {listed(names)} first")
     if recommendation.short_of:
         needs = [
             f"level {to} in {matrix.skills[skill].title}"
@@ -156,10 +154,6 @@ def before_text(matrix: Matrix, recommendation: Recommendation) -> str:
         ]
         parts.append("reach " + listed(needs))
     return "; ".join(parts)
-
-
-def _titles(matrix: Matrix) -> dict[str, str]:
-    return {project.id: project.title for project in matrix.projects}
 
 
 def weeks(hours: float, hours_a_week: float | None) -> str:

@@ -12,7 +12,7 @@ from skills.entries.answers import Carried
 from skills.matrix import Matrix
 from skills.records.matrix_changes import Asked, Likeness, Match
 from skills.records.matrix_record import MatrixCopy
-from skills.sentences.formats import listed, plural
+from skills.sentences.formats import listed, number, plural
 
 NAMED: Final = 5
 """Number of changed targets named in a sentence; the others are only counted."""
@@ -102,5 +102,5 @@ def _turned(before: Asked | None, now: Asked | None) -> str:
     if before[0] != now[0]:
         return f"level {before[0]} to {now[0]}"
     if before[1] != now[1]:
-        return f"weight {before[1]:g} to {now[1]:g}"
+        return f"weight {number(before[1])} to {number(now[1])}"
     return "now a must-have" if now[2] else "no longer a must-have"

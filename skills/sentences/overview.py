@@ -24,6 +24,7 @@ from skills.sentences.formats import (
     day,
     level,
     listed,
+    number,
     percent,
     percent_range,
     plural,
@@ -83,8 +84,8 @@ def facts(
     hours = math.fsum(each.project.hours for each in plan)
     found = [KeyFigure(f"{shown} of {len(musts)}", "must-haves")] if musts else []
     found.append(KeyFigure(f"{met} of {len(readiness.skill_gaps)}", "targets met"))
-    if weeks := weeks_for(hours, hours_a_week):
-        found.append(KeyFigure(plural(weeks, "week"), f"at {hours_a_week:g} h a week"))
+    if hours_a_week and (weeks := weeks_for(hours, hours_a_week)):
+        found.append(KeyFigure(plural(weeks, "week"), f"at {number(hours_a_week)} h a week"))
     elif hours:
         found.append(KeyFigure(plural(hours, "hour"), addressee.say("in your plan", "in the plan")))
     return tuple(found)

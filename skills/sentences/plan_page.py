@@ -18,7 +18,7 @@ from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.addressee import YOU, Addressee
-from skills.sentences.formats import capitalised, day, listed, percent, plural, points
+from skills.sentences.formats import capitalised, day, listed, number, percent, plural, points
 from skills.sentences.next_steps import counts_done, goal_text, is_stated, place
 from skills.sentences.overview import gap_cost
 from skills.sentences.results import target_status
@@ -83,9 +83,9 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
         return ""
     total = sum(each.project.hours for each in plan)
     size = f"{plural(len(plan), 'project')}, {plural(total, 'hour')}"
-    if weeks := weeks_for(total, hours):
+    if hours and (weeks := weeks_for(total, hours)):
         needed = "a week or less" if weeks == 1 else f"about {weeks} weeks"
-        size = f"{size}: {needed} at {hours:g} h a week"
+        size = f"{size}: {needed} at {number(hours)} h a week"
     now = plan[0].before if readiness.value is None else readiness.value
     done = ", counting what you've marked as done" if counts_done(readiness, plan) else ""
     way = f"Readiness {percent(now)} now, {percent(plan[-1].after)} after{done}."
@@ -105,7 +105,7 @@ def week_text(project: Project, hours: float | None) -> str:
         return ""
     if weeks == 1:
         return f"Fits in this week's {plural(hours, 'hour')}."
-    return f"About {plural(weeks, 'week')} at {hours:g} h a week."
+    return f"About {plural(weeks, 'week')} at {number(hours)} h a week."
 
 
 def project_link_label(project: Project) -> str:

@@ -188,9 +188,8 @@ def shown_text(matrix: Matrix, levels: Mapping[str, int]) -> str:
 
 def verified_marks(matrix: Matrix, verified: Mapping[str, Verified]) -> Mapping[str, str]:
     """Return what verifies the level of each skill, with date and result, by skill id."""
-    titles = {each.id: each.title for each in matrix.projects}
     return {
-        skill: f"Verified at level {each.level} by “{titles.get(each.project, each.project)}”: "
+        skill: f"Verified at level {each.level} by “{matrix.project_title(each.project)}”: "
         f"{_scored_text(each.attempts.best)}"
         for skill, each in verified.items()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from skills.matrix import Project
-from skills.sentences.formats import plural
+from skills.sentences.formats import number, plural
 
 HEADINGS: Final = ("project", "check", "time", "pass mark", "title")
 
@@ -36,4 +36,4 @@ def _pass_mark(project: Project) -> str:
     if baseline is None:
         return "none"
     words = "at least" if baseline.better == "higher" else "at most"
-    return f"{baseline.metric} {words} {baseline.passing:g}"
+    return f"{baseline.metric} {words} {number(baseline.passing)}"

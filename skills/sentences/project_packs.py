@@ -8,7 +8,7 @@ from typing import Final
 from skills.matrix import Project
 from skills.projects.pack_files import PackSize
 from skills.projects.packs import PREDICTION, ROW_ID, Pack
-from skills.sentences.formats import listed, plural
+from skills.sentences.formats import listed, number, plural
 from skills.sentences.project_checks import METRICS, direction_text, score_text
 
 FILES: Final = (
@@ -72,8 +72,8 @@ def _value_text(pack: Pack, classes: Sequence[str]) -> str:
         )
     if rule.kind == "score":
         return "A prediction is a number: the higher, the more likely. Only the order counts."
-    if rule.most is not None:
-        return f"A prediction is a probability from {rule.least:g} to {rule.most:g}."
+    if rule.least is not None and rule.most is not None:
+        return f"A prediction is a probability from {number(rule.least)} to {number(rule.most)}."
     return f"A prediction is a number{' above 0' if rule.is_open else ''}."
 
 

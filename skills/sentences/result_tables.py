@@ -10,7 +10,7 @@ from typing import Final
 
 from skills.matrix import ResultTable, RowGroups, TableColumn
 from skills.projects.table_rules import BrokenRule
-from skills.sentences.formats import listed, plural
+from skills.sentences.formats import as_in_file, listed, number, plural
 
 HOW_TO_SHOW_TABLE: Final = (
     "Upload the table you made, as a CSV file. Every rule has to be met to pass. We store how many "
@@ -85,7 +85,7 @@ def _about_column(broken: BrokenRule, column: TableColumn) -> str:
         case _:
             if broken.mean is None:
                 return "there is no mean to compare with that of the original data."
-            return f"the mean ({broken.mean:.4g}) differs from that of the original data."
+            return f"the mean ({number(broken.mean)}) differs from that of the original data."
     return f"{cells} {wrong} ({where}): {_quoted(broken.found)}."
 
 
@@ -131,10 +131,10 @@ def _by(table: ResultTable, groups: RowGroups) -> str:
 def _limits(column: TableColumn) -> str:
     least, most = column.lowest, column.highest
     if least is not None and most is not None:
-        return f", from {least:g} to {most:g}"
+        return f", from {as_in_file(least)} to {as_in_file(most)}"
     if least is not None:
-        return f", at least {least:g}"
-    return "" if most is None else f", at most {most:g}"
+        return f", at least {as_in_file(least)}"
+    return "" if most is None else f", at most {as_in_file(most)}"
 
 
 def _alternatives(values: Sequence[str]) -> str:

@@ -262,8 +262,7 @@ def decided_words(by: str) -> Mapping[str, str]:
 
 def action_text(matrix: Matrix, action: Action) -> str:
     """Return what is to be done: the title of a project, the free text, or both."""
-    titles = {each.id: each.title for each in matrix.projects}
-    project = titles.get(action.project, action.project)
+    project = matrix.project_title(action.project)
     return ": ".join(filter(None, (project, action.text.strip())))
 
 

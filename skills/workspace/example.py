@@ -174,15 +174,14 @@ def _entries(subject: ExampleSubject, visit: int, now: datetime) -> Iterator[tup
 
 def _evidence(matrix: Matrix, now: datetime) -> Iterator[tuple[Kind, str, str]]:
     """Yield the check of a project and the note on another, if the matrix has these projects."""
-    projects = {each.id: each for each in matrix.projects}
-    checked = projects.get(person.VERIFIED)
+    checked = matrix.projects_by_id.get(person.VERIFIED)
     if checked is not None and checked.pack and checked.baseline:
         mark = checked.baseline.passing
         check = replace(person.VERIFIED_CHECK, at=now, passing=mark, matrix_version=matrix.version)
         found = add_attempt(None, check, levels=checked.verified_levels, expires_on=None)
         yield "verification", checked.id, attempts_as_text(found)
     project, note = person.WORK
-    if project in projects:
+    if project in matrix.projects_by_id:
         yield "link", project, link_as_text(WorkLink(note=note))
 
 

@@ -244,9 +244,12 @@ def read_state(snapshot: Snapshot) -> State:
 
 
 def changes_since_last(record: Record) -> Changes | None:
-    """Return what changed since the last snapshot that differs from now, or None without one."""
-    today = record.taken_at.date()
-    earlier = [each for each in record.history if each.taken_at.date() < today]
+    """Return what changed since the last snapshot that differs from now, or None without one.
+
+    Days are those of the time zone in which the record was taken.
+    """
+    zone, today = record.taken_at.tzinfo, record.taken_at.date()
+    earlier = [each for each in record.history if each.taken_at.astimezone(zone).date() < today]
     before = last_different(record, earlier)
     return None if before is None else tell_changes(compare_states(before, record))
 

@@ -16,7 +16,6 @@ from skills.scoring.assessed import Assessed, assess_entries
 from skills.workspace import Workspace
 from skills.workspace.access import ReadAccess
 from skills.workspace.assessment import unmoved
-from skills.workspace.export import AssessmentFiles
 
 PARTS: Final = Parts(Extent.mentor, answers=False)
 """What a report by a read-only link includes: notes, but no single answer and no data attached."""
@@ -56,7 +55,6 @@ def shared_result(workspace: Workspace, access: ReadAccess, now: datetime) -> Sh
     entries = tuple(access.entries().values())
     assessed = assess_entries(assessment, entries, matrix, now.date())
     record = record_of(state_of(assessment, entries, assessed, now), assessed)
-    files = AssessmentFiles(workspace, assessment, matrix, now)
-    report = build_report(record, assessed, PARTS, today=now.date(), sign_offs=files.sign_offs())
+    report = build_report(record, assessed, PARTS, today=now.date())
     plan = plan_for(assessed, now.date()).steps
     return SharedResult(assessment, assessed, plan, report)

@@ -40,7 +40,7 @@ WEAK: Final = {
 PATIENCE_S: Final = 30
 ZONE: Final = "Europe/Berlin"
 LATE: Final = datetime(2031, 5, 3, 23, 30, tzinfo=UTC)
-"""Half an hour before midnight in London, when it is tomorrow already where people sit."""
+"""Half an hour before midnight in UTC, when it is tomorrow already where people sit."""
 
 
 class Clock:

@@ -22,6 +22,8 @@ from page_visit import APPRENTICE, BEN, Come, Visit, begin, put, stored
 
 from components.web import session
 from skills.entries.review_entries import OWNER, item_of
+from skills.importing.detect import read_file
+from skills.importing.read_result import ReadResult
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS
 from skills.sentences.pages import import_done
@@ -69,6 +71,22 @@ def test_the_preference_decides_in_an_existing_assessment(
     assert stored(ann, filled)["compost.heap"] == heap
     assert stored(ann, filled)["compost.turning"] == ("partly" if prefer == "file" else "fully")
     assert len(session.store().assessments(ann.owner)) == 1
+
+
+def test_a_file_is_read_once_each_time_the_page_is_drawn(
+    ann: Visit, filled: Assessment, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+
+    def counted(data: bytes, name: str, matrix: Matrix | None = None) -> ReadResult:
+        reads.append(name)
+        return read_file(data, name, matrix)
+
+    monkeypatch.setattr("skills.importing.detect.read_file", counted)
+    upload(ann.open("assessments"), "it.json", file_of(ann.owner, filled, garden))
+    assert reads == ["it.json"]
+    choose_target(ann, "@new")
+    assert reads == ["it.json"] * 2
 
 
 def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(

@@ -1,7 +1,7 @@
 """An export keeps a snapshot of the day where something changed, and says what changed since."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from export_support import NOW, OPERATIONS, SMALL, files_of, filled
@@ -82,6 +82,25 @@ def test_changes_are_relative_to_the_last_snapshot_of_an_earlier_day(shared: Sto
     alone.keep_snapshot()
     assert alone.report().changes is None
     assert changes_since_last(alone.record()) is None
+
+
+def test_a_snapshot_of_this_morning_is_of_today_though_it_was_yesterday_in_utc(
+    shared: Store,
+) -> None:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    found = filled(shared, SMALL, [])
+    for number, day in enumerate((20, 22)):
+        evening = datetime(2026, 11, day, 23, 10, tzinfo=UTC)
+        files_of(shared, found, SMALL, evening).keep_snapshot()
+        change(shared, found, number)
+    morning = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    files = files_of(shared, found, SMALL, morning)
+    changes = changes_since_last(files.record())
+    assert changes is not None
+    assert (changes.since, changes.until) == (date(2026, 11, 21), date(2026, 11, 23))
+    assert "On 21 November 2026" in changes.summary
+    assert [each.on.day for each in files.report().history] == [21, 23, 23]
 
 
 def test_changes_are_not_relative_to_a_duplicate_of_today(shared: Store) -> None:

@@ -1,4 +1,5 @@
-"""Every test can fail: it asserts something, and not only inside a loop that may run over nothing.
+"""Every test can fail: it asserts something, not only inside a loop that may run over nothing, and
+it compares nothing with itself.
 
 A loop counts as filled where that can be read off the source: a literal, a range of numbers, a
 constant made of one, an enumeration. Before any other loop say that there is something in it, as
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +39,11 @@ Loop = ast.For | ast.AsyncFor | ast.While
 def faults_in(path: Path, tree: ast.Module) -> Iterator[str]:
     """Say what keeps tests of a file from failing."""
     for test in _tests(tree):
+        yield from (
+            f"{path}:{each.lineno}: {test.name} compares a thing with itself"
+            for each in ast.walk(test)
+            if _compares_same(each)
+        )
         loops = list(_loops_around_assertions(test, tree))
         where = f"{path}:{test.lineno}: {test.name}"
         if not loops:
@@ -46,6 +53,20 @@ def faults_in(path: Path, tree: ast.Module) -> Iterator[str]:
         if all(empty):
             line = min(one.lineno for each in empty for one in each)
             yield f"{where} asserts only in a loop that may be empty, line {line}"
+
+
+def _compares_same(node: ast.AST) -> bool:
+    """Return whether two sides of a comparison are written alike and call nothing."""
+    if not isinstance(node, ast.Compare):
+        return False
+    sides = [node.left, *node.comparators]
+    return any(
+        ast.dump(one) == ast.dump(other) and not _calls(one) for one, other in pairwise(sides)
+    )
+
+
+def _calls(node: ast.AST) -> bool:
+    return any(isinstance(each, ast.Call) for each in ast.walk(node))
 
 
 def _tests(tree: ast.Module) -> list[Function]:
@@ -243,6 +264,8 @@ def test_every_test_can_fail(folder: str) -> None:
     "body",
     [
         "read()",
+        "assert SOME == SOME",
+        "assert (SOME, 1) == (SOME, 1)",
         "for each in read():\n        assert each",
         "for each in []:\n        assert each",
         "for each in range(0):\n        assert each",
@@ -262,6 +285,7 @@ def test_tests_that_cannot_fail_are_found(body: str) -> None:
     "body",
     [
         "assert read()",
+        "assert read() == read()",
         "with pytest.raises(ValueError):\n        read()",
         "check_all()",
         "page.expect_something()",

@@ -1,4 +1,4 @@
-"""`components` makes HTML in one way: a template that stands literally in the call of `render`."""
+"""`components` makes HTML in one way: by templates in files, each named in the call of `render`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError, nodes
+from markupsafe import Markup
 
 from components.html import ENVIRONMENT, TEMPLATES, render
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / "components" / "html.py"
+TEXTS = ROOT / "components" / "texts_on_page.py"
 FILES = sorted(each for each in (ROOT / "components").rglob("*.py") if each != HOME)
 NAMES = sorted(ENVIRONMENT.list_templates())
 
@@ -30,9 +32,9 @@ NO_PAGE_OF_OURS = {
 """The only strings with a tag that are no template."""
 
 TRUSTED = {
-    "components/browser.py": ["script"],
     "components/templates/page_end.html": ["css", "each"],
     "components/templates/radar.html": ["script"],
+    "components/templates/script.html": ["script"],
     "components/templates/start_lead.html": ["script"],
     "components/templates/step_heading.html": ["script"],
 }
@@ -67,7 +69,9 @@ def is_another_render(node: ast.FunctionDef | ast.alias) -> bool:
 def computed(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
     for call in calls(tree, "render"):
         if len(call.args) != 1 or not isinstance(call.args[0], ast.Constant):
-            yield call, "the template must stand literally in the call"
+            yield call, "the template must be named literally in the call"
+        elif call.args[0].value not in NAMES:
+            yield call, "the template must be a file"
         elif any(each.arg is None for each in call.keywords):
             yield call, "each value must be named in the call"
 
@@ -83,10 +87,9 @@ def not_rendered(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 def stray(tree: ast.AST, path: str) -> Iterator[tuple[ast.AST, str]]:
     docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    templates = {call.args[0] for call in calls(tree, "render") if call.args}
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) else None
-        if not isinstance(text, str) or node in docstrings | templates:
+        if not isinstance(text, str) or node in docstrings:
             continue
         if TAG.search(text) and (path, text) not in NO_PAGE_OF_OURS:
             yield node, "HTML outside a template"
@@ -117,15 +120,18 @@ def test_html_comes_from_templates_alone(file: Path) -> None:
         "column.html(text)",
         "st.html(render(f'{text}'))",
         "st.html(render(text))",
-        "st.html(render('a.html', more, text=text))",
-        "st.html(render('a.html', **values))",
-        "st.html(str(render('<p></p>')) + text)",
+        "st.html(render('quiet.html', more, text=text))",
+        "st.html(render('quiet.html', **values))",
+        "st.html(render('no-such.html'))",
+        "st.html(render('<p>a</p>'))",
+        "st.html(render('{{ text }}', text=text))",
+        "st.html(str(render('quiet.html')) + text)",
         "html = f'<p>{text}</p>'",
         "html = '<p>%s</p>' % text",
         "html = '<p>{}</p>'.format(text)",
         "html = '<br>'.join(texts)",
         "html = 'a&nbsp;b'",
-        "render('<p>{{ text }}</p>', text='<b>x</b>')",
+        "render('quiet.html', text='<b>x</b>')",
     ],
 )
 def test_every_other_way_is_found(source: str) -> None:
@@ -137,8 +143,8 @@ def test_every_other_way_is_found(source: str) -> None:
     [
         '"""Tell of <p> in a docstring."""',
         "st.html(HERE / 'style.css')",
-        "st.html(render('<p>{{ text }}</p>', text=f'{a} < {b} > {c}'))",
-        "st.html(render('<p>a ' 'b</p>'), unsafe_allow_javascript=True)",
+        "st.html(render('quiet.html', text=f'{a} < {b} > {c}'))",
+        "st.html(render('script.html', script=script), unsafe_allow_javascript=True)",
         "a = b if c < d else 'x < y & z'",
     ],
 )
@@ -147,14 +153,14 @@ def test_content_other_than_html_is_left_alone(source: str) -> None:
 
 
 def templates() -> Iterator[tuple[str, str]]:
-    """Yield the place and the text of every template, in files and in calls."""
+    """Yield the place and the text of every template."""
     for name in NAMES:
         yield f"components/templates/{name}", (TEMPLATES / name).read_text(encoding="utf-8")
-    for file in FILES:
-        for call in calls(ast.parse(file.read_text(encoding="utf-8")), "render"):
-            text = ast.literal_eval(call.args[0])
-            if not text.endswith(".html"):
-                yield file.relative_to(ROOT).as_posix(), text
+
+
+def filled(source: str, **values: object) -> Markup:
+    """Return what a template of this text renders."""
+    return Markup(ENVIRONMENT.from_string(source).render(values))  # noqa: S704 - see `render`
 
 
 def test_nothing_is_taken_for_markup_but_our_own_scripts() -> None:
@@ -174,14 +180,22 @@ def test_every_value_in_an_attribute_stands_between_quotes() -> None:
     assert loose == []
 
 
+def named_in(file: Path) -> set[str]:
+    """Return the names of the templates that a module renders."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    args = [node for call in calls(tree, "render") for node in call.args]
+    return {node.value for node in args if isinstance(node, ast.Constant)}
+
+
+def test_titles_and_paragraphs_are_shown_by_one_function_each() -> None:
+    common = named_in(TEXTS)
+    assert "quiet.html" in common
+    elsewhere = {each: named_in(each) & common for each in FILES if each != TEXTS}
+    assert not any(elsewhere.values())
+
+
 def test_every_template_is_used_and_every_one_used_is_there() -> None:
-    used = {
-        node.value
-        for file in FILES
-        for call in calls(ast.parse(file.read_text(encoding="utf-8")), "render")
-        for node in call.args
-        if isinstance(node, ast.Constant) and node.value.endswith(".html")
-    }
+    used = {name for file in FILES for name in named_in(file)}
     for name in NAMES:
         tree = ENVIRONMENT.parse((TEMPLATES / name).read_text(encoding="utf-8"))
         for each in tree.find_all((nodes.FromImport, nodes.Include, nodes.Import)):
@@ -191,19 +205,19 @@ def test_every_template_is_used_and_every_one_used_is_there() -> None:
 
 def test_a_value_is_escaped_in_text_and_in_attributes() -> None:
     evil = "<img src=x onerror='f()'> & \"quoted\""
-    html = render('<p title="{{ text }}">{{ text }}</p>', text=evil)
+    html = filled('<p title="{{ text }}">{{ text }}</p>', text=evil)
     assert html.count("<") == 2
     assert html.count('"') == 2
     assert "'" not in html
 
 
 def test_what_is_rendered_can_be_a_value_and_is_not_escaped_twice() -> None:
-    inner = render("<b>{{ text }}</b>", text="a & b")
-    assert render("<p>{{ inner }}</p>", inner=inner) == "<p><b>a &amp; b</b></p>"
+    inner = render("aim_title.html", title="a & b")
+    assert render("paragraph.html", text=inner) == "<p><b>a &amp; b</b></p>"
 
 
 def test_a_value_that_is_missing_is_an_error_and_no_gap() -> None:
     with pytest.raises(UndefinedError):
-        render("<p>{{ text }}</p>")
+        render("paragraph.html")
     with pytest.raises(UndefinedError):
-        render("<p>{{ each.titel }}</p>", each=object())
+        filled("<p>{{ each.titel }}</p>", each=object())

@@ -12,17 +12,13 @@ from state_support import a_state, changed, first, small_matrix
 
 from skills.entries.answers import carry_answers
 from skills.entries.credentials import Credential, as_text
-from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, IncomingEntry, Kind
+from skills.entries.kinds import IncomingEntry, Kind
 from skills.importing.from_record import from_record
 from skills.importing.placement import PlacementIssue
 from skills.importing.preview import EntryChange, StoredValues, chosen, is_nothing_for, preview
 from skills.importing.read_result import ImportedData
 from skills.matrix import Statement
 from skills.records.matrix_changes import match
-
-
-def test_limits_are_those_of_the_store() -> None:
-    assert (ID_LENGTH, NOTE_LENGTH) == (ID_LENGTH, NOTE_LENGTH)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """The direction of imports: a module uses only what is below it."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from components.web import session
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,6 +20,7 @@ LAYERS = [
     ["components.result", "components.guard", "components.problem_list"],
     ["components.browser", "components.login_page"],
     ["components.web"],
+    ["components.texts_on_page"],
     ["components.html", "components.text"],
     ["skills.__main__"],
     ["skills.cli"],
@@ -181,6 +185,24 @@ def test_a_wrong_import_is_named_with_file_line_and_rule(
     module: str, source: str, message: str
 ) -> None:
     assert any(message in offence for offence in offences(module, source))
+
+
+def using(name: str) -> list[str]:
+    """Return the modules that name an attribute."""
+    return [
+        module
+        for module, path in MODULES.items()
+        if any(
+            isinstance(node, ast.Attribute) and node.attr == name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )
+    ]
+
+
+def test_session_state_and_query_parameters_are_used_only_where_session_says() -> None:
+    listed = [f"components.{each}" for each in re.findall("`(.+?)`", session.__doc__ or "")]
+    assert sorted(using("session_state")) == sorted(listed)
+    assert sorted(using("query_params")) == sorted(listed[:2])
 
 
 @pytest.mark.slow

@@ -142,6 +142,9 @@ def test_the_rules_are_put_into_words() -> None:
     assert column_text(replace(AGE, highest=None, mean=3, empty=0)) == (
         "a whole number, at least 18; same mean as the original data"
     )
+    assert column_text(replace(AGE, lowest=None, highest=1_234_567.5, empty=0)) == (
+        "a whole number, at most 1234567.5"
+    )
     assert table_texts(TABLE) == (
         "These columns and no others, in any order.",
         "From 4 to 6 rows.",

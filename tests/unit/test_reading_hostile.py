@@ -104,6 +104,20 @@ def test_numbers_in_odd_forms_are_refused(value: str) -> None:
     assert problem.code in {"wrong-type", "out-of-range"}
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "bounds"),
+    [
+        ("empty", 2_000_000, "from 0 to 1000000"),
+        ("from", 2e12, "from -1000000000000 to 1000000000000"),
+    ],
+)
+def test_the_limits_of_a_number_have_no_exponent(field: str, value: float, bounds: str) -> None:
+    column = f"{{kind: number, {field}: {value:.0f}}}"
+    text = f"projects: {{p: {{table: {{columns: {{a: {column}}}}}}}}}\n"
+    found = [each.what for each in read_texts([("f", text.encode())]).problems]
+    assert [each for each in found if each.endswith(f"is not {bounds}")]
+
+
 def big(skills: int = 5_000) -> str:
     lines = ["matrix: big", "title: Big", "areas:", "  a:", "    title: A", "    skills:"]
     for n in range(skills):

@@ -168,6 +168,9 @@ def test_every_part_of_a_matrix_is_read(matrix: Matrix) -> None:
     assert matrix.statements["s.t"].show == "u"
     assert matrix.qualifications[0].expected == {"r.p": "ideal"}
     assert (matrix.projects[0].hours, matrix.projects[1].after) == (0.5, ("one",))
+    assert list(matrix.projects_by_id.values()) == list(matrix.projects)
+    assert matrix.project_title("one") == matrix.projects[0].title
+    assert matrix.project_title("none") == "none"
     baseline = matrix.projects[1].baseline
     assert baseline is not None
     assert (baseline.passing, baseline.dummy, baseline.simple) == (-4.5, 58.0, None)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta, timezone
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
-from report_support import example_record, example_report, first_matrix
+from report_support import NOW, assessment, evidence, example_record, example_report, first_matrix
 
 from skills.importing.from_resume import GENERATOR, read_resume
 from skills.importing.read_result import ReadResult
 from skills.records.record import CredentialEntered, Holding
+from skills.records.snapshot import take_record
 from skills.reports.as_resume import as_resume
 from skills.reports.report import Extent, Parts, Report
 
@@ -152,6 +153,14 @@ def test_what_is_planned_is_not_said_to_be_done() -> None:
     report = example_report()
     assert report.plan
     assert report.plan[0].title not in as_resume(report)
+
+
+def test_a_verified_project_ends_on_the_day_it_was_where_the_person_is() -> None:
+    matrix, west = first_matrix(), NOW.astimezone(timezone(timedelta(hours=-12)))
+    record = take_record(assessment(matrix), evidence(matrix), matrix, west)
+    report = example_report(record=record)
+    (verified,) = [e for e in written(report)["projects"] if e["type"] == "verified project"]
+    assert verified["endDate"] == "2026-11-22"
 
 
 def test_credentials_stand_under_their_headings() -> None:

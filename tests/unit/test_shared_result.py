@@ -11,15 +11,19 @@ from store_support import ANA, BEN, begin_with, workspace_of
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import OWNER, item_of
+from skills.records.snapshot import record_of
 from skills.records.to_json import as_json
 from skills.reports.as_html import as_html
+from skills.reports.build_report import build_report
 from skills.reports.writers import WRITERS
 from skills.store import Assessment, NotFound, Store
 from skills.workspace.access import ReadAccess
 from skills.workspace.assessment import assess_stored
+from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import NoMatrix
 from skills.workspace.reviews import invite, reveal
-from skills.workspace.shared_result import SharedResult, shared_result
+from skills.workspace.shared_result import PARTS, SharedResult, shared_result
+from skills.workspace.sign_off import sign
 
 pytestmark = pytest.mark.slow
 
@@ -81,6 +85,24 @@ def test_a_shared_result_is_in_the_third_person(store: Store, found: Assessment)
     text = f"{report.verdict} {report.basis} {report.plan_text}"
     assert "candidate" in text.lower()
     assert "you" not in text.lower().replace(".", " ").split()
+
+
+def test_it_is_made_without_reading_what_was_signed_off(
+    store: Store, found: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reveal(store, ANA, found.id, REVIEW, by=OWNER, now=NOW, operation="reveal")
+    files = AssessmentFiles(workspace_of(store), found, MATRIX, NOW)
+    sign(files, REVIEW, by=OWNER, operation="sign")
+    files = AssessmentFiles(workspace_of(store), found, MATRIX, NOW)
+    assert list(files.sign_offs()) == [REVIEW]
+    record = record_of(files.state, files.assessed)
+    with_them, without = (
+        build_report(record, files.assessed, PARTS, today=NOW.date(), sign_offs=each)
+        for each in (files.sign_offs(), {})
+    )
+    assert with_them == without
+    monkeypatch.setattr(Store, "snapshots", lambda *_: pytest.fail("snapshots were read"))
+    assert seen(store, found).report.agreed == ()
 
 
 def test_looking_at_it_changes_nothing(store: Store, found: Assessment) -> None:

@@ -25,7 +25,8 @@ def check_range(part: DraftPart, outline: Outline, findings: Findings) -> None:
     """Report limits of which the lowest is above the highest."""
     least, most = part.value.get("from"), part.value.get("to")
     if least is not None and most is not None and least > most:
-        what = f"{quoted(part.id)} goes from {least:g} to {most:g}, so that nothing is allowed"
+        limits = f"from {least:.16g} to {most:.16g}"
+        what = f"{quoted(part.id)} goes {limits}, so that nothing is allowed"
         place = outline.place((*part.path, "from"), key=True)
         findings.error(place, "empty-range", what, "swap the two, or correct one of them")
 

@@ -103,7 +103,7 @@ def _range(kind: Whole | Number) -> str:
     if kind == Number():
         return "number"
     above = "above " if kind.above else ""
-    return f"number, {above}{kind.least:g} to {kind.most:,g}"
+    return f"number, {above}{kind.least:.16g} to {kind.most:,.16g}"
 
 
 if __name__ == "__main__":

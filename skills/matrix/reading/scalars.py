@@ -103,7 +103,7 @@ def _number(kind: Number, text: str, plain: bool) -> Value | Refusal:  # noqa: F
     value = float(text[:_MOST_DIGITS])
     low = value <= kind.least if kind.above else value < kind.least
     if low or value > kind.most or len(text.partition(".")[0]) > _MOST_DIGITS:
-        return _out_of_range(f"above {kind.least:g}" if kind.above else f"{kind.least:g}", kind)
+        return _out_of_range(kind)
     return value
 
 
@@ -114,12 +114,13 @@ def _whole(kind: Whole, text: str, plain: bool) -> Value | Refusal:  # noqa: FBT
     if not value.is_integer():
         return Refusal("wrong-type", "is not a whole number", "write a number without a fraction")
     if not kind.least <= value <= kind.most:
-        return _out_of_range(f"{kind.least}", kind)
+        return _out_of_range(kind)
     return int(value)
 
 
-def _out_of_range(start: str, kind: Whole | Number) -> Refusal:
-    bounds = f"from {start} to {kind.most:g}".replace("from above", "above")
+def _out_of_range(kind: Whole | Number) -> Refusal:
+    start = "above" if isinstance(kind, Number) and kind.above else "from"
+    bounds = f"{start} {kind.least:.16g} to {kind.most:.16g}"
     article = "a whole number" if isinstance(kind, Whole) else "a number"
     return Refusal("out-of-range", f"is not {bounds}", f"write {article} {bounds}")
 

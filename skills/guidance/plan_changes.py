@@ -89,12 +89,16 @@ def plan_changes(before: EarlierPlan, now: Plan, assessed: Assessed) -> tuple[Pl
     """Return what changed since an earlier plan under the same matrix, what came in first."""
     then = {each.id for each in before.projects}
     planned = {each.project.id for each in now.steps}
-    came = (_came(each, before, assessed) for each in now.steps if each.project.id not in then)
-    went = _went(before, now, assessed, planned)
-    return (*came, *went)
+    additions = (
+        _explain_addition(each, before, assessed)
+        for each in now.steps
+        if each.project.id not in then
+    )
+    removals = _explain_removals(before, now, assessed, planned)
+    return (*additions, *removals)
 
 
-def _came(step: PlanStep, before: EarlierPlan, assessed: Assessed) -> PlanChange:
+def _explain_addition(step: PlanStep, before: EarlierPlan, assessed: Assessed) -> PlanChange:
     """Return why a project is new: the person chose it, a level is lower, or it is better now."""
     if step.status:
         return PlanChange(step.project, is_new=True, reason=ChangeReason.chosen)
@@ -105,7 +109,7 @@ def _came(step: PlanStep, before: EarlierPlan, assessed: Assessed) -> PlanChange
     return PlanChange(step.project, is_new=True, reason=ChangeReason.better)
 
 
-def _went(
+def _explain_removals(
     before: EarlierPlan, now: Plan, assessed: Assessed, planned: Collection[str]
 ) -> Iterator[PlanChange]:
     """Yield the projects that left the plan, each with its reason."""

@@ -56,9 +56,9 @@ def carry(
         if entry.item in renames:
             earlier.setdefault((entry.kind, renames[entry.item]), []).append(entry)
     number = 0
-    for (kind, current_id), given in earlier.items():
+    for (kind, current_id), earlier_entries in earlier.items():
         old = stored.get((kind, current_id), Entry(kind, current_id))
-        source = _source(old, given, last)
+        source = _source(old, earlier_entries, last)
         if source.value != old.value:
             copy = entries.from_elsewhere(old, source.value, source.changed_at or now)
             operation = f"{by}.{number}.{source.item}"

@@ -31,7 +31,7 @@ def outcome(right: int, answered: int, of: int = 4) -> str:
 def look(visit: Visit, tab: str) -> Visit:
     """Open a tab of the result."""
     visit.at.session_state["view"] = tab
-    return visit.follow("result")
+    return visit.open("result")
 
 
 def rated(matrix: Matrix, option: str) -> dict[str, str]:

@@ -125,16 +125,12 @@ class Visit:
         return owner_of(self.cookie or "")
 
     def open(self, page: str = "start", **address: str) -> Visit:
-        """Enter an address; the page's title says which one was drawn."""
+        """Enter an address, or click on a page's name; the page's title says which was drawn."""
         self.at.query_params.clear()
         self.at.query_params.update(address)
         # The first page is reached without a name.
         self.at._page_hash = calc_hash("" if page == "start" else page)
         return self.run()
-
-    def follow(self, page: str) -> Visit:
-        """Click on a page's name: the address loses what stood behind its question mark."""
-        return self.open(page)
 
     def run(self, fragment: str | None = None) -> Visit:
         """Let the page be drawn once; only trouble with the database may be raised."""

@@ -62,7 +62,7 @@ def test_each_answer_is_written_once_however_often_the_page_is_drawn(
     assessment = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=assessment.id).answer("compost.heap", TRUE)
     ann.run().answer("compost.ripe", "never").run()
-    ann.follow("result").follow("assess").run()
+    ann.open("result").open("assess").run()
     assert [each.item for each in session.store().history(ann.owner, assessment.id)] == [
         "compost.heap",
         "compost.ripe",
@@ -152,7 +152,7 @@ def test_one_answer_can_be_cleared(ann: Visit, garden: Matrix) -> None:
     assert stored(ann, assessment) == {"compost.ripe": "partly"}
     assert ann.control("answer|compost.heap|").value is None
     assert ann.status().endswith(f". {far(1)}")
-    ann.run().follow("result").follow("assess")
+    ann.run().open("result").open("assess")
     assert stored(ann, assessment) == {"compost.ripe": "partly"}
     ann.answer("compost.heap", "never")
     assert stored(ann, assessment) == {"compost.heap": "never", "compost.ripe": "partly"}
@@ -190,7 +190,7 @@ def test_an_answer_just_clicked_is_kept_when_the_page_is_left(ann: Visit, garden
     ann.open("assess", a=assessment.id)
     ann.control("answer|compost.heap|").set_value(TRUE)
     ann.note("compost").set_value("in the shed")
-    ann.follow("result")
+    ann.open("result")
     assert stored(ann, assessment) == {"compost.heap": TRUE}
     assert session.store().counts(ann.owner, assessment.id)["note"] == 1
 
@@ -223,5 +223,5 @@ def test_a_forged_choice_is_never_stored(ann: Visit, garden: Matrix, forged: str
     ann.open("assess", a=assessment.id).answer("compost.heap", TRUE)
     ann.click(as_sent(ann.control("answer|compost.ripe|"), forged))
     as_sent(ann.control("answer|compost.heap|"), forged)
-    ann.follow("result")
+    ann.open("result")
     assert stored(ann, assessment) == {"compost.heap": TRUE}

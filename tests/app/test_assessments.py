@@ -145,7 +145,7 @@ def test_a_mentors_copy_without_its_matrix_is_listed_too(
 def test_each_leads_to_its_own_page(ann: Visit, garden: Matrix, button: str, title: str) -> None:
     assessment = begin(ann, garden, APPRENTICE)
     begin(ann, garden, "seller.starter")
-    ann.open("assess").follow("assessments").press(f"{button}|{assessment.id}")
+    ann.open("assess").open("assessments").press(f"{button}|{assessment.id}")
     assert ann.title == f"{title} · Readiness Radar"
     assert ann.at.query_params["a"] == assessment.id
 
@@ -153,7 +153,7 @@ def test_each_leads_to_its_own_page(ann: Visit, garden: Matrix, button: str, tit
 def test_another_assessment_begins_at_its_own_first_open_skill(ann: Visit, garden: Matrix) -> None:
     first = begin(ann, garden, APPRENTICE)
     second = begin(ann, garden, APPRENTICE)
-    ann.open("assess", a=first.id, skill="advice").follow("assessments")
+    ann.open("assess", a=first.id, skill="advice").open("assessments")
     ann.press(f"open|{second.id}")
     assert ann.asked() == [each.id for each in garden.skills["compost"].statements]
 
@@ -235,7 +235,7 @@ def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
     session.store().rename(ann.owner, assessment.id, "Among the lindens")
     ann.open("assess", a=assessment.id).answer("compost.heap", "fully")
     ann.click(ann.note("compost").set_value(NOTE))
-    ann.follow("assessments").press(f"delete|{assessment.id}")
+    ann.open("assessments").press(f"delete|{assessment.id}")
     which = which_assessment("Among the lindens", aim(garden, APPRENTICE))
     assert deletion_warning(which, "1 of 10 answered", day(today())) in ann.text()
     assert session.store().assessment(ann.owner, assessment.id).title == "Among the lindens"

@@ -110,7 +110,7 @@ def test_leaving_a_page_while_nothing_can_be_stored_still_shows_the_next_one(
     assessment = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=assessment.id)
     with locked(database):
-        ann.answer("compost.heap", "fully").follow("result")
+        ann.answer("compost.heap", "fully").open("result")
     assert ann.title == "Result · Readiness Radar"
 
 
@@ -121,9 +121,9 @@ def test_an_answer_not_stored_before_a_step_is_reported_or_stored(
     assessment = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=assessment.id)
     with locked(database):
-        ann.answer("compost.heap", "fully").follow("result")
+        ann.answer("compost.heap", "fully").open("result")
         seen = ann.text()
-    ann.follow("assess")
+    ann.open("assess")
     assert stored(ann, assessment) == {"compost.heap": "fully"} or "Not saved" in seen
 
 

@@ -81,7 +81,7 @@ def test_a_late_click_does_not_overwrite_another_tab_when_the_page_is_left(
     ann.open("assess", a=assessment.id)
     put(ann, assessment, {"compost.heap": "fully"})
     ann.control("answer|compost.heap|").set_value("never")
-    ann.follow("result")
+    ann.open("result")
     assert stored(ann, assessment) == {"compost.heap": "fully"}
 
 

@@ -130,7 +130,7 @@ def test_rating_and_check_stand_side_by_side_with_what_each_counts(
     assert f'href="/checks?a={begun.id}"' in "".join(ann.parts("Take knowledge checks"))
     (verdict,) = look(ann, OVERVIEW).parts("A few knowledge checks")
     assert f'href="/checks?a={begun.id}"' in verdict
-    ann.follow("checks")
+    ann.open("checks")
     given = {e.id: "one" if place < wrong else "three" for place, e in enumerate(skill.checks)}
     look(take_all(ann, given), ALL_SKILLS)
     (table,) = ann.parts("Your rating and the checks</caption>")

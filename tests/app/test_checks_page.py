@@ -73,7 +73,7 @@ def test_the_page_is_the_same_whichever_option_is_right(
     for right in ("one", "two", "three", "four"):
         read(garden_file, text_of(right=right, because=f"For {right}"))
         workspace.library.clear()
-        ann.open("checks", a=begun.id).follow("checks")
+        ann.open("checks", a=begun.id).open("checks")
         before = sent(ann.click(radio(ann).set_value(None)))
         after = sent(ann.click(radio(ann).set_value("two")))
         seen.append((before, after))
@@ -133,7 +133,7 @@ def test_an_answer_cannot_be_changed_once_it_is_explained(ann: Visit, begun: Ass
     take(ann.open("checks", a=begun.id), "one")
     for _ in range(2):
         assert not ann.at.radio
-        ann.follow("result").follow("checks")
+        ann.open("result").open("checks")
     assert kept(ann, begun) == {"compost.air": "one"}
     ann.press("go-on")
     assert asked_check(ann) == "compost.water"
@@ -148,7 +148,7 @@ def test_the_order_is_the_same_tomorrow_and_after_a_restart(
     check = garden.skills["compost"].checks[0]
     shown = [check.options[each].strip() for each in shuffled(check, begun.id)]
     assert first == [*shown, "I don't know"]
-    assert radio(ann.follow("result").follow("checks")).options == first
+    assert radio(ann.open("result").open("checks")).options == first
     session.store().close()
     for shared in (session.own_store, workspace.library, session._tabs):
         shared.clear()
@@ -172,11 +172,11 @@ def test_checks_are_taken_again_after_the_pause_and_both_dates_show(
     assert "4 May 2031: 2 of 4 right." in ann.text()
     for wait in (timedelta(0), PAUSE - timedelta(seconds=1)):
         noon.now = NOON + wait
-        ann.follow("checks")
+        ann.open("checks")
         assert TAKE_AGAIN_LATER in ann.text()
         assert not [each for each in ann.at.button if each.key == "again"]
     noon.now = NOON + PAUSE
-    ann.follow("checks").press("again")
+    ann.open("checks").press("again")
     assert kept(ann, begun) == {}
     assert asked_check(ann) == "compost.air"
     assert radio(ann).value is None

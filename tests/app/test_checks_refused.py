@@ -85,7 +85,7 @@ def test_a_stored_option_that_is_none_of_the_check_is_asked_again(
     with closing(sqlite3.connect(tmp_path / "data" / "skills.sqlite3")) as connection:
         connection.execute("UPDATE entry SET value = 'gone' WHERE kind = 'check'")
         connection.commit()
-    ann.follow("result").follow("checks")
+    ann.open("result").open("checks")
     assert asked_check(ann) == "compost.air"
     assert "Since the worms" not in ann.text()
     assert line(ann).startswith("4 checks left.")

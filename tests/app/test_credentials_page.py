@@ -158,7 +158,7 @@ def test_no_level_and_no_verdict_changes(ann: Visit, assessment: Assessment) -> 
         every = []
         for tab in (OVERVIEW, ALL_SKILLS):
             ann.at.session_state["view"] = tab
-            every += ann.follow("result").parts("")
+            every += ann.open("result").parts("")
         return every
 
     before = seen()
@@ -273,7 +273,7 @@ def test_an_invalid_stored_credential_is_not_shown(
 def test_texts_of_a_credential_are_escaped(ann: Visit, assessment: Assessment) -> None:
     evil = "<img src=x onerror=f()> **b** [y](https://evil)"
     add(ann, title=evil, issuer=evil, link="https://example.org/&lt;b")
-    ann.follow("assess")
+    ann.open("assess")
     for page in ("assess", "result"):
         ann.open(page, a=assessment.id, **(PLACE if page == "assess" else SHOWN))
         (table,) = ann.parts(CAPTION)

@@ -116,7 +116,7 @@ def test_the_title_of_a_missing_or_changed_matrix_is_shown_literally(
     visit: Visit, garden_file: Path
 ) -> None:
     garden_file.write_text(garden_file.read_text().replace("Apprentice", "Trainee"))
-    visit.open().follow("result")
+    visit.open().open("result")
     assert visit.at.info
     check(visit)
     garden_file.unlink()

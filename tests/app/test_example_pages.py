@@ -62,12 +62,12 @@ def test_the_example_is_not_made_before_anybody_asks(
         ann.open()
         for page in ABOUT_ONE:
             ann.open(page, a=assessment.id)
-            ann.follow(page)
+            ann.open(page)
     assert OTHER_TITLE in ann.open("result", a=EXAMPLE).text()
 
 
 def test_the_example_stays_open_from_page_to_page(ann: Visit) -> None:
-    ann.open("result", a=EXAMPLE).follow("plan")
+    ann.open("result", a=EXAMPLE).open("plan")
     assert ann.at.query_params["a"] == EXAMPLE
     assert "Nothing here yet" not in ann.text()
 
@@ -78,7 +78,7 @@ def test_a_page_of_ones_own_leaves_it_entirely(ann: Visit, garden: Matrix, page:
     ann.open("result", a=EXAMPLE).open(page, a=EXAMPLE)
     assert OTHER_TITLE not in ann.text()
     assert assessment.title in ann.text()
-    ann.follow("result")
+    ann.open("result")
     assert ann.at.query_params["a"] == assessment.id
     assert OTHER_TITLE not in ann.text()
 
@@ -87,7 +87,7 @@ def test_ones_own_address_leaves_it_entirely(ann: Visit, garden: Matrix) -> None
     assessment = begin(ann, garden, APPRENTICE)
     ann.open("result", a=EXAMPLE).open("assess", a=assessment.id).answer("compost.heap", "fully")
     assert stored(ann, assessment) == {"compost.heap": "fully"}
-    ann.follow("result")
+    ann.open("result")
     assert ann.at.query_params["a"] == assessment.id
 
 

@@ -233,10 +233,10 @@ def test_erasing_leaves_nothing_but_tombstones_and_no_other_browser_is_touched(
 
 
 def test_after_erasing_the_tab_begins_anew(ann: Visit, both: list[Assessment]) -> None:
-    ann.open("assess", a=both[0].id).follow("assessments")
+    ann.open("assess", a=both[0].id).open("assessments")
     ann.press("erase-all").press("really-erase")
     assert "a" not in ann.at.query_params
-    ann.follow("share")
+    ann.open("share")
     assert "Nothing here yet" in ann.text()
 
 

@@ -58,9 +58,9 @@ def test_deleting_another_assessment_leaves_this_tab_where_it_is(
     latest = begin(ann, garden, APPRENTICE)
     gone = begin(ann, garden, APPRENTICE)
     put(ann, latest, {"compost.heap": "fully"})
-    ann.open("assess", a=mine.id).follow("assessments")
+    ann.open("assess", a=mine.id).open("assessments")
     ann.press(f"delete|{gone.id}").press("really-delete")
-    ann.follow("assess")
+    ann.open("assess")
     ann.answer("compost.heap", "partly")
     assert stored(ann, mine) == {"compost.heap": "partly"}
 

@@ -109,7 +109,7 @@ def test_a_lost_cookie_is_explained_with_a_link_to_import(
 
 def test_after_a_wrong_address_the_pages_show_ones_own_again(ann: Visit, garden: Matrix) -> None:
     mine = begin(ann, garden, APPRENTICE)
-    ann.open("result", a="nowhere").follow("assess")
+    ann.open("result", a="nowhere").open("assess")
     assert ann.at.query_params["a"] == mine.id
     assert ann.asked()
 

@@ -185,7 +185,7 @@ def test_the_first_answers_of_the_mentor_follow_those_of_the_person_without_mixi
 ) -> None:
     begin_review(ann, begun)
     ann.open("assess", a=begun.id).control(f"answer|{FIRST}|").set_value("never")
-    ann.follow("review").press(f"hand-over|{REVIEW}").press("next")
+    ann.open("review").press(f"hand-over|{REVIEW}").press("next")
     ann.choose(f"rating|{item_of(REVIEW, FIRST)}|", "fully")
     ann.open("mentor", a=begun.id, r=REVIEW)
     session.store().hand_over(ann.owner, begun.id, "")

@@ -97,7 +97,7 @@ def test_a_name_is_on_the_report_and_stored_nowhere(
     assert "Zdenka <b>Quill" in " ".join(text.split())
     assert json.loads(taken(ann, "resume"))["basics"] == {"name": "Zdenka <b>Quill"}
     assert "Quill" not in export_file(ann, "pdf")[0]
-    ann.follow("progress").press("keep")
+    ann.open("progress").press("keep")
     database = tmp_path / "data" / "skills.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         assert "Quill" not in "\n".join(connection.iterdump())

@@ -173,7 +173,7 @@ def test_discussion_notes_are_stored_as_written(ann: Visit, shown: Assessment) -
 def test_a_level_nobody_can_agree_is_not_stored(ann: Visit, shown: Assessment, forged: str) -> None:
     come_to(ann, shown)
     choose_forged(ann, widget(ann, "selectbox", "agreed|"), forged)
-    ann.follow("plan")
+    ann.open("plan")
     assert kept(ann, shown, "agreed") == {}
 
 

@@ -72,7 +72,7 @@ def test_the_day_names_the_step_of_the_plan_that_opens_more_of_it(
     shown = show(ann, garden, MASTER, answers, DAY)
     found = opened(garden, MASTER, answers)
     assert found is not None
-    assert found.place == 1
+    assert found.position == 1
     assert f"“{found.project.title}” (step 1 of your plan) would let you handle" in day_lead(ann)
     (first,) = ann.open("plan", a=shown.id).parts('class="rr-h3"')
     assert plain(first).startswith(f"{found.project.title} ")

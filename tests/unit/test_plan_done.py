@@ -173,7 +173,7 @@ def test_the_day_opens_on_top_of_what_is_done() -> None:
     steps = plan_for(one, TODAY).steps
     opening = find_opening(matrix, one.scores, steps, one.assumed_levels)
     assert opening is not None
-    assert (opening.place, opening.blocks) == (1, matrix.day[1:])
+    assert (opening.position, opening.blocks) == (1, matrix.day[1:])
 
 
 @pytest.mark.parametrize(

@@ -263,10 +263,10 @@ HOSTILE: Mapping[str, tuple[str, bytes]] = {
 def test_a_hostile_file_costs_little(name: str) -> None:
     file, data = HOSTILE[name]
     assert len(data) <= SIZE_LIMIT
-    before = time.process_time()
+    before = time.thread_time()  # other tests may have left threads that work
     found = check_document(data, file, DOCUMENT)
     most = 5 if sys.gettrace() else 1  # measuring coverage follows every line
-    assert time.process_time() - before < most
+    assert time.thread_time() - before < most
     assert isinstance(found, CheckedDocument | Problem)
 
 

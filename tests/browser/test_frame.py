@@ -15,6 +15,7 @@ from tab import PLACES, SOON_MS, Tab
 
 MOVED: Final = {"projects": "plan", "history": "progress", "report": "share"}
 HEADINGS: Final = {"Plan": "Your plan", "Progress": "Progress", "Share": "Share"}
+SHOWN: Final = "() => [...document.querySelectorAll('h1, h2')].map((each) => each.innerText)"
 
 
 @pytest.fixture
@@ -95,7 +96,8 @@ def test_a_click_for_another_tab_opens_one_about_the_same_assessment(
         begun.frame_link("Result").click(modifiers=["Control"])
     other = Tab(waiting.value, person.url)
     other.wait_for_run(0)
-    expect(other.heading(re.compile("^Preview"))).to_be_visible()
+    # A locator would wait for a navigation that the headless shell does not report as ended.
+    assert other.page.evaluate(SHOWN)[0].startswith("Preview")
     assert other.assessment == begun.assessment
     expect(begun.heading("Bread")).to_be_visible()
 

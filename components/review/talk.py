@@ -28,7 +28,7 @@ from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
 from skills.sentences.project_checks import verified_marks
-from skills.sentences.review import action_details, action_text
+from skills.sentences.review import action_details, action_text, skills_agreed
 from skills.sentences.talk import (
     agenda_item_text,
     changed_rating_text,
@@ -228,7 +228,7 @@ def _show_way_on(
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)
         if not session.is_example():
-            show_status(form, now)
+            show_status(form, now, text=skills_agreed(now))
         if position + 1 < len(steps):
             following = matrix.skills[steps[position + 1]]
             st.button(f"Next: {literal(following.label)}", key="next", type="primary")

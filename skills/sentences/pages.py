@@ -188,7 +188,8 @@ def import_undone(reverted: int, kept: int) -> str:
     were = "was" if kept == 1 else "were"
     changed = plural(kept, "entry", "entries")
     stayed = f" {changed} {were} changed or revealed since then and {were} kept." if kept else ""
-    return f"{plural(reverted, 'entry', 'entries')} restored.{stayed}"
+    back = "is as it was" if reverted == 1 else "are as they were"
+    return f"{plural(reverted, 'entry', 'entries')} {back} before the import.{stayed}"
 
 
 def import_done(title: str, entries: int, dates: int) -> str:

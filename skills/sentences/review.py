@@ -126,6 +126,11 @@ def own_skills_rated(done: Progress) -> str:
     return rated + _in_part(done) + _not_observed(done.unseen)
 
 
+def skills_agreed(done: Progress) -> str:
+    """Return in how many of the skills to talk about a level is agreed."""
+    return f"{done.answered} of {done.asked} agreed"
+
+
 def statements_rated(done: Progress) -> str:
     """Return how many statements a mentor has rated and not observed, of how many."""
     fewest = f"{done.fewest + done.aside} to " if done.spared else ""

@@ -75,7 +75,8 @@ def _missing(item: AgendaItem, mentor: str, *, is_unseen: bool) -> str:
 def effect_text(effect: Effect) -> str:
     """Return what agreed levels changed, and from what.
 
-    "Readiness 71% → 66%: level agreed in 2 skills below and 1 above the combined level."
+    "Readiness 71% → 66%: the agreed level is below the combined level in 2 skills and above it
+    in 1."
 
     With too few answers for a verdict, only what readiness could be is stated.
     """
@@ -99,9 +100,9 @@ def _agreed(effect: Effect) -> str:
     if not changed:
         return f"level agreed in {plural(effect.new, 'skill')} that nobody had rated"
     (count, way), *rest = changed
-    first = f"level agreed in {plural(count, 'skill')} {way}"
-    text = f"{listed([first, *(f'{n} {word}' for n, word in rest)])} the combined level"
-    return f"{text}, and {effect.new} that nobody had rated" if effect.new else text
+    first = f"{way} the combined level in {plural(count, 'skill')}"
+    text = f"the agreed level is {listed([first, *(f'{word} it in {n}' for n, word in rest)])}"
+    return f"{text}; {plural(effect.new, 'skill')} had no level before" if effect.new else text
 
 
 def _shift(levels: float) -> str:

@@ -69,7 +69,7 @@ def test_a_file_is_previewed_imported_undone_and_everything_erased(
     assert kept(server, made) == values(file)
     with tab.a_run():
         tab.page.get_by_role("button", name=re.compile("^Undo ")).first.click()
-    expect(tab.main).to_contain_text("1 entry restored.")
+    expect(tab.main).to_contain_text("1 entry is as it was before the import.")
     assert kept(server, made) == mine
     tab.press("Erase everything")
     tab.press("Erase everything permanently")

@@ -51,7 +51,7 @@ def test_agreed_levels_are_reported_with_who_decided_the_notes_and_the_seal() ->
         ),
     ]
     expected = (
-        "Level agreed in 1 skill above the combined level. "
+        "The agreed level is above the combined level in 1 skill. "
         "All other self-ratings now count 0.2 of a level higher than"
     )
     assert report().agreed_effect.startswith(expected)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from effort import examples
 from hypothesis import given, settings
@@ -17,7 +19,7 @@ from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import capitalised, percent_range
 from skills.sentences.talk import effect_text
 
-ABOVE = "level agreed in 1 skill above the combined level"
+ABOVE = "the agreed level is above the combined level in 1 skill"
 
 
 def readiness(*earned: float | None) -> Readiness:
@@ -31,13 +33,22 @@ NONE, LOW, HIGH = readiness(), readiness(1, 0, 0, 0), readiness(1, 1, 0, 0)
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((1, 0, 0), "level agreed in 1 skill below the combined level."),
-        ((2, 0, 0), "level agreed in 2 skills below the combined level."),
-        ((0, 1, 0), "level agreed in 1 skill above the combined level."),
-        ((0, 0, 3), "level agreed in 3 skills at the combined level."),
-        ((1, 2, 0), "level agreed in 1 skill below and 2 above the combined level."),
-        ((2, 1, 3), "level agreed in 2 skills below, 1 above and 3 at the combined level."),
-        ((11, 1, 0), "level agreed in 11 skills below and 1 above the combined level."),
+        ((1, 0, 0), "the agreed level is below the combined level in 1 skill."),
+        ((2, 0, 0), "the agreed level is below the combined level in 2 skills."),
+        ((0, 1, 0), "the agreed level is above the combined level in 1 skill."),
+        ((0, 0, 3), "the agreed level is at the combined level in 3 skills."),
+        ((1, 2, 0), "the agreed level is below the combined level in 1 skill and above it in 2."),
+        (
+            (2, 1, 3),
+            (
+                "the agreed level is below the combined level in 2 skills, above it in 1 "
+                "and at it in 3."
+            ),
+        ),
+        (
+            (11, 1, 0),
+            "the agreed level is below the combined level in 11 skills and above it in 1.",
+        ),
     ],
 )
 def test_the_effect_counts_levels(counts: tuple[int, int, int], sentence: str) -> None:
@@ -59,7 +70,13 @@ def test_an_effect_on_no_number_says_so() -> None:
     ("lower", "sentence"),
     [
         (0, "Level agreed in 1 skill that nobody had rated."),
-        (2, "Level agreed in 2 skills below the combined level, and 1 that nobody had rated."),
+        (
+            2,
+            (
+                "The agreed level is below the combined level in 2 skills; "
+                "1 skill had no level before."
+            ),
+        ),
     ],
 )
 def test_what_had_no_level_is_not_called_above_it(lower: int, sentence: str) -> None:
@@ -96,7 +113,7 @@ def test_every_number_of_the_effect_is_stated(lower: int, higher: int, same: int
     if not (lower or higher or same):
         lower = 1
     found = effect_text(Effect(NONE, LOW, lower, higher, same, 0.0))
-    groups = ((lower, "below"), (higher, "above"), (same, "at the"))
+    groups = ((lower, "below"), (higher, "above"), (same, " at "))
     assert [word in found for _, word in groups] == [count > 0 for count, _ in groups]
-    numbers = [int(each) for each in found.replace(",", "").split() if each.isdigit()]
+    numbers = [int(each) for each in re.findall("[0-9]+", found)]
     assert numbers == [count for count, _ in groups if count]

@@ -114,9 +114,10 @@ def test_an_import_says_what_it_did() -> None:
     assert imported_as_new("Mine") == "Imported as “Mine”."
     assert came_from_file(1, DAY) == "1 entry imported from a file on 2 January 2026."
     assert came_from_file(0, DAY) == "Snapshots imported from a file on 2 January 2026."
-    assert import_undone(3, 0) == "3 entries restored."
+    assert import_undone(3, 0) == "3 entries are as they were before the import."
     assert import_undone(3, 1) == (
-        "3 entries restored. 1 entry was changed or revealed since then and was kept."
+        "3 entries are as they were before the import. "
+        "1 entry was changed or revealed since then and was kept."
     )
 
 

@@ -31,6 +31,7 @@ from skills.sentences.review import (
     reveal_warning,
     review_status,
     shared_text,
+    skills_agreed,
     skills_rated,
     statements_rated,
 )
@@ -225,6 +226,7 @@ def test_a_mentor_sees_what_they_have_not_observed_as_dealt_with() -> None:
     assert own_skills_rated(done) == "4 of 5 skills rated, 1 not observed"
     under_way = replace(done, asked=25, finished=4, spared=3, unseen=0)
     assert statements_rated(under_way) == "18 of 24 to 27 rated, 2 not observed"
+    assert skills_agreed(Progress(answered=1, asked=18)) == "1 of 18 agreed"
     assert own_skills_rated(under_way) == "4 of 5 skills rated"
     assert skills_rated(done) == "5 of 5 skills rated", (
         "the person learns no more before the reveal"

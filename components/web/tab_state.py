@@ -183,7 +183,7 @@ def forget_upload() -> None:
 
 
 def offer_matrix(wording: str) -> None:
-    """Keep the fingerprint of an uploaded matrix for the next run to choose."""
+    """Remember the fingerprint of an uploaded matrix, so that the next run selects it."""
     st.session_state["brought"] = wording
 
 
@@ -193,12 +193,12 @@ def offered_matrix() -> str:
 
 
 def keep_too_large(state: tuple[str, datetime]) -> None:
-    """Remember the state of an assessment of which no snapshot can be saved."""
+    """Remember a state of an assessment that is too large to save as a snapshot."""
     st.session_state["too-large"] = state
 
 
 def is_too_large(state: tuple[str, datetime]) -> bool:
-    """Return whether this is the state of which no snapshot could be saved."""
+    """Return whether this state was too large to save as a snapshot."""
     return bool(st.session_state.get("too-large") == state)
 
 

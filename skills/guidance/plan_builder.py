@@ -192,7 +192,7 @@ class PlanBuilder:
         return self._trim(best, best)
 
     def _stepping_stone(self, projects: Chain) -> Chain:
-        """Return a project that adds nothing but does part of what another waits for, or ()."""
+        """Return a project that only helps to meet the prerequisites of another, or ()."""
         for each in sorted(projects, key=lambda each: (each.hours, each.id)):
             if self._is_open(each.id) and self._goal(each, projects):
                 return (each,)

@@ -177,7 +177,7 @@ class _Programme:
         return BestChoice(self._found, self._is_best, self._most)
 
     def _solve(self) -> bool:
-        """Solve as it stands; return whether the solution is proven to be optimal."""
+        """Run the solver and return whether its solution is proven to be optimal."""
         if self._seconds_left <= 0:
             return False
         before = self._solver.getRunTime()

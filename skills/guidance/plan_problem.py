@@ -119,7 +119,7 @@ def find_unstartable(start: PlanStart, chosen: Iterable[Project]) -> Mapping[str
 
 
 def _reachable(start: PlanStart) -> dict[str, Project]:
-    """Return the projects that can be started at some point, by id."""
+    """Return the projects whose prerequisites can be met, by id."""
     unstartable = find_unstartable(start, start.projects)
     return {each.id: each for each in start.projects if each.id not in unstartable}
 

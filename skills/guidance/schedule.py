@@ -39,7 +39,7 @@ def hours_until(limits: PlanLimits, today: date) -> float | None:
 
 
 def weeks_until(last: date, today: date) -> int:
-    """Return the number of weeks from today to the last day, 0 if that is past."""
+    """Return the number of weeks from today to the end date, 0 if that is past."""
     return max(0, math.ceil(_days(today, last) / _WEEK))
 
 
@@ -55,7 +55,7 @@ def last_day(weeks: int, today: date) -> date:
 
 
 def has_dates(hours: float, hours_a_week: float | None) -> bool:
-    """Return whether a finish date can be given."""
+    """Return whether a finish date can be calculated."""
     return hours_a_week is not None and hours * _WEEK <= hours_a_week * FURTHEST
 
 

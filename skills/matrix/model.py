@@ -313,7 +313,7 @@ class Matrix:
     structure: str = ""
 
     def project_title(self, project: str) -> str:
-        """Return the title of a learning project, or its id where it is not in this matrix."""
+        """Return the title of a learning project, or its id if this matrix does not have it."""
         known = self.projects_by_id.get(project)
         return known.title if known else project
 

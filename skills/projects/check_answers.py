@@ -1,4 +1,4 @@
-"""Check the answers to the questions of a project; each is right or wrong."""
+"""Check the answers to a project's questions; each answer is right or wrong."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ SIZE_LIMIT: Final = 200_000
 """Maximum size of a file in bytes: a hundred pages, and cheap even where it is all headings."""
 
 EXTENSIONS: Final = ("md", "txt", "yaml", "yml", "json")
-"""The types of file that are read."""
+"""The file types that can be read."""
 
 EXPECTED: Final = "save it as Markdown or text (.md, .txt), YAML or JSON"
 
@@ -102,7 +102,10 @@ def _text_of(data: bytes, name: str) -> str | Problem:
         text = data.decode(encoding_of(data))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what, fix = "The file is not UTF-8 text", "save it as UTF-8, which every editor offers"
+        what, fix = (
+            "The file is not UTF-8 text",
+            "save it as UTF-8, which every editor offers",
+        )
         return import_error(name, "document-text", what, fix, line=line, column=1)
     if "\0" in text:
         return import_error(name, "document-kind", "The file is not a text file", EXPECTED)

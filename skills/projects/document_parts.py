@@ -1,4 +1,4 @@
-"""The parts of a document, whatever type of file it comes from."""
+"""The parts of a document, independent of its file type."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document in parts, and how many words it has in all."""
+    """A document divided into parts, with its total number of words."""
 
     parts: tuple[DocumentPart, ...]
     words: int

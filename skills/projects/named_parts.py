@@ -80,7 +80,7 @@ def _as_error(problem: Problem) -> DocumentError:
 
 
 def _words_below(node: Node) -> int:
-    """Return how many words the values in a node have; names do not count."""
+    """Count the words in the values of a node, without the names."""
     match node:
         case Keyed():
             return sum(_words_below(value) for _, value in node.entries.values())
@@ -97,7 +97,7 @@ def _document(parts: list[DocumentPart]) -> ReadDocument:
 
 
 def _words_in(value: object) -> int:
-    """Return how many words the values in a JSON value have; names do not count."""
+    """Count the words in a JSON value, without the names of objects."""
     words, waiting = 0, [value]
     while waiting:
         each = waiting.pop()

@@ -1,4 +1,4 @@
-"""Judge in one word how close a person is to a profile."""
+"""Give a verdict on how close a person is to a profile."""
 
 from __future__ import annotations
 

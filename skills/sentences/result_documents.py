@@ -13,9 +13,9 @@ from skills.projects.check_document import CheckedDocument, StructureRule
 from skills.sentences.formats import capitalised, listed
 
 HOW_TO_SHOW_DOCUMENT: Final = (
-    "Upload what you wrote to see whether a part is missing. In a text (.md, .txt), a section "
-    "begins with a heading such as “#\u00a0Goal”; in a YAML or JSON file, it is a name at the top "
-    "level."
+    "Upload your document to see whether a section is missing. In a text file (.md, .txt), a "
+    "section begins with a heading such as “#\u00a0Goal”; in a YAML or JSON file, it is a name at "
+    "the top level."
 )
 
 STRUCTURE_ONLY: Final = (

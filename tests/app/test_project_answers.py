@@ -8,6 +8,7 @@ from page_visit import MASTER, WEAK, Visit, begin, put, today, workspace_of
 
 from components.web import session
 from skills.entries.project_attempts import ProjectCheck, read_attempts
+from skills.matrix import Matrix
 from skills.matrix.reading import read_matrix
 from skills.sentences import project_checks as say
 from skills.sentences.plan_page import ACTIONS
@@ -29,6 +30,16 @@ QUESTIONS = """    raises: {advice: 2, pruning: 2}
 """
 
 
+def with_rules(garden_file: Path, rules: str) -> Matrix:
+    """Give the first project of the garden what its result has to keep to."""
+    text = garden_file.read_text(encoding="utf-8")
+    text = text.replace("    raises: {advice: 2, pruning: 2}\n", rules, 1)
+    garden_file.write_text(text, encoding="utf-8")
+    matrix = read_matrix(garden_file).matrix
+    assert matrix is not None
+    return matrix
+
+
 def ask(visit: Visit, visitors: str, plant: str) -> Visit:
     first, second = [e for e in visit.at.text_input if str(e.key).startswith("questions|")]
     first.set_value(visitors)
@@ -45,11 +56,7 @@ def main_buttons(visit: Visit) -> list[str]:
 def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
     ann: Visit, garden_file: Path
 ) -> None:
-    text = garden_file.read_text(encoding="utf-8")
-    text = text.replace("    raises: {advice: 2, pruning: 2}\n", QUESTIONS, 1)
-    garden_file.write_text(text, encoding="utf-8")
-    matrix = read_matrix(garden_file).matrix
-    assert matrix is not None
+    matrix = with_rules(garden_file, QUESTIONS)
     mine = begin(ann, matrix, MASTER)
     put(ann, mine, WEAK)
     ann.open("project", a=mine.id, p="open-day")
@@ -82,11 +89,7 @@ TABLE = """    raises: {advice: 2, pruning: 2}
 
 
 def test_a_table_is_checked_by_the_rules_that_the_page_shows(ann: Visit, garden_file: Path) -> None:
-    text = garden_file.read_text(encoding="utf-8")
-    text = text.replace("    raises: {advice: 2, pruning: 2}\n", TABLE, 1)
-    garden_file.write_text(text, encoding="utf-8")
-    matrix = read_matrix(garden_file).matrix
-    assert matrix is not None
+    matrix = with_rules(garden_file, TABLE)
     (project,) = [each for each in matrix.projects if each.table]
     mine = begin(ann, matrix, MASTER)
     put(ann, mine, WEAK)
@@ -134,11 +137,7 @@ DOCUMENT = """    raises: {advice: 2, pruning: 2}
 def test_a_document_is_told_what_is_missing_and_changes_nothing(
     ann: Visit, garden_file: Path
 ) -> None:
-    text = garden_file.read_text(encoding="utf-8")
-    text = text.replace("    raises: {advice: 2, pruning: 2}\n", DOCUMENT, 1)
-    garden_file.write_text(text, encoding="utf-8")
-    matrix = read_matrix(garden_file).matrix
-    assert matrix is not None
+    matrix = with_rules(garden_file, DOCUMENT)
     (project,) = [each for each in matrix.projects if each.document]
     assert project.document is not None
     mine = begin(ann, matrix, MASTER)

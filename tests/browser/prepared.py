@@ -50,6 +50,16 @@ def begin(person: Person, server: Server, matrix_file: str | Path, *, mode: str 
     return person.new_tab(f"/assess?a={made.id}")
 
 
+def bakery_with(rules: str, folder: Path) -> Path:
+    """Write the bakery, its first project with other rules in place of its baseline."""
+    text = Path(__file__).with_name("bakery.yaml").read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    (index,) = [number for number, each in enumerate(lines) if each.startswith("    baseline:")]
+    file = folder / "bakery.yaml"
+    file.write_text("".join([*lines[:index], rules, *lines[index + 1 :]]), encoding="utf-8")
+    return file
+
+
 def _read(matrix_file: str | Path) -> Matrix:
     matrix = read_matrix(Path(matrix_file)).matrix
     assert matrix is not None

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import prepared
 import pytest
 import scan
 from person import NewPerson
@@ -22,12 +23,7 @@ PACK = "    baseline: {metric: macro F1, better: higher, passing: 0.95}\n    pac
 @pytest.fixture(scope="module")
 def matrices(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give the first project of the bakery a pack."""
-    text = Path(__file__).with_name("bakery.yaml").read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    (at,) = [number for number, each in enumerate(lines) if each.startswith("    baseline:")]
-    file = tmp_path_factory.mktemp("matrix") / "bakery.yaml"
-    file.write_text("".join([*lines[:at], PACK, *lines[at + 1 :]]), encoding="utf-8")
-    return str(file)
+    return str(prepared.bakery_with(PACK, tmp_path_factory.mktemp("matrix")))
 
 
 def rows(archive: ZipFile, name: str) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import prepared
 import pytest
 import scan
 from playwright.sync_api import expect
@@ -17,12 +18,7 @@ DOCUMENT = "    document: {sections: {goal: Goal, stop: Stop rule}, words: {to: 
 @pytest.fixture(scope="module")
 def matrices(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Let the first project of the bakery ask for a document."""
-    text = Path(__file__).with_name("bakery.yaml").read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    (at,) = [number for number, each in enumerate(lines) if each.startswith("    baseline:")]
-    file = tmp_path_factory.mktemp("matrix") / "bakery.yaml"
-    file.write_text("".join([*lines[:at], DOCUMENT, *lines[at + 1 :]]), encoding="utf-8")
-    return str(file)
+    return str(prepared.bakery_with(DOCUMENT, tmp_path_factory.mktemp("matrix")))
 
 
 def upload(tab: Tab, file: Path, text: str) -> None:

@@ -31,8 +31,7 @@ DOCUMENT: Final = Group(
     {
         "sections": Field(
             MapOf(Short("title", DOCUMENT_SECTION), least=1, most=50),
-            "The sections by their ids, each with its title; the document may have others, in any"
-            " order.",
+            "The required sections: id to title, in any order; the document may have others.",
             required=True,
         ),
         "words": Field(
